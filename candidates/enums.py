@@ -1,0 +1,75 @@
+"""The words of a CV."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EmployerKind(models.TextChoices):
+    FPS_FOREIGN_AFFAIRS = "fps_fa", _("FPS Foreign Affairs")
+    FPS_JUSTICE = "fps_justice", _("FPS Justice")
+    FEDERAL_POLICE = "federal_police", _("Federal Police")
+    CUSTOMS = "customs", _("Customs (FPS Finance)")
+    FEDERAL_OTHER = "federal_other", _("Another federal service")
+    OTHER = "other", _("Another employer")
+    NONE = "none", _("No employer (student, self-employed, retired, …)")
+
+
+FEDERAL_SERVICES = frozenset(
+    {
+        EmployerKind.FPS_FOREIGN_AFFAIRS,
+        EmployerKind.FPS_JUSTICE,
+        EmployerKind.FEDERAL_POLICE,
+        EmployerKind.CUSTOMS,
+        EmployerKind.FEDERAL_OTHER,
+    }
+)
+
+
+class EducationLevel(models.TextChoices):
+    SECONDARY = "secondary", _("Secondary school")
+    VOCATIONAL = "vocational", _("Vocational training")
+    BACHELOR = "bachelor", _("Bachelor's degree")
+    MASTER = "master", _("Master's degree")
+    DOCTORATE = "doctorate", _("Doctorate")
+
+
+class ExpertiseField(models.TextChoices):
+    """What a degree or a job is about; the first six count as relevant knowledge for an observer."""
+
+    HUMAN_RIGHTS = "human_rights", _("Human rights")
+    DEMOCRACY = "democracy", _("Democracy and elections")
+    LAW = "law", _("Law")
+    PUBLIC_ADMINISTRATION = "public_administration", _("Public administration")
+    MEDIA = "media", _("Media")
+    STATISTICS = "statistics", _("Statistics")
+    SECURITY = "security", _("Police, defence and security")
+    ECONOMY = "economy", _("Economy and environment")
+    EDUCATION = "education", _("Education")
+    OTHER = "other", _("Another field")
+
+
+RELEVANT_FIELDS = frozenset(list(ExpertiseField)[:6])
+
+
+class TrainingKind(models.TextChoices):
+    LTO_MODULES = "lto_modules", _("ODIHR e-learning, modules for long-term observers")
+    BRIEFING_COURSE = "briefing_course", _("National course or briefing day for observers")
+    OBSERVER_COURSE = "observer_course", _("Observer course of several days")
+    HEAT = "heat", _("Hostile environment awareness training (HEAT)")
+    FIRST_AID = "first_aid", _("First aid")
+    BGT = "bgt", _("Belgian generic training in crisis management (BGT)")
+    OTHER = "other", _("Another training")
+
+
+class ObserverRole(models.TextChoices):
+    DOMESTIC = "domestic", _("Domestic observer or polling station staff")
+    STO = "sto", _("Short-term observer")
+    LTO = "lto", _("Long-term observer")
+    CORE_TEAM = "core_team", _("Core team")
+
+
+class StayKind(models.TextChoices):
+    SHORT_STAY = "short_stay", _("Short stays")
+    STUDY = "study", _("Studies")
+    WORK = "work", _("Work")
+    RESIDENCE = "residence", _("Residence")

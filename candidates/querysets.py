@@ -1,0 +1,21 @@
+"""Questions asked about people."""
+
+from django.db import models
+
+
+class CandidateQuerySet(models.QuerySet):
+    def of_user(self, user):
+        """The own file, or nothing."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def with_cv(self):
+        """Everything a CV shows, in a fixed number of queries."""
+        return self.prefetch_related(
+            "employers",
+            "languages",
+            "educations",
+            "employments",
+            "trainings",
+            "observations",
+            "country_experiences",
+        )

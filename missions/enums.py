@@ -1,0 +1,74 @@
+"""The words of the calendar."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ElectionKind(models.TextChoices):
+    PARLIAMENTARY = "parliamentary", _("parliamentary election")
+    PRESIDENTIAL = "presidential", _("presidential election")
+    PRESIDENTIAL_PARLIAMENTARY = "presidential_parliamentary", _("presidential and parliamentary elections")
+    PRESIDENTIAL_LOCAL = "presidential_local", _("presidential and local elections")
+    GENERAL = "general", _("general elections")
+    LOCAL = "local", _("local elections")
+    FEDERAL = "federal", _("federal election")
+    PROVINCIAL = "provincial", _("provincial elections")
+    MIDTERM = "midterm", _("mid-term congressional elections")
+    REFERENDUM = "referendum", _("referendum")
+    PARLIAMENTARY_REFERENDUM = "parliamentary_referendum", _("parliamentary election and referendum")
+    PRESIDENTIAL_REFERENDUM = "presidential_referendum", _("presidential election and referendum")
+    OTHER = "other", _("election")
+
+
+class MissionFormat(models.TextChoices):
+    """What ODIHR sends; only an EOM asks for STOs, EOM and LEOM for LTOs (domain-facts 1.1)."""
+
+    EOM = "EOM", _("Election observation mission (EOM)")
+    LEOM = "LEOM", _("Limited election observation mission (LEOM)")
+    EAM = "EAM", _("Election assessment mission (EAM)")
+    SEAM = "SEAM", _("Special election assessment mission (SEAM)")
+    EET = "EET", _("Election expert team (EET)")
+    ROM = "ROM", _("Referendum observation mission (ROM)")
+    LROM = "LROM", _("Limited referendum observation mission (LROM)")
+    RAM = "RAM", _("Referendum assessment mission (RAM)")
+    NONE = "none", _("No mission")
+    UNKNOWN = "unknown", _("Format not yet known")
+
+
+ASKS_FOR_STO = frozenset({MissionFormat.EOM})
+ASKS_FOR_LTO = frozenset({MissionFormat.EOM, MissionFormat.LEOM})
+
+
+class MissionStage(models.TextChoices):
+    EXPECTED = "expected", _("Expected")
+    ASSESSED = "assessed", _("Needs assessed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    OPEN = "open", _("Mission opened")
+    DONE = "done", _("Done")
+    DOWNGRADED = "downgraded", _("Reduced format")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", _("exact day")
+    MONTH = "month", _("month")
+    LATEST = "latest", _("at the latest")
+    UNKNOWN = "unknown", _("not known")
+
+
+class CallStatus(models.TextChoices):
+    """What the calendar says of a call or of a mission without one; derived, never stored."""
+
+    NO_CALL = "no_call", _("Asks for no observers")
+    AWAITED = "awaited", _("Not yet open")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    DECIDED = "decided", _("Selection made")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class BudgetKind(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    COMMITTED = "committed", _("Committed")
+    SPENT = "spent", _("Spent")

@@ -1,0 +1,106 @@
+"""Recording acts, sealing them into a hash chain, and proving the chain."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from osce_portal.audit.models import AuditEntry, AuditHead, AuditValues
+from osce_portal.common.models import database_now
+
+
+def record(
+    action: str,
+    target: models.Model,
+    *,
+    actor: Any = None,
+    subject: Any = None,
+    values: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Write down one act in the caller's transaction: it stands exactly if the act does.
+
+    ``action`` is ``noun.verb`` (``candidacy.submitted``, ``candidate.seen``); ``target`` the object;
+    ``subject`` the candidate concerned, if any; ``values`` what was changed or shown. ``actor`` None
+    means the portal itself.
+    """
+    actor = actor if actor is not None and actor.is_authenticated else None
+    plain = json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder))
+    salt = secrets.token_hex(16)
+    entry = AuditEntry.objects.create(
+        at=database_now(),
+        actor=actor,
+        actor_ref=actor.public_id if actor else "",
+        action=action,
+        object_type=target._meta.label_lower,
+        object_ref=getattr(target, "public_id", None) or str(target.pk),
+        subject_ref=subject.public_id if subject else "",
+        values_hash=hash_values(plain, salt),
+    )
+    AuditValues.objects.create(entry=entry, salt=salt, values=plain)
+    return entry
+
+
+def hash_values(values: dict[str, Any], salt: str) -> str:
+    """Keyed SHA-256 of the canonical JSON of ``values``."""
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.new(salt.encode(), canonical.encode(), hashlib.sha256).hexdigest()
+
+
+def hash_entry(entry: AuditEntry, sequence: int, previous_hash: str) -> str:
+    """SHA-256 over the entry's place, its predecessor and its facts; the values only by their salted hash."""
+    facts = [
+        sequence, previous_hash, entry.public_id, entry.at.isoformat(), entry.actor_ref, entry.action,
+        entry.object_type, entry.object_ref, entry.subject_ref, entry.values_hash,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def seal_entries(limit: int = 5000) -> int:
+    """Chain the entries that are not yet part of it; returns how many.
+
+    Sealed apart from the act, so that two acts never wait for each other at the chain's end.
+    """
+    AuditHead.objects.get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get(pk=1)
+    entries = list(AuditEntry.objects.filter(sequence__isnull=True).order_by("id")[:limit])
+    for entry in entries:
+        head.sequence += 1
+        entry.sequence, entry.previous_hash = head.sequence, head.entry_hash
+        entry.entry_hash = head.entry_hash = hash_entry(entry, head.sequence, head.entry_hash)
+    AuditEntry.objects.bulk_update(entries, ["sequence", "previous_hash", "entry_hash"], batch_size=500)
+    head.save()
+    return len(entries)
+
+
+def find_breaks() -> Iterator[str]:
+    """Walk the whole chain; yield one line for each place where it does not hold.
+
+    Values are checked against their hash while they are kept; erased ones (empty salt) are no break.
+    """
+    previous_hash, expected = "", 1
+    rows = (
+        AuditEntry.objects.filter(sequence__isnull=False).order_by("sequence").prefetch_related("value_rows")
+    )
+    for entry in rows.iterator(chunk_size=2000):
+        if entry.sequence != expected or entry.previous_hash != previous_hash:
+            yield f"entry {entry.sequence}: not the successor of entry {expected - 1}"
+        if entry.entry_hash != hash_entry(entry, entry.sequence, entry.previous_hash):
+            yield f"entry {entry.sequence}: its facts were changed"
+        for row in entry.value_rows.all():
+            if row.salt and hash_values(row.values, row.salt) != entry.values_hash:
+                yield f"entry {entry.sequence}: its values were changed"
+        previous_hash, expected = entry.entry_hash, entry.sequence + 1
+    head = AuditHead.objects.filter(pk=1).first()
+    if head and (head.sequence, head.entry_hash) != (expected - 1, previous_hash):
+        yield f"the chain ends at entry {expected - 1}, the head says {head.sequence}"
+
+
+def erase_values(subject_ref: str) -> int:
+    """Empty what the log holds about one person; facts, hashes and chain stay. Returns how many rows."""
+    return AuditValues.objects.filter(entry__subject_ref=subject_ref).update(values={}, salt="")

@@ -1,0 +1,19 @@
+"""The parent of every refusal that a rule of the portal gives."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class DomainError(Exception):
+    """A rule said no. ``message`` is for the person who asked, in the language of the page."""
+
+    message: Any = _("This is not possible.")
+
+    def __init__(self, message: Any = None):
+        if message is not None:
+            self.message = message
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)

@@ -1,0 +1,36 @@
+"""Uploads: random names on disk, everything else in a row."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.common.models import PublicIdModel
+
+
+def new_storage_key(_file: "StoredFile", _name: str) -> str:
+    """A name that says nothing; two levels of folders so that none grows too long."""
+    key = uuid.uuid4().hex
+    return f"{key[:2]}/{key[2:4]}/{key}"
+
+
+class StoredFile(PublicIdModel):
+    """One upload, checked by ``files.services.store_upload``, served only after a permission check."""
+
+    content = models.FileField(_("file"), upload_to=new_storage_key, max_length=100)
+    name = models.CharField(_("name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,90 @@
+"""Delivering the outbox: claim, hand over, note the outcome; each outcome is visible on the row."""
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+
+from osce_portal.common.models import database_now
+from osce_portal.mail.models import MailState, QueuedMail
+
+logger = logging.getLogger(__name__)
+MAX_ATTEMPTS = 8
+STUCK_AFTER = dt.timedelta(minutes=10)
+
+
+def deliver_due(limit: int = 200) -> int:
+    """Send what is due, first what waited longest; returns how many were accepted by the mail server."""
+    settle_stuck()
+    ids = QueuedMail.objects.filter(state=MailState.DUE, due_at__lte=database_now()).order_by("due_at")
+    return sum(deliver_mail(pk) for pk in ids.values_list("pk", flat=True)[:limit])
+
+
+def deliver_mail(mail_id: int) -> bool:
+    """Claim one row, hand it to the mail server, note the outcome. False if not due, or not accepted."""
+    mail = _claim(mail_id)
+    if mail is None:
+        return False
+    try:
+        _send(mail)
+    except Exception as error:
+        _note_failure(mail, error)
+        return False
+    mail.state, mail.sent_at, mail.last_error = MailState.SENT, database_now(), ""
+    mail.save(update_fields=["state", "sent_at", "last_error"])
+    return True
+
+
+@transaction.atomic
+def _claim(mail_id: int) -> QueuedMail | None:
+    """Take the row for this worker: two workers never send the same mail."""
+    rows = QueuedMail.objects.filter(pk=mail_id, state=MailState.DUE)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    mail = rows.first()
+    now = database_now()
+    if mail is None or mail.due_at > now:
+        return None
+    if mail.not_after and now >= mail.not_after:
+        mail.state, mail.last_error = MailState.FAILED, "overtaken by its date"
+        mail.save(update_fields=["state", "last_error"])
+        return None
+    mail.state, mail.sending_since, mail.attempts = MailState.SENDING, now, mail.attempts + 1
+    mail.save(update_fields=["state", "sending_since", "attempts"])
+    return mail
+
+
+def _send(mail: QueuedMail) -> None:
+    domain = settings.BASE_URL.split("//", 1)[-1].split("/")[0].split(":")[0]
+    EmailMessage(
+        mail.subject,
+        mail.body,
+        to=[mail.to_email],
+        headers={
+            "Message-ID": f"<{mail.public_id}@{domain}>",  # stable, so that a repeated mail can be recognised
+            "Content-Language": mail.language,
+            "Auto-Submitted": "auto-generated",
+        },
+        connection=get_connection(),
+    ).send()
+
+
+def _note_failure(mail: QueuedMail, error: Exception) -> None:
+    """Back to due with a growing pause; failed, for staff to see, after the last attempt."""
+    logger.warning(
+        "mail %s not accepted (attempt %s): %s", mail.public_id, mail.attempts, type(error).__name__
+    )
+    mail.last_error = f"{type(error).__name__}: {error}"[:1000]
+    mail.state = MailState.FAILED if mail.attempts >= MAX_ATTEMPTS else MailState.DUE
+    mail.due_at = database_now() + dt.timedelta(minutes=2**mail.attempts)
+    mail.save(update_fields=["state", "last_error", "due_at"])
+
+
+@transaction.atomic
+def settle_stuck() -> int:
+    """Rows left in ``sending`` by a killed worker: reminders go again, the rest is shown to staff."""
+    stuck = QueuedMail.objects.filter(state=MailState.SENDING, sending_since__lt=database_now() - STUCK_AFTER)
+    repeated = stuck.filter(may_repeat=True).update(state=MailState.DUE)
+    return repeated + stuck.filter(may_repeat=False).update(state=MailState.UNCERTAIN)

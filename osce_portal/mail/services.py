@@ -1,0 +1,60 @@
+"""Queueing a mail: one row per key, rendered at once in the recipient's language, sent after the commit."""
+
+import datetime as dt
+from functools import partial
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from osce_portal.common.models import database_now
+from osce_portal.mail.models import QueuedMail
+from osce_portal.mail.tasks import deliver
+
+
+class Recipient(Protocol):
+    """Whoever a mail can go to: an account or a candidate."""
+
+    email: str
+    public_id: str
+
+    @property
+    def language(self) -> str: ...
+
+
+def queue_mail(
+    template: str,
+    *,
+    key: str,
+    to: Recipient,
+    context: dict[str, Any],
+    may_repeat: bool = False,
+    not_after: dt.datetime | None = None,
+) -> QueuedMail:
+    """Render ``mail/<template>_{subject,body}.txt`` in the recipient's language; store it once per ``key``.
+
+    It leaves after the caller's commit. ``not_after`` is the instant from which it makes no sense any more.
+    """
+    with translation.override(to.language):
+        full = {**context, "recipient": to, "base_url": settings.BASE_URL}
+        subject = " ".join(render_to_string(f"mail/{template}_subject.txt", full).split())
+        body = render_to_string(f"mail/{template}_body.txt", full).strip() + "\n"
+    mail, created = QueuedMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to_email": to.email,
+            "recipient_ref": to.public_id,
+            "language": to.language,
+            "template": template,
+            "subject": subject[:250],
+            "body": body,
+            "may_repeat": may_repeat,
+            "due_at": database_now(),
+            "not_after": not_after,
+        },
+    )
+    if created:
+        transaction.on_commit(partial(deliver.delay, mail.pk), robust=True)
+    return mail

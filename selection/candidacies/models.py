@@ -1,0 +1,183 @@
+"""The candidacy's life: one candidate's request for one call, and what is kept of its way."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.common.models import PublicIdModel
+from selection.candidacies.enums import LEAVING, NEVER_RECEIVED, WITHDRAWABLE, CandidacyStatus, Channel
+from selection.candidacies.querysets import CandidacyQuerySet
+
+
+class Candidacy(PublicIdModel):
+    """One candidate's request for one call. Only ``services.move_candidacy`` writes ``status``."""
+
+    candidate = models.ForeignKey(
+        "candidates.Candidate", models.PROTECT, related_name="candidacies", verbose_name=_("candidate")
+    )
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="candidacies", verbose_name=_("call")
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=CandidacyStatus, default=CandidacyStatus.DRAFT, editable=False
+    )
+    channel = models.CharField(_("received by"), max_length=20, choices=Channel, default=Channel.PORTAL)
+    certificate = models.ForeignKey(
+        "elearning.Certificate", models.PROTECT, null=True, blank=True, related_name="candidacies",
+        verbose_name=_("certificate"),
+    )  # fmt: skip
+    available = models.BooleanField(_("available for the whole period"), default=False)
+    motivation = models.TextField(_("motivation"), blank=True, max_length=3000)
+    code_of_conduct = models.BooleanField(_("code of conduct accepted"), default=False)
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    # When it reached the ministry, not when it was typed in.
+    received_at = models.DateTimeField(_("received at"), null=True, blank=True, editable=False)
+    # The call's deadline at reception, or an exception's.
+    closes_at = models.DateTimeField(_("deadline that applied"), null=True, blank=True, editable=False)
+    receipt_number = models.CharField(_("receipt number"), max_length=30, blank=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("recorded by"), editable=False,
+    )  # fmt: skip
+    recorded_at = models.DateTimeField(_("recorded at"), null=True, blank=True, editable=False)
+    proof = models.ForeignKey(
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proof of receipt"),
+    )
+    cost_cents = models.PositiveBigIntegerField(
+        _("own cost (cents)"), null=True, blank=True,
+        help_text=_("Only where it differs from the call's for a reason of the mission."),
+    )  # fmt: skip
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = CandidacyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("candidacy")
+        verbose_name_plural = _("candidacies")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["call", "status"], name="candidacy_by_call_status"),
+            models.Index(fields=["candidate", "-id"], name="candidacy_by_candidate"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "call"],
+                condition=~Q(status=CandidacyStatus.WITHDRAWN),
+                name="candidacy_one_per_call",
+                violation_error_message=_("You already have a candidacy for this call."),
+            ),
+            models.UniqueConstraint(
+                fields=["receipt_number"],
+                condition=~Q(receipt_number=""),
+                name="candidacy_receipt_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(NEVER_RECEIVED | LEAVING)) | Q(received_at__isnull=False),
+                name="candidacy_received_before_it_moves_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True)
+                | Q(closes_at__isnull=False, received_at__lt=F("closes_at")),
+                name="candidacy_received_in_time",
+                violation_error_message=_("The deadline for this call has passed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} – {self.call}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == CandidacyStatus.DRAFT
+
+    @property
+    def is_withdrawable(self) -> bool:
+        return self.status in WITHDRAWABLE
+
+
+class Dossier(PublicIdModel):
+    """The CV and answers as they were at reception; points are computed from this, not from later changes."""
+
+    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="dossiers")
+    data = models.JSONField(_("data"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    frozen_at = models.DateTimeField(_("frozen at"))
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["candidacy"], name="dossier_one_per_candidacy")]
+
+    def __str__(self) -> str:
+        return str(self.candidacy)
+
+
+class Transition(models.Model):
+    """One change of status; never changed afterwards."""
+
+    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="transitions")
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+    )
+    source = models.CharField(_("from"), max_length=20, choices=CandidacyStatus)
+    target = models.CharField(_("to"), max_length=20, choices=CandidacyStatus)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+class Screening(PublicIdModel):
+    """One officer's decision on eligibility; a later one stands beside it, none is overwritten."""
+
+    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="screenings")
+    eligible = models.BooleanField(_("eligible"))
+    reason = models.TextField(_("reason"), help_text=_("The candidate reads this."))
+    screened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("screened by")
+    )
+    screened_at = models.DateTimeField(_("screened at"))
+
+    class Meta:
+        verbose_name = _("screening")
+        verbose_name_plural = _("screenings")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.candidacy)
+
+
+class LateAttempt(PublicIdModel):
+    """Somebody tried after the deadline: refused, never forgotten."""
+
+    candidate = models.ForeignKey(
+        "candidates.Candidate", models.CASCADE, related_name="late_attempts", verbose_name=_("candidate")
+    )
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="late_attempts", verbose_name=_("call")
+    )
+    at = models.DateTimeField(_("at"))
+    closes_at = models.DateTimeField(_("deadline that applied"))
+    channel = models.CharField(_("received by"), max_length=20, choices=Channel, default=Channel.PORTAL)
+
+    class Meta:
+        verbose_name = _("late attempt")
+        verbose_name_plural = _("late attempts")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["call", "-at"], name="late_attempt_by_call")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} – {self.call}"

@@ -1,0 +1,34 @@
+"""Questions asked about candidacies, in words of the field."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from selection.candidacies.enums import IN_SELECTION, NEVER_RECEIVED, CandidacyStatus
+
+
+class CandidacyQuerySet(models.QuerySet):
+    def of_user(self, user):
+        """The own candidacies, or nothing."""
+        return self.filter(candidate__user=user) if user.is_authenticated else self.none()
+
+    def received(self):
+        """Those that reached the ministry, whatever became of them."""
+        return self.filter(received_at__isnull=False)
+
+    def drafts(self):
+        return self.filter(status=CandidacyStatus.DRAFT)
+
+    def never_received(self):
+        return self.filter(status__in=NEVER_RECEIVED)
+
+    def awaiting_screening(self):
+        """Received, and the call can no longer change under the screener's feet."""
+        return self.filter(status=CandidacyStatus.SUBMITTED, call__closes_at__lte=Now())
+
+    def in_selection(self):
+        """Eligible, or placed by a run that may be done again."""
+        return self.filter(status__in=IN_SELECTION)
+
+    def for_list(self):
+        """Everything a list row prints: N rows cost no extra query."""
+        return self.select_related("candidate", "call__mission__state").order_by("-call__closes_at", "pk")

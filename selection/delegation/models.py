@@ -1,0 +1,139 @@
+"""Selection runs: frozen inputs, proven results, overrides and the second person's approval."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.common.models import PublicIdModel
+
+
+class RunStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    INFEASIBLE = "infeasible", _("The rules cannot hold together")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Sent back")
+    STALE = "stale", _("Overtaken by a change")
+
+
+class SelectionRun(PublicIdModel):
+    """One computation for one call: problem and result as files, with the hash of what went in."""
+
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="selection_runs", verbose_name=_("call")
+    )
+    status = models.CharField(_("status"), max_length=12, choices=RunStatus, default=RunStatus.PROPOSED)
+    problem = models.JSONField(_("problem"))
+    result = models.JSONField(_("result"))
+    inputs_sha256 = models.CharField(_("hash of the inputs"), max_length=64)
+    engine_version = models.CharField(_("engine"), max_length=40)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+
+    class Meta:
+        verbose_name = _("selection run")
+        verbose_name_plural = _("selection runs")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["call", "-id"], name="run_by_call")]
+
+    def __str__(self) -> str:
+        return f"{self.call} – {self.get_status_display()}"
+
+
+class PickPlace(models.TextChoices):
+    TEAM = "team", _("Team")
+    RESERVE = "reserve", _("Reserve list")
+
+
+class Pick(models.Model):
+    """One person of the team, or of the reserve list in its order."""
+
+    run = models.ForeignKey(SelectionRun, models.CASCADE, related_name="picks", verbose_name=_("run"))
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", models.PROTECT, related_name="picks", verbose_name=_("candidacy")
+    )
+    place = models.CharField(_("place"), max_length=8, choices=PickPlace)
+    rank = models.PositiveSmallIntegerField(_("rank"))
+
+    class Meta:
+        verbose_name = _("pick")
+        verbose_name_plural = _("picks")
+        ordering = ["run", "place", "rank"]
+        constraints = [models.UniqueConstraint(fields=["run", "candidacy"], name="pick_once_per_run")]
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()} {self.rank}"
+
+
+class LockKind(models.TextChoices):
+    IN = "in", _("Locked in")
+    OUT = "out", _("Locked out")
+
+
+class Override(PublicIdModel):
+    """A person's decision that the next run must respect, with its reason."""
+
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="overrides", verbose_name=_("call")
+    )
+    candidacy = models.ForeignKey(
+        "candidacies.Candidacy", models.PROTECT, related_name="overrides", verbose_name=_("candidacy")
+    )
+    lock = models.CharField(_("decision"), max_length=3, choices=LockKind)
+    reason = models.TextField(_("reason"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"))
+    lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "candidacy"],
+                condition=Q(lifted_at__isnull=True),
+                name="override_one_in_force",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_lock_display()}: {self.candidacy}"
+
+
+class Approval(PublicIdModel):
+    """The second person's word on a run; never the proposer's own."""
+
+    run = models.ForeignKey(SelectionRun, models.PROTECT, related_name="approvals", verbose_name=_("run"))
+    approved = models.BooleanField(_("approved"))
+    reason = models.TextField(_("reason"))
+    proposer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"))
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approver=F("proposer")),
+                name="approval_by_a_second_person",
+                violation_error_message=_("Somebody else than the proposer must decide."),
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="approval_has_reason"),
+            models.UniqueConstraint(fields=["run"], condition=Q(approved=True), name="approval_once_per_run"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.run)
