@@ -1,0 +1,25 @@
+"""The staff's own pages inside the admin: same frame, same login, a permission each."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+class StaffPageMixin:
+    """A view in the admin's frame. Anonymous: to the login. Without ``permission``: the page does not exist."""
+
+    permission: str
+    title: Any = ""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not (request.user.is_staff and request.user.has_perm(self.permission)):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return {**admin.site.each_context(self.request), "title": self.title, **context}  # type: ignore[attr-defined]
