@@ -1,0 +1,50 @@
+"""Chromium for the tests: where it is, how it starts, and what it says about the content security policy."""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Playwright
+
+MISSING = (
+    "Chromium is missing: apt-get install chromium (brew install --cask chromium), or name it in CHROMIUM."
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_APPLICATIONS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """Path of an installed Chromium: the one ``CHROMIUM`` names, the machine's, else Playwright's own."""
+    known = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *MAC_APPLICATIONS]
+    known.append(playwright.chromium.executable_path)
+    return next((path for path in known if path and Path(path).exists()), None)
+
+
+class Complaints(list[str]):
+    """What the pages of one browser context complained of: refused by the policy, or an error in a script."""
+
+    def listen_to(self, context: BrowserContext) -> None:
+        """Note every violation of the content security policy and every uncaught error from now on."""
+        context.on("console", self.note_violation)
+        context.on("weberror", lambda raised: self.note_error(raised.error))
+
+    def note_violation(self, message: ConsoleMessage) -> None:
+        """Keep a console message when it speaks of the policy."""
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            self.append(message.text)
+
+    def note_error(self, error: Error) -> None:
+        """Keep an error that no script caught."""
+        self.append(f"uncaught: {error.message}")

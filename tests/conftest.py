@@ -1,0 +1,63 @@
+"""What every test may ask for: pages in a real Chromium, a real mail server, a real worker."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
+from tests.postbox import Postbox, running_postbox
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run; a machine without one is told what to install."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the ORM
+        path = find_chromium(playwright) or pytest.fail(MISSING, pytrace=False)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Open a visitor's page, with own cookies, on the live server; keywords as ``Browser.new_context``.
+
+    Fails the test at its end if any page broke the content security policy or left an error uncaught.
+    """
+    complaints, contexts = Complaints(), []
+
+    def open_one(**options) -> Page:
+        context = chromium.new_context(**{"base_url": live_server.url, "locale": "fr-BE"} | options)
+        complaints.listen_to(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """One visitor's page, in French, 1280 pixels wide."""
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone_page(open_page) -> Page:
+    """One visitor's page on a phone, in French, 390 pixels wide."""
+    return open_page(viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+@pytest.fixture
+def postbox(settings) -> Iterator[Postbox]:
+    """A mail server on the loopback, to which Django really delivers (the test runner's backend does not)."""
+    with running_postbox() as running:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = running.host, running.port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        yield running
