@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 
 class StaffPageMixin:
-    """A view in the admin's frame. Anonymous: to the login. Without ``permission``: the page does not exist."""
+    """A view in the admin's frame. Anonymous: to the login. Without ``permission``: no such page."""
 
     permission: str
     title: Any = ""
