@@ -1,9 +1,9 @@
-"""Production: refuses to start when a secret or an address is missing."""
+"""Production: refuses to start when a secret or an address is missing or cannot be meant."""
 
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import ALLOWED_HOSTS, BASE_URL, DATABASES, SECRET_KEY, STORAGES, env
 
 REQUIRED = [
     "SECRET_KEY",
@@ -13,14 +13,27 @@ REQUIRED = [
     "REDIS_URL",
     "EMAIL_HOST",
     "DEFAULT_FROM_EMAIL",
+    "PRIVATE_FILES_DIR",
 ]
-missing = [name for name in REQUIRED if not env.str(name, default="")]
-if missing:
+if missing := [name for name in REQUIRED if not env.str(name, default="")]:
     raise ImproperlyConfigured(f"Set these in the environment before starting: {', '.join(missing)}")
 
-STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
+MISTAKES = {
+    "SECRET_KEY needs 50 characters or more, chosen at random": len(SECRET_KEY) < 50,
+    "ALLOWED_HOSTS must name the hosts, not *": "*" in ALLOWED_HOSTS,
+    "BASE_URL must begin with https://": not BASE_URL.startswith("https://"),
+    "DATABASE_URL must be a PostgreSQL database: SQLite locks no rows": "postgresql"
+    not in DATABASES["default"]["ENGINE"],
+}
+if mistakes := [mistake for mistake, made in MISTAKES.items() if made]:
+    raise ImproperlyConfigured(f"Correct these in the environment before starting: {'; '.join(mistakes)}")
+
+STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the container itself, without the proxy
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -29,4 +42,4 @@ CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
-CSRF_TRUSTED_ORIGINS = [BASE_URL]  # noqa: F405
+CSRF_TRUSTED_ORIGINS = [BASE_URL]

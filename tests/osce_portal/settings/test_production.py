@@ -1,0 +1,100 @@
+"""Production refuses to start half configured; the example file is enough to start it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from osce_portal.settings.base import BASE_DIR
+
+EXAMPLE = BASE_DIR / ".env.example"
+COMPOSE_ONLY = {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "WEB_WORKERS"}
+DEVELOPMENT_ONLY = {"PORT"}
+REQUIRED = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_HOST",
+    "DEFAULT_FROM_EMAIL",
+    "PRIVATE_FILES_DIR",
+)
+
+
+def run_in_production(*arguments: str, change: str = "") -> subprocess.CompletedProcess:
+    """Source the example file with sh, change something, and run manage.py under production settings."""
+    script = f'set -eu; set -a; . "{EXAMPLE}"; {change} exec "$@"'
+    return subprocess.run(
+        ["sh", "-c", script, "sh", sys.executable, "manage.py", *arguments],
+        cwd=BASE_DIR,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "osce_portal.settings.production"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_example_file_starts_production_and_passes_the_deployment_check():
+    checked = run_in_production("check", "--deploy", "--fail-level", "WARNING")
+
+    assert checked.returncode == 0, checked.stderr
+    assert "no issues" in checked.stdout
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_production_names_the_setting_that_is_missing(name):
+    refused = run_in_production("check", change=f"unset {name};")
+
+    assert refused.returncode != 0
+    assert refused.stderr.strip().endswith(f"Set these in the environment before starting: {name}")
+
+
+def test_production_names_everything_that_is_missing_at_once():
+    refused = run_in_production("check", change=f"unset {' '.join(REQUIRED)};")
+
+    assert refused.stderr.strip().endswith(", ".join(REQUIRED))
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ("SECRET_KEY=short;", "SECRET_KEY needs 50 characters"),
+        ("ALLOWED_HOSTS=*;", "ALLOWED_HOSTS must name the hosts"),
+        ("BASE_URL=http://portal.example.org;", "BASE_URL must begin with https://"),
+        ("DATABASE_URL=sqlite:///portal.sqlite3;", "DATABASE_URL must be a PostgreSQL database"),
+    ],
+)
+def test_production_refuses_a_value_that_cannot_be_meant(change, complaint):
+    refused = run_in_production("check", change=change)
+
+    assert refused.returncode != 0
+    assert complaint in refused.stderr
+
+
+def test_no_variable_turns_debugging_on_in_production():
+    shown = run_in_production(
+        "shell", "--command", "from django.conf import settings; print(settings.DEBUG)", change="DEBUG=true;"
+    )
+
+    assert shown.stdout.strip().endswith("False")
+
+
+@pytest.mark.parametrize("command", [["load_sample_candidates"], ["prepare", "--sample"]])
+def test_sample_people_cannot_be_invented_in_production(command):
+    refused = run_in_production(*command)
+
+    assert refused.returncode != 0
+    assert "CommandError" in refused.stderr
+    assert "production" in refused.stderr
+
+
+def test_the_example_file_lists_every_setting_and_no_other():
+    sources = [(BASE_DIR / "osce_portal" / "settings" / name).read_text() for name in ("base.py", "dev.py")]
+    read = {name for source in sources for name in re.findall(r'env\.\w+\(\s*"(\w+)"', source)}
+    listed = set(re.findall(r"^(\w+)=", Path(EXAMPLE).read_text(), re.MULTILINE))
+
+    assert listed == read - DEVELOPMENT_ONLY | COMPOSE_ONLY
