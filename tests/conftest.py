@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
+from tests.worker import running_worker
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +64,20 @@ def postbox(settings) -> Iterator[Postbox]:
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         yield running
+
+
+@pytest.fixture
+def celery_worker_process(transactional_db, postbox: Postbox, tmp_path) -> Iterator[Postbox]:
+    """A real worker on this test's database and queue, delivering to the postbox; tasks are really queued."""
+    celery_app.conf.task_always_eager = False
+    with running_worker(tmp_path / "worker.log", EMAIL_HOST=postbox.host, EMAIL_PORT=str(postbox.port)):
+        yield postbox
+    celery_app.conf.task_always_eager = True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
+    """SQLite's test database is a file, as in real life: one in memory cannot be shared with a worker."""
+    for database in connections.settings.values():
+        if database["ENGINE"].endswith("sqlite3"):
+            database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")

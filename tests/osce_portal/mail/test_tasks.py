@@ -1,0 +1,24 @@
+from osce_portal.common.models import database_now
+from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.mail.tasks import deliver
+
+
+def test_a_queued_mail_leaves_through_a_real_worker(celery_worker_process):
+    mail = QueuedMail.objects.create(
+        key="received:1",
+        to_email="odile@example.org",
+        language="fr",
+        template="candidacies/received",
+        subject="Nous avons bien reçu votre candidature",
+        body="Numéro de réception : 1\n",
+        due_at=database_now(),
+    )
+
+    deliver.delay(mail.pk)
+
+    (message,) = celery_worker_process.wait_for(1)
+    assert message["To"] == "odile@example.org"
+    assert message["Subject"] == "Nous avons bien reçu votre candidature"
+    assert message.get_content().splitlines() == ["Numéro de réception : 1"]
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (MailState.SENT, 1)
