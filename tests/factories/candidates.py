@@ -1,0 +1,134 @@
+"""People and the lines of their CVs. ``CandidateFactory(registered=True, belgian=True, with_cv=True)``."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from candidates import models
+from candidates.enums import (
+    EducationLevel,
+    EmployerKind,
+    ExpertiseField,
+    ObserverRole,
+    StayKind,
+    TrainingKind,
+)
+from osce_portal.common.enums import CefrLevel
+from tests.factories.accounts import UserFactory
+
+
+class CvEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    candidate = factory.SubFactory("tests.factories.candidates.CandidateFactory")
+
+
+class EmployerFactory(CvEntryFactory):
+    class Meta:
+        model = models.Employer
+
+    kind = EmployerKind.OTHER
+    name = "Université de Liège"
+    started_on = dt.date(2015, 9, 1)
+
+
+class LanguageSkillFactory(CvEntryFactory):
+    """English at C1 unless told otherwise: ``LanguageSkillFactory(language="ru", skill="B2")``."""
+
+    class Meta:
+        model = models.LanguageSkill
+
+    class Params:
+        skill = CefrLevel.C1
+
+    language = "en"
+    listening = factory.SelfAttribute("skill")
+    reading = factory.SelfAttribute("skill")
+    speaking = factory.SelfAttribute("skill")
+    writing = factory.SelfAttribute("skill")
+
+
+class EducationFactory(CvEntryFactory):
+    class Meta:
+        model = models.Education
+
+    level = EducationLevel.MASTER
+    field = ExpertiseField.LAW
+    title = "Master en droit"
+    institution = "Université de Liège"
+    started_on = dt.date(2008, 9, 15)
+    ended_on = dt.date(2013, 6, 30)
+
+
+class EmploymentFactory(CvEntryFactory):
+    class Meta:
+        model = models.Employment
+
+    title = "Juriste"
+    organisation = "Université de Liège"
+    field = ExpertiseField.LAW
+    started_on = dt.date(2015, 9, 1)
+
+
+class TrainingFactory(CvEntryFactory):
+    class Meta:
+        model = models.Training
+
+    kind = TrainingKind.OBSERVER_COURSE
+    title = "STO course"
+    completed_on = dt.date(2019, 5, 17)
+
+
+class ObservationExperienceFactory(CvEntryFactory):
+    class Meta:
+        model = models.ObservationExperience
+
+    role = ObserverRole.STO
+    country = "MD"
+    election = "Parliamentary elections"
+    year = 2021
+    for_belgium = True
+
+
+class CountryExperienceFactory(CvEntryFactory):
+    class Meta:
+        model = models.CountryExperience
+
+    country = "GE"
+    kind = StayKind.WORK
+    months = 8
+
+
+class CandidateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Candidate
+        skip_postgeneration_save = True
+
+    user = factory.SubFactory(UserFactory)
+    first_name = factory.Sequence(lambda n: f"Camille{n}")
+    last_name = "Peeters"
+    email = factory.Maybe(
+        "user", factory.SelfAttribute("user.email"), factory.Sequence(lambda n: f"paper{n}@example.org")
+    )
+
+    class Params:
+        registered = factory.Trait(
+            registered_at=factory.LazyFunction(timezone.now),
+            birth_date=dt.date(1988, 3, 14),
+            phone="+32470123456",
+            city="Liège",
+            nationalities=["FR"],
+        )
+        belgian = factory.Trait(nationalities=["BE"])
+        with_cv = factory.Trait(
+            english=factory.RelatedFactory(LanguageSkillFactory, "candidate"),
+            employer=factory.RelatedFactory(EmployerFactory, "candidate"),
+            degree=factory.RelatedFactory(EducationFactory, "candidate"),
+            work=factory.RelatedFactory(EmploymentFactory, "candidate"),
+            training=factory.RelatedFactory(TrainingFactory, "candidate"),
+            observation=factory.RelatedFactory(ObservationExperienceFactory, "candidate"),
+            stay=factory.RelatedFactory(CountryExperienceFactory, "candidate"),
+        )
+        without_account = factory.Trait(user=None)
