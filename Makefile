@@ -2,9 +2,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format bench lock environment install
 
-unexport PYTHONDONTWRITEBYTECODE  # without compiled modules every start would take seconds longer
+# Without compiled modules every start would take seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
 export PORT ?= 8000
-SAMPLE ?= --count 600 --seed 1
+# Trust whom the machine trusts: a ministry may have a certificate authority of its own.
+export UV_SYSTEM_CERTS ?= true
 
 PYTHON = $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \

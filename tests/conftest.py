@@ -69,10 +69,10 @@ def postbox(settings) -> Iterator[Postbox]:
 @pytest.fixture
 def celery_worker_process(transactional_db, postbox: Postbox, tmp_path) -> Iterator[Postbox]:
     """A real worker on this test's database and queue, delivering to the postbox; tasks are really queued."""
-    celery_app.conf.task_always_eager = False
     with running_worker(tmp_path / "worker.log", EMAIL_HOST=postbox.host, EMAIL_PORT=str(postbox.port)):
+        celery_app.conf.task_always_eager = False
         yield postbox
-    celery_app.conf.task_always_eager = True
+        celery_app.conf.task_always_eager = True
 
 
 @pytest.fixture(scope="session")
