@@ -81,7 +81,7 @@ class Candidate(PublicIdModel):
 
     @property
     def is_belgian(self) -> bool:
-        return any(country.code == "BE" for country in self.nationalities)
+        return "BE" in self.nationalities
 
 
 class CvEntry(PublicIdModel):
@@ -253,7 +253,7 @@ class ObservationExperience(CvEntry):
         ordering = ["-year", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.country.name} {self.year}"
+        return f"{self.get_role_display()}, {self.get_country_display()} {self.year}"
 
 
 class CountryExperience(CvEntry):
@@ -269,4 +269,4 @@ class CountryExperience(CvEntry):
         ordering = ["country", "-months"]
 
     def __str__(self) -> str:
-        return f"{self.country.name}: {self.months}"
+        return f"{self.get_country_display()}: {self.months}"

@@ -88,14 +88,15 @@ def find_breaks() -> Iterator[str]:
         AuditEntry.objects.filter(sequence__isnull=False).order_by("sequence").prefetch_related("value_rows")
     )
     for entry in rows.iterator(chunk_size=2000):
-        if entry.sequence != expected or entry.previous_hash != previous_hash:
-            yield f"entry {entry.sequence}: not the successor of entry {expected - 1}"
-        if entry.entry_hash != hash_entry(entry, entry.sequence, entry.previous_hash):
-            yield f"entry {entry.sequence}: its facts were changed"
+        sequence = entry.sequence or 0
+        if sequence != expected or entry.previous_hash != previous_hash:
+            yield f"entry {sequence}: not the successor of entry {expected - 1}"
+        if entry.entry_hash != hash_entry(entry, sequence, entry.previous_hash):
+            yield f"entry {sequence}: its facts were changed"
         for row in entry.value_rows.all():
             if row.salt and hash_values(row.values, row.salt) != entry.values_hash:
-                yield f"entry {entry.sequence}: its values were changed"
-        previous_hash, expected = entry.entry_hash, entry.sequence + 1
+                yield f"entry {sequence}: its values were changed"
+        previous_hash, expected = entry.entry_hash, sequence + 1
     head = AuditHead.objects.filter(pk=1).first()
     if head and (head.sequence, head.entry_hash) != (expected - 1, previous_hash):
         yield f"the chain ends at entry {expected - 1}, the head says {head.sequence}"

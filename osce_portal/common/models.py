@@ -5,7 +5,6 @@ import secrets
 
 from django.db import connection, models
 from django.db.models.functions import Now
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +23,7 @@ def database_now() -> dt.datetime:
         sql, params = compiler.compile(Now())
         cursor.execute(f"SELECT {sql}", params)
         (value,) = cursor.fetchone()
-    instant = parse_datetime(value) if isinstance(value, str) else value
+    instant: dt.datetime = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
     return instant if instant.tzinfo else instant.replace(tzinfo=dt.UTC)
 
 

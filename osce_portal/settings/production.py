@@ -28,7 +28,7 @@ MISTAKES = {
 if mistakes := [mistake for mistake, made in MISTAKES.items() if made]:
     raise ImproperlyConfigured(f"Correct these in the environment before starting: {'; '.join(mistakes)}")
 
-STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
