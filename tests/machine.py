@@ -39,6 +39,7 @@ def needs() -> list[Need]:
             "pango",
         ),
         Need("xgettext", "make check", bool(shutil.which("xgettext")), "gettext", "gettext"),
+        Need("ps", "make test", bool(shutil.which("ps")), "procps", "(part of macOS)"),
         Need("Chromium", "make test", bool(browser), "chromium", "--cask chromium"),
     ]
 

@@ -1,0 +1,34 @@
+"""The check of the catalogues finds each kind of gap."""
+
+import polib
+import pytest
+
+from tests.checks.catalogues import complaints_about
+
+TEXT = polib.POEntry(msgid="%(count)s day left", msgid_plural="%(count)s days left")
+
+
+def found(**entry) -> list[str]:
+    """The complaints about a catalogue with one entry for the text above."""
+    catalogue, texts = polib.POFile(), polib.POFile()
+    texts.append(TEXT)
+    catalogue.append(polib.POEntry(**{"msgid": TEXT.msgid, "msgid_plural": TEXT.msgid_plural} | entry))
+    return [complaint.split(":")[0] for complaint in complaints_about(catalogue, texts)]
+
+
+def test_a_complete_translation_is_fine():
+    assert found(msgstr_plural={0: "nog één dag", 1: "nog %(count)s dagen"}) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ({"msgid": "another text"}, "missing"),
+        ({"msgstr_plural": {0: "nog %(count)s dag", 1: ""}}, "empty"),
+        ({"msgstr_plural": {0: "a", 1: "b"}, "flags": ["fuzzy"]}, "fuzzy"),
+        ({"msgstr_plural": {0: "nog één dag", 1: "nog dagen"}}, "placeholders differ"),
+        ({"msgstr_plural": {0: "nog %(aantal)s dag", 1: "nog %(count)s dagen"}}, "placeholders differ"),
+    ],
+)
+def test_each_gap_is_named(entry, kind):
+    assert found(**entry) == [kind]
