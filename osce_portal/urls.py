@@ -1,12 +1,29 @@
-"""Composition of the house's addresses."""
+"""Composition of the house's addresses.
 
+Public pages and account pages carry their language (/fr/, /nl/, /de/, /en/); signed-in pages, the admin and
+feeds do not: they speak the signed-in person's language.
+"""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
 
+from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
 
 urlpatterns = [
     path("health/", show_health, name="health"),
-    path("accounts/", include("allauth.urls")),
+    path("", RedirectView.as_view(pattern_name="home"), name="root"),
+    path("language/", choose_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+urlpatterns += i18n_patterns(
+    path("", TemplateView.as_view(template_name="home.html"), name="home"),
+    path("accounts/", include("allauth.urls")),
+)
+
+if settings.DEV_MAIL_PAGE:
+    urlpatterns.append(path("dev/mails/", include("osce_portal.mail.dev_urls")))

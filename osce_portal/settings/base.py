@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "osce_portal.context.portal",
             ]
         },
     }
@@ -169,6 +170,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+DEV_MAIL_PAGE = False  # /dev/mails/ shows everybody's mails: only where nobody's mails are real
 
 # Jobs. A queue message only says "look at row X": the truth is in the database.
 CELERY_BROKER_URL = REDIS_URL or "memory://"

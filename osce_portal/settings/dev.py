@@ -9,5 +9,6 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 BASE_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 CELERY_TASK_ALWAYS_EAGER = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the outbox row is the mail
+DEV_MAIL_PAGE = True
 SAMPLE_PEOPLE_ALLOWED = True
 VAR_DIR.mkdir(exist_ok=True)
