@@ -13,10 +13,11 @@ RUN apt-get update && \
     useradd --create-home --uid 10001 portal && \
     install -d -o portal /srv/files /srv/portal/staticfiles
 COPY --from=environment /opt/venv /opt/venv
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 XDG_CACHE_HOME=/tmp
 WORKDIR /srv/portal
 COPY . .
-RUN DJANGO_SETTINGS_MODULE=osce_portal.settings.dev python manage.py compile_catalogues
+RUN DJANGO_SETTINGS_MODULE=osce_portal.settings.dev python manage.py compile_catalogues && \
+    python -m compileall -q .
 ENV DJANGO_SETTINGS_MODULE=osce_portal.settings.production PRIVATE_FILES_DIR=/srv/files
 USER portal
 EXPOSE 8000
