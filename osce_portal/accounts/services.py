@@ -1,6 +1,10 @@
-"""What changes accounts."""
+"""What changes accounts, and the roles they have."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 
 from osce_portal.accounts.models import User
+from osce_portal.accounts.roles import ROLES
 
 
 def change_page_language(user: User, language: str) -> None:
@@ -8,3 +12,32 @@ def change_page_language(user: User, language: str) -> None:
     if user.language != language:
         user.language = language
         user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def sync_roles() -> int:
+    """Give every group of the table exactly its permissions; returns how many groups there are."""
+    for name in ROLES:
+        sync_role(name)
+    return len(ROLES)
+
+
+def sync_role(name: str) -> Group:
+    """Make one group as the table of roles says. KeyError for an unknown role, ValueError for a bad line."""
+    group, _created = Group.objects.get_or_create(name=name)
+    permissions = [
+        permission for acts, models in ROLES[name] for model in models for permission in _find(acts, model)
+    ]
+    group.permissions.set(permissions)
+    return group
+
+
+def _find(acts: tuple[str, ...], model: str) -> list[Permission]:
+    app, _dot, name = model.partition(".")
+    found = Permission.objects.filter(content_type__app_label=app)
+    if name != "*":
+        found = found.filter(content_type__model=name)
+    wanted = [permission for permission in found if permission.codename.partition("_")[0] in acts]
+    if not wanted:
+        raise ValueError(f"The table of roles names {model}, which does not exist.")
+    return wanted

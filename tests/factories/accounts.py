@@ -1,9 +1,9 @@
 """Accounts: candidates' by default, staff by trait; the password of all of them is ``PASSWORD``."""
 
 import factory
-from django.contrib.auth.models import Group
 
 from osce_portal.accounts.models import User
+from osce_portal.accounts.services import sync_role
 
 PASSWORD = "a password only for tests"
 
@@ -22,6 +22,6 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def groups(self, create, codes, **kwargs):
-        """``UserFactory(staff=True, groups=["desk_officer"])``."""
+        """``UserFactory(staff=True, groups=["desk_officer"])``: with the permissions of that role."""
         for code in codes or ():
-            self.groups.add(Group.objects.get_or_create(name=code)[0])
+            self.groups.add(sync_role(code))

@@ -1,0 +1,70 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from osce_portal.accounts.roles import ROLES
+from osce_portal.accounts.rules import GROUPS
+from osce_portal.accounts.services import change_page_language, sync_role, sync_roles
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PERSON_APPS = ("candidates", "candidacies", "elearning", "accounts", "audit", "mail", "files")
+
+
+def codenames(group: str) -> set[str]:
+    return {
+        f"{permission.content_type.app_label}.{permission.codename}"
+        for permission in Group.objects.get(name=group).permissions.select_related("content_type")
+    }
+
+
+def test_every_role_of_the_rules_stands_in_the_table():
+    assert set(ROLES) == set(GROUPS)
+
+
+def test_sync_roles_may_be_repeated_and_takes_back_what_the_table_does_not_give(capsys):
+    call_command("sync_roles")
+    before = {name: codenames(name) for name in ROLES}
+    group = Group.objects.get(name="auditor")
+    group.permissions.add(*Group.objects.get(name="desk_officer").permissions.all())
+
+    call_command("sync_roles")
+
+    assert {name: codenames(name) for name in ROLES} == before
+    assert "5 roles" in capsys.readouterr().out
+
+
+def test_auditor_may_only_look_and_sees_the_audit_values():
+    sync_roles()
+    assert {name.split(".")[1].split("_")[0] for name in codenames("auditor")} == {"view"}
+    assert "audit.view_auditvalues" in codenames("auditor")
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_no_role_may_delete_what_is_about_a_person(role):
+    sync_role(role)
+    assert [
+        name for name in codenames(role) if ".delete_" in name and name.split(".")[0] in PERSON_APPS
+    ] == []
+
+
+@pytest.mark.parametrize("role", ["desk_officer", "decider", "budget_officer", "administrator"])
+def test_only_the_auditor_sees_the_audit(role):
+    sync_role(role)
+    assert not {name for name in codenames(role) if name.startswith("audit.")}
+
+
+def test_sync_role_refuses_a_line_that_names_nothing(monkeypatch):
+    monkeypatch.setitem(ROLES, "auditor", ((("view",), ("candidates.nonsense",)),))
+    with pytest.raises(ValueError, match=r"candidates\.nonsense"):
+        sync_role("auditor")
+
+
+def test_change_page_language_keeps_the_choice(django_assert_num_queries):
+    user = UserFactory(language="fr")
+    change_page_language(user, "nl")
+    user.refresh_from_db()
+    assert user.language == "nl"
+    with django_assert_num_queries(0):
+        change_page_language(user, "nl")
