@@ -12,4 +12,13 @@ class CertificateStatus(models.TextChoices):
     REPLACED = "replaced", _("Replaced by a newer one")
 
 
+_S = CertificateStatus
+CHECKS: dict[CertificateStatus, set[CertificateStatus]] = {
+    _S.RECEIVED: {_S.ACCEPTED, _S.ASKED_AGAIN, _S.REFUSED},
+    _S.ACCEPTED: {_S.ASKED_AGAIN, _S.REFUSED},
+    _S.ASKED_AGAIN: {_S.ACCEPTED, _S.REFUSED},
+    _S.REFUSED: {_S.ACCEPTED, _S.ASKED_AGAIN},
+    _S.REPLACED: set(),
+}
+NEEDS_REASON = frozenset({_S.ASKED_AGAIN, _S.REFUSED})
 COUNTS = frozenset({CertificateStatus.RECEIVED, CertificateStatus.ACCEPTED})

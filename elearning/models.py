@@ -40,6 +40,8 @@ class Certificate(PublicIdModel):
     verified_at = models.DateTimeField(_("checked at"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    # Set when the candidacy it served was withdrawn in time: the file may serve another mission.
+    released_at = models.DateTimeField(_("free again since"), null=True, blank=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()
 

@@ -1,11 +1,17 @@
 """Questions asked about certificates."""
 
 from django.db import models
+from django.db.models import Q
 
 from elearning.enums import COUNTS, CertificateStatus
+from missions.enums import MissionStage
 
 
 class CertificateQuerySet(models.QuerySet):
+    def of_user(self, user):
+        """The own ones, or nothing."""
+        return self.filter(candidate__user=user) if user.is_authenticated else self.none()
+
     def counting(self):
         """Those that may serve for a candidacy: not refused, not asked again, not replaced."""
         return self.filter(status__in=COUNTS)
@@ -15,3 +21,16 @@ class CertificateQuerySet(models.QuerySet):
 
     def of(self, candidate, mission):
         return self.filter(candidate=candidate, mission=mission)
+
+    def with_the_file_of(self, certificate):
+        """The same bytes sent elsewhere and still bound there.
+
+        A mission that came to nothing, and a candidacy withdrawn in time, free the own person's certificate;
+        another person's stays bound to that person (mission.md rule 2).
+        """
+        freed = Q(candidate=certificate.candidate_id) & (
+            Q(released_at__isnull=False)
+            | Q(mission__stage__in=[MissionStage.CANCELLED, MissionStage.DOWNGRADED])
+        )
+        here = Q(candidate=certificate.candidate_id, mission=certificate.mission_id)
+        return self.filter(sha256=certificate.sha256).exclude(here).exclude(freed)

@@ -17,3 +17,9 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class OwnFile(DomainError):
+    """Whoever works here and is a candidate too keeps away from the own file."""
+
+    message = _("This is your own file: a colleague must do this.")

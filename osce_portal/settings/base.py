@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "phonenumber_field",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "osce_portal",
     "osce_portal.accounts",
     "osce_portal.audit",

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class CandidaciesConfig(AppConfig):
     name = "selection.candidacies"
     label = "candidacies"
     verbose_name = _("Candidacies")
+
+    def ready(self) -> None:
+        import_module("selection.candidacies.night_steps")

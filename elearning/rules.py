@@ -1,0 +1,23 @@
+"""Who may see and check a certificate."""
+
+import rules
+
+from osce_portal.accounts.rules import is_administrator, is_auditor, is_decider, is_desk_officer
+
+
+@rules.predicate
+def owns_certificate(user, certificate=None) -> bool:
+    """The certificate's own person; without an object nobody is."""
+    return (
+        certificate is not None
+        and certificate.candidate.user_id is not None
+        and certificate.candidate.user_id == user.pk
+    )
+
+
+rules.add_perm("elearning.see_own_certificate", owns_certificate)
+rules.add_perm(
+    "elearning.see_certificate",
+    (is_desk_officer | is_decider | is_auditor | is_administrator) & ~owns_certificate,
+)
+rules.add_perm("elearning.check_certificate", is_desk_officer & ~owns_certificate)

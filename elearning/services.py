@@ -1,0 +1,137 @@
+"""Everything that changes a certificate."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from candidates.models import Candidate
+from elearning.enums import CHECKS, COUNTS, NEEDS_REASON, CertificateStatus
+from elearning.errors import (
+    CertificateNotAccepted,
+    CertificateSeenBefore,
+    CompletedInFuture,
+    IllegalCertificateMove,
+    ReasonMissing,
+)
+from elearning.models import Certificate
+from missions.models import Mission
+from osce_portal.audit.services import record
+from osce_portal.common.errors import OwnFile
+from osce_portal.common.models import database_now
+from osce_portal.files.models import StoredFile
+from osce_portal.mail.services import queue_mail
+
+
+@transaction.atomic
+def add_certificate(
+    candidate: Candidate,
+    mission: Mission,
+    *,
+    file: StoredFile,
+    completed_on: dt.date,
+    actor,
+    reuse_reason: str = "",
+) -> Certificate:
+    """Note the proof that the course was done for this mission (mission.md rule 2); replaces earlier ones.
+
+    Sending the same file again for the same mission gives the certificate that is there already. Raises
+    CompletedInFuture, CertificateNotAccepted (this file was refused here), CertificateSeenBefore (it serves
+    elsewhere and ``reuse_reason`` is empty; with a reason it is kept, flagged for staff).
+    """
+    if completed_on > timezone.localdate(database_now()):
+        raise CompletedInFuture
+    certificate = Certificate(
+        candidate=candidate, mission=mission, file=file, sha256=file.sha256, completed_on=completed_on
+    )
+    same = Certificate.objects.of(candidate, mission).filter(sha256=file.sha256).first()
+    if same is not None:
+        return _correct_day(same, completed_on, actor=actor)
+    certificate.is_reused = Certificate.objects.with_the_file_of(certificate).exists()
+    if certificate.is_reused and not reuse_reason.strip():
+        raise CertificateSeenBefore
+    certificate.reuse_reason = reuse_reason.strip() if certificate.is_reused else ""
+    certificate.save()
+    _replace_earlier(certificate)
+    values = {"completed_on": completed_on, "sha256": file.sha256, "reused": certificate.is_reused}
+    record("certificate.added", certificate, actor=actor, subject=candidate, values=values)
+    return certificate
+
+
+def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> Certificate:
+    if certificate.status not in COUNTS:
+        raise CertificateNotAccepted
+    if certificate.completed_on != completed_on:
+        values = {"completed_on": [certificate.completed_on, completed_on]}
+        certificate.completed_on = completed_on
+        certificate.save(update_fields=["completed_on"])
+        record(
+            "certificate.corrected", certificate, actor=actor, subject=certificate.candidate, values=values
+        )
+    return certificate
+
+
+def _replace_earlier(certificate: Certificate) -> None:
+    earlier = Certificate.objects.of(certificate.candidate, certificate.mission).exclude(pk=certificate.pk)
+    open_ones = earlier.exclude(status=CertificateStatus.REFUSED)
+    open_ones.update(status=CertificateStatus.REPLACED)
+
+
+def accept_certificate(certificate: Certificate, *, actor) -> Certificate:
+    """A person looked at it and it does. Raises IllegalCertificateMove, OwnFile."""
+    return _check(certificate, CertificateStatus.ACCEPTED, reason="", actor=actor)
+
+
+def ask_certificate_again(certificate: Certificate, *, reason: str, actor) -> Certificate:
+    """Ask for another file; the candidate gets a mail. Raises as ``refuse_certificate``."""
+    return _check(certificate, CertificateStatus.ASKED_AGAIN, reason=reason, actor=actor)
+
+
+def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certificate:
+    """It does not do; the candidate gets a mail. Raises as ``refuse_certificate``."""
+    return _check(certificate, CertificateStatus.REFUSED, reason=reason, actor=actor)
+
+
+@transaction.atomic
+def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor) -> Certificate:
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if certificate.candidate.user_id is not None and certificate.candidate.user_id == actor.pk:
+        raise OwnFile
+    if target not in CHECKS[CertificateStatus(certificate.status)]:
+        raise IllegalCertificateMove
+    if target in NEEDS_REASON and not reason.strip():
+        raise ReasonMissing
+    values = {"status": [certificate.status, target], "reason": reason.strip()}
+    certificate.status, certificate.reason = target, reason.strip()
+    certificate.verified_by, certificate.verified_at = actor, database_now()
+    certificate.save(update_fields=["status", "reason", "verified_by", "verified_at"])
+    record(f"certificate.{target}", certificate, actor=actor, subject=certificate.candidate, values=values)
+    if target in NEEDS_REASON:
+        _tell_candidate(certificate)
+    return certificate
+
+
+def _tell_candidate(certificate: Certificate) -> None:
+    queue_mail(
+        f"elearning/{certificate.status}",
+        key=f"certificate:{certificate.public_id}:{certificate.verified_at.isoformat()}",
+        to=certificate.candidate,
+        context={"certificate": certificate},
+    )
+
+
+def release_certificate(certificate: Certificate, *, actor) -> None:
+    """Its candidacy was withdrawn in time: the same file may serve for another mission."""
+    certificate.released_at = database_now()
+    certificate.save(update_fields=["released_at"])
+    record("certificate.released", certificate, actor=actor, subject=certificate.candidate)
+
+
+def bind_certificate(certificate: Certificate, *, actor) -> None:
+    """It serves a candidacy (again); flagged for staff if it was used elsewhere while it was free."""
+    if certificate.released_at is None:
+        return
+    certificate.released_at = None
+    certificate.is_reused = Certificate.objects.with_the_file_of(certificate).exists()
+    certificate.save(update_fields=["released_at", "is_reused"])
+    record("certificate.bound", certificate, actor=actor, subject=certificate.candidate)

@@ -1,0 +1,39 @@
+"""Who may do what to which candidacy; which rows somebody sees is a queryset's matter."""
+
+import rules
+
+from osce_portal.accounts.rules import is_administrator, is_auditor, is_decider, is_desk_officer
+from selection.candidacies.enums import WITHDRAWABLE
+
+
+@rules.predicate
+def owns_candidacy(user, candidacy=None) -> bool:
+    """The candidacy's own person; the admin asks without an object, and nobody owns that."""
+    return (
+        candidacy is not None
+        and candidacy.candidate.user_id is not None
+        and candidacy.candidate.user_id == user.pk
+    )
+
+
+@rules.predicate
+def candidacy_is_draft(_user, candidacy=None) -> bool:
+    """Not handed in yet."""
+    return candidacy is not None and candidacy.is_draft
+
+
+@rules.predicate
+def candidacy_is_withdrawable(_user, candidacy=None) -> bool:
+    """In a status that the person may leave."""
+    return candidacy is not None and candidacy.status in WITHDRAWABLE
+
+
+sees_candidacies = is_desk_officer | is_decider | is_auditor | is_administrator
+
+rules.add_perm("candidacies.see_own_candidacy", owns_candidacy)
+rules.add_perm("candidacies.edit_own_candidacy", owns_candidacy & candidacy_is_draft)
+rules.add_perm("candidacies.withdraw_own_candidacy", owns_candidacy & candidacy_is_withdrawable)
+rules.add_perm("candidacies.view_candidacy", sees_candidacies & ~owns_candidacy)
+rules.add_perm("candidacies.view_lateattempt", sees_candidacies)
+rules.add_perm("candidacies.screen_candidacy", is_desk_officer & ~owns_candidacy)
+rules.add_perm("candidacies.record_candidacy", is_desk_officer & ~owns_candidacy)

@@ -1,0 +1,30 @@
+"""Everything that changes a candidacy; one file an act's noun."""
+
+from selection.candidacies.services.drafts import (
+    attach_certificate,
+    lapse_drafts,
+    save_draft,
+    start_candidacy,
+)
+from selection.candidacies.services.lateness import log_late_attempt
+from selection.candidacies.services.moves import move_candidacy
+from selection.candidacies.services.recording import add_person_without_account, record_candidacy
+from selection.candidacies.services.reminders import remind_drafts
+from selection.candidacies.services.screening import screen_candidacy
+from selection.candidacies.services.submission import submit_candidacy
+from selection.candidacies.services.withdrawal import withdraw_candidacy
+
+__all__ = [
+    "add_person_without_account",
+    "attach_certificate",
+    "lapse_drafts",
+    "log_late_attempt",
+    "move_candidacy",
+    "record_candidacy",
+    "remind_drafts",
+    "save_draft",
+    "screen_candidacy",
+    "start_candidacy",
+    "submit_candidacy",
+    "withdraw_candidacy",
+]

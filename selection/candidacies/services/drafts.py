@@ -1,0 +1,129 @@
+"""Drafts: started, changed as often as one likes, lapsed when the deadline finds them unfinished."""
+
+from django.db import transaction
+
+from candidates.models import Candidate
+from elearning.enums import CertificateStatus
+from elearning.models import Certificate
+from elearning.services import bind_certificate
+from missions.models import Call
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import CallClosed, CallNotOpen, CertificateNotFitting, NotADraft
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services.moves import lock_candidacy, move_candidacy
+
+
+@transaction.atomic
+def start_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:
+    """The person's candidacy for this call: the one that exists, a lapsed one revived, or a new draft.
+
+    A new draft takes the motivation of the last candidacy and a certificate the person has for this mission.
+    Raises CallClosed after the deadline, CallNotOpen if it is not open for another reason.
+    """
+    standing = Candidacy.objects.filter(candidate=candidate, call=call).exclude(
+        status=CandidacyStatus.WITHDRAWN
+    )
+    found = standing.first()
+    if found is not None and found.status != CandidacyStatus.LAPSED:
+        return found
+    refuse_unless_open(lock_call(call.pk))
+    if found is not None:
+        return move_candidacy(found, CandidacyStatus.DRAFT, actor=actor)
+    certificate = Certificate.objects.counting().of(candidate, call.mission).first() if call.mission else None
+    candidacy, is_new = standing.get_or_create(
+        candidate=candidate,
+        call=call,
+        defaults={"motivation": last_motivation(candidate), "certificate": certificate},
+    )
+    if is_new:
+        record("candidacy.started", candidacy, actor=actor, subject=candidate)
+    return candidacy
+
+
+def last_motivation(candidate: Candidate) -> str:
+    """What the person wrote last time, to start from."""
+    written = Candidacy.objects.filter(candidate=candidate).exclude(motivation="").order_by("-pk")
+    return written.values_list("motivation", flat=True).first() or ""
+
+
+def lock_call(call_id: int) -> Call:
+    """The call's row, held until the end of the transaction: nobody moves the deadline meanwhile."""
+    rows = Call.objects.select_related("mission__state")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=call_id)
+
+
+def refuse_unless_open(call: Call) -> None:
+    """CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason."""
+    now = database_now()
+    if call.is_open(now):
+        return
+    is_late = call.closes_at is not None and (now >= call.closes_at or call.closed_at is not None)
+    if is_late and call.cancelled_at is None:
+        raise CallClosed(call, at=now)
+    raise CallNotOpen
+
+
+@transaction.atomic
+def save_draft(
+    candidacy: Candidacy, *, motivation: str, available: bool, code_of_conduct: bool, actor
+) -> Candidacy:
+    """Keep the answers of a draft. Raises NotADraft once it was handed in."""
+    locked = lock_candidacy(candidacy)
+    if not locked.is_draft:
+        raise NotADraft
+    locked.motivation, locked.available, locked.code_of_conduct = motivation, available, code_of_conduct
+    locked.version += 1
+    locked.save(update_fields=["motivation", "available", "code_of_conduct", "version"])
+    record("candidacy.saved", locked, actor=actor, subject=locked.candidate)
+    return locked
+
+
+@transaction.atomic
+def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor) -> Candidacy:
+    """Let a certificate serve a draft, or a candidacy whose certificate was asked again.
+
+    Raises CertificateNotFitting if it is another mission's or person's, NotADraft otherwise.
+    """
+    locked = lock_candidacy(candidacy)
+    theirs = (certificate.candidate_id, certificate.mission_id)
+    if theirs != (locked.candidate_id, locked.call.mission_id):
+        raise CertificateNotFitting
+    if not (locked.is_draft or may_send_certificate_again(locked)):
+        raise NotADraft
+    if locked.certificate_id != certificate.pk:
+        locked.certificate = certificate
+        locked.save(update_fields=["certificate"])
+        values = {"certificate": certificate.public_id}
+        record("candidacy.certificate", locked, actor=actor, subject=locked.candidate, values=values)
+    if not locked.is_draft:
+        bind_certificate(certificate, actor=actor)
+    return locked
+
+
+def may_send_certificate_again(candidacy: Candidacy) -> bool:
+    """Staff asked for another certificate (also after a newer one took its place), and it is not decided."""
+    asked = {CertificateStatus.ASKED_AGAIN, CertificateStatus.REPLACED}
+    return (
+        candidacy.status in {CandidacyStatus.SUBMITTED, CandidacyStatus.ELIGIBLE}
+        and candidacy.certificate is not None
+        and candidacy.certificate.status in asked
+    )
+
+
+def lapse_drafts() -> int:
+    """Nightly: drafts whose call's deadline has passed were not handed in. Returns how many."""
+    late = Call.objects.filter(
+        closes_at__lte=database_now(), cancelled_at__isnull=True, candidacies__status=CandidacyStatus.DRAFT
+    )
+    return sum(_lapse_drafts_of(pk) for pk in late.order_by("pk").values_list("pk", flat=True).distinct())
+
+
+@transaction.atomic
+def _lapse_drafts_of(call_id: int) -> int:
+    call = lock_call(call_id)
+    if call.closes_at is None or database_now() < call.closes_at:
+        return 0  # the deadline moved meanwhile
+    drafts = Candidacy.objects.drafts().filter(call=call).select_for_update().order_by("pk")
+    return len([move_candidacy(draft, CandidacyStatus.LAPSED, actor=None) for draft in drafts])

@@ -1,0 +1,22 @@
+"""Late attempts: refused, never forgotten."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from candidates.models import Candidate
+from osce_portal.audit.services import record
+from selection.candidacies.enums import Channel
+from selection.candidacies.errors import CallClosed
+from selection.candidacies.models import LateAttempt
+
+
+@transaction.atomic
+def log_late_attempt(
+    candidate: Candidate, error: CallClosed, *, actor, channel: Channel = Channel.PORTAL
+) -> LateAttempt:
+    """Keep who tried what when. Called after the refused act's transaction was rolled back."""
+    values: dict[str, dt.datetime] = {"at": error.at, "closes_at": error.call.closes_at}
+    attempt = LateAttempt.objects.create(candidate=candidate, call=error.call, channel=channel, **values)
+    record("candidacy.late", attempt, actor=actor, subject=candidate, values=values)
+    return attempt

@@ -1,0 +1,55 @@
+"""Reminders to those who have started and not handed in."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from missions.deadlines import days_left, end_of_day
+from missions.models import Call
+from osce_portal.common.models import database_now
+from osce_portal.mail.models import QueuedMail
+from osce_portal.mail.services import queue_mail
+from selection.candidacies.models import Candidacy
+
+
+def remind_drafts() -> int:
+    """Nightly: one mail per person, call and reminder, ever; none after the deadline. Returns how many.
+
+    Computed from what is due now: after missed nights only the nearest reminder goes out.
+    """
+    now = database_now()
+    return sum(_remind_drafts_of(call, now) for call in Call.objects.open().select_related("mission__state"))
+
+
+def due_reminder(closes_on: dt.date, today: dt.date) -> int | None:
+    """The nearest reminder whose day has come, in days before the last day; None while none has."""
+    remaining = days_left(closes_on, today)
+    return min((days for days in settings.REMINDER_DAYS if remaining <= days), default=None)
+
+
+@transaction.atomic
+def _remind_drafts_of(call: Call, now: dt.datetime) -> int:
+    days = due_reminder(call.closes_on, timezone.localdate(now))
+    if days is None:
+        return 0
+    reminder_day = call.closes_on - dt.timedelta(days=days)
+    started_before = end_of_day(reminder_day - dt.timedelta(days=1))  # who starts on the day itself knows
+    drafts = Candidacy.objects.drafts().filter(call=call, started_at__lt=started_before)
+    return sum(_remind(draft, call, days) for draft in drafts.select_related("candidate").order_by("pk"))
+
+
+def _remind(candidacy: Candidacy, call: Call, days: int) -> bool:
+    key = f"reminder:{candidacy.candidate.public_id}:{call.public_id}:{days}"
+    if QueuedMail.objects.filter(key=key).exists():
+        return False
+    queue_mail(
+        "candidacies/reminder",
+        key=key,
+        to=candidacy.candidate,
+        context={"candidacy": candidacy, "call": call},
+        may_repeat=True,
+        not_after=call.closes_at,
+    )
+    return True

@@ -1,0 +1,30 @@
+"""Screening: a person decides who is eligible, with a reason the candidate can read."""
+
+from django.db import transaction
+
+from osce_portal.common.errors import OwnFile
+from osce_portal.common.models import database_now
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import CallStillOpen, ReasonMissing
+from selection.candidacies.models import Candidacy, Screening
+from selection.candidacies.services.moves import move_candidacy
+
+
+@transaction.atomic
+def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor, reason: str = "") -> Screening:
+    """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
+
+    Raises OwnFile, ReasonMissing, CallStillOpen, IllegalTransition.
+    """
+    if candidacy.candidate.user_id is not None and candidacy.candidate.user_id == actor.pk:
+        raise OwnFile
+    if not eligible and not reason.strip():
+        raise ReasonMissing
+    now = database_now()
+    if candidacy.call.closes_at is None or now < candidacy.call.closes_at:
+        raise CallStillOpen
+    target = CandidacyStatus.ELIGIBLE if eligible else CandidacyStatus.INELIGIBLE
+    candidacy = move_candidacy(candidacy, target, actor=actor, reason=reason.strip())
+    return Screening.objects.create(
+        candidacy=candidacy, eligible=eligible, reason=reason.strip(), screened_by=actor, screened_at=now
+    )

@@ -1,0 +1,30 @@
+"""Withdrawing: at any time, without having to say why."""
+
+from django.db import transaction
+
+from elearning.services import release_certificate
+from osce_portal.common.models import database_now
+from osce_portal.mail.services import queue_mail
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services.moves import move_candidacy
+
+
+@transaction.atomic
+def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Candidacy:
+    """Withdraw and confirm it by mail; in time, the certificate may serve elsewhere (mission.md rule 2).
+
+    Raises IllegalTransition where there is nothing left to withdraw from.
+    """
+    candidacy = move_candidacy(candidacy, CandidacyStatus.WITHDRAWN, actor=actor, reason=reason.strip())
+    deadline = candidacy.closes_at or candidacy.call.closes_at
+    in_time = deadline is None or database_now() < deadline
+    if in_time and candidacy.certificate is not None:
+        release_certificate(candidacy.certificate, actor=actor)
+    queue_mail(
+        "candidacies/withdrawn",
+        key=f"withdrawn:{candidacy.public_id}",
+        to=candidacy.candidate,
+        context={"candidacy": candidacy},
+    )
+    return candidacy
