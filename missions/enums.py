@@ -36,6 +36,7 @@ class MissionFormat(models.TextChoices):
 
 
 ASKS_FOR_STO = frozenset({MissionFormat.EOM})
+MAY_ASK_FOR_STO = ASKS_FOR_STO | {MissionFormat.UNKNOWN}
 ASKS_FOR_LTO = frozenset({MissionFormat.EOM, MissionFormat.LEOM})
 
 
@@ -60,7 +61,7 @@ class DatePrecision(models.TextChoices):
 class CallStatus(models.TextChoices):
     """What the calendar says of a call or of a mission without one; derived, never stored."""
 
-    NO_CALL = "no_call", _("Asks for no observers")
+    NO_CALL = "no_call", _("No candidacies asked for")
     AWAITED = "awaited", _("Not yet open")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")

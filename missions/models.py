@@ -4,11 +4,15 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import (
     ASKS_FOR_LTO,
     ASKS_FOR_STO,
+    MAY_ASK_FOR_STO,
     CallStatus,
     DatePrecision,
     ElectionKind,
@@ -18,13 +22,14 @@ from missions.enums import (
 from missions.querysets import CallQuerySet, MissionQuerySet
 from osce_portal.common.enums import Role, Scheme
 from osce_portal.common.models import PublicIdModel
+from osce_portal.common.validators import validate_one_line
 
 
 class ParticipatingState(models.Model):
     """One of the 57 participating States of the OSCE; ``name`` in four languages."""
 
     iso2 = models.CharField(_("ISO code"), max_length=2, unique=True)
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, validators=[validate_one_line])
     region = models.CharField(_("region"), max_length=60, db_index=True)
     languages = models.CharField(
         _("languages spoken"), max_length=100, blank=True,
@@ -63,7 +68,7 @@ class FieldOperation(models.Model):
 class Mission(PublicIdModel):
     """One ODIHR mission to one election; ``reference`` is its stable identity, in feeds and reloads."""
 
-    reference = models.CharField(_("reference"), max_length=60, unique=True)
+    reference = models.CharField(_("reference"), max_length=60, unique=True, validators=[validate_one_line])
     state = models.ForeignKey(ParticipatingState, models.PROTECT, verbose_name=_("country"))
     election = models.CharField(_("election"), max_length=30, choices=ElectionKind)
     is_early = models.BooleanField(_("early election"), default=False)
@@ -71,6 +76,16 @@ class Mission(PublicIdModel):
     election_day = models.DateField(_("election day"), null=True, blank=True)
     date_precision = models.CharField(
         _("how exact the date is"), max_length=8, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    period_ends_on = models.DateField(
+        _("election at the latest on"), null=True, blank=True,
+        help_text=_("Where the election day is not known to the day: the last day it can be."),
+    )  # fmt: skip
+    calendar_on = models.GeneratedField(
+        expression=Coalesce("election_day", "period_ends_on"),
+        output_field=models.DateField(),
+        db_persist=True,
+        verbose_name=_("place in the calendar"),
     )
     date_as_found = models.CharField(_("date, as found in the source"), max_length=30, blank=True)
     format = models.CharField(_("format"), max_length=8, choices=MissionFormat, default=MissionFormat.UNKNOWN)
@@ -97,9 +112,11 @@ class Mission(PublicIdModel):
     class Meta:
         verbose_name = _("mission")
         verbose_name_plural = _("missions")
-        ordering = ["-election_day", "reference"]
+        ordering = ["-calendar_on", "reference"]
         indexes = [
-            models.Index(fields=["published_at", "election_day", "id"], name="mission_calendar"),
+            models.Index(
+                fields=["calendar_on", "id"], condition=Q(published_at__isnull=False), name="mission_calendar"
+            ),
             models.Index(fields=["state", "election_day"], name="mission_by_state"),
         ]
         constraints = [
@@ -125,6 +142,10 @@ class Mission(PublicIdModel):
             return _("%(country)s – early %(election)s") % {"country": self.state.name, "election": kind}
         return _("%(country)s – %(election)s") % {"country": self.state.name, "election": kind}
 
+    def get_absolute_url(self) -> str:
+        """The public page, under the language that is active."""
+        return reverse("missions:mission", args=[self.public_id])
+
     @property
     def asks_for_sto(self) -> bool:
         return self.format in ASKS_FOR_STO
@@ -136,6 +157,28 @@ class Mission(PublicIdModel):
     @property
     def day_is_known(self) -> bool:
         return self.election_day is not None and self.date_precision == DatePrecision.DAY
+
+    @property
+    def election_period(self) -> str:
+        """What is known of an election day that is not known to the day; empty where it is."""
+        if self.day_is_known:
+            return ""
+        if self.period_ends_on is None:
+            return str(_("date not known"))
+        month = date_format(self.period_ends_on, "YEAR_MONTH_FORMAT")
+        if self.date_precision == DatePrecision.MONTH:
+            return month
+        return _("%(month)s at the latest") % {"month": month}
+
+    def status_without_call(self, today: dt.date) -> CallStatus:
+        """What the calendar says of this mission while no call is published for it."""
+        if self.stage == MissionStage.CANCELLED:
+            return CallStatus.CANCELLED
+        if self.format not in MAY_ASK_FOR_STO:
+            return CallStatus.NO_CALL
+        if self.calendar_on is not None and self.calendar_on < today:
+            return CallStatus.CLOSED
+        return CallStatus.AWAITED
 
     @property
     def needed_from(self) -> dt.date | None:
@@ -231,6 +274,12 @@ class Call(PublicIdModel):
         if self.mission is None:
             return self.get_role_display()
         return f"{self.mission.title} ({self.get_role_display()})"
+
+    @property
+    def reference(self) -> str:
+        """Stable name in the feeds: the mission's for its STOs, with the role added for others."""
+        base = self.mission.reference if self.mission else self.public_id
+        return base if self.role == Role.STO else f"{base}-{self.role}"
 
     def is_open(self, now: dt.datetime) -> bool:
         """The one predicate: published, opens_at ≤ now < closes_at, neither closed nor cancelled."""

@@ -1,17 +1,13 @@
 """Questions asked about missions and calls."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Now
 
-
-class MissionQuerySet(models.QuerySet):
-    def published(self):
-        """What the public calendar may show."""
-        return self.filter(published_at__lte=Now())
-
-    def for_calendar(self):
-        """Everything a calendar row prints: N rows cost no extra query."""
-        return self.select_related("state").prefetch_related("calls")
+from missions.enums import MAY_ASK_FOR_STO, CallStatus, MissionStage
+from osce_portal.common.enums import Role
 
 
 class CallQuerySet(models.QuerySet):
@@ -28,5 +24,68 @@ class CallQuerySet(models.QuerySet):
         """Not yet closed although the deadline has passed: the night closes them."""
         return self.filter(closes_at__lte=Now(), closed_at__isnull=True, cancelled_at__isnull=True)
 
+    def with_status(self):
+        """``Call.status_at`` of the database's now, as the column ``calendar_status``."""
+        is_open = Q(published_at__lte=Now(), opens_at__lte=Now(), closes_at__gt=Now(), closed_at__isnull=True)
+        is_closed = Q(closes_at__isnull=False) & (Q(closed_at__isnull=False) | Q(closes_at__lte=Now()))
+        status = Case(
+            When(cancelled_at__isnull=False, then=Value(CallStatus.CANCELLED)),
+            When(decided_at__isnull=False, then=Value(CallStatus.DECIDED)),
+            When(is_open, then=Value(CallStatus.OPEN)),
+            When(is_closed, then=Value(CallStatus.CLOSED)),
+            default=Value(CallStatus.AWAITED),
+            output_field=models.CharField(),
+        )
+        return self.annotate(calendar_status=status)
+
     def for_list(self):
         return self.select_related("mission__state").order_by("-closes_at", "-pk")
+
+    def for_mission_pages(self):
+        """In the order in which a mission shows them: living ones first, STOs before other roles."""
+        sto_first = Case(When(role=Role.STO, then=Value(0)), default=Value(1))
+        return self.published().order_by(F("cancelled_at").asc(nulls_first=True), sto_first, "-pk")
+
+
+class MissionQuerySet(models.QuerySet):
+    def published(self):
+        """What the public calendar may show."""
+        return self.filter(published_at__lte=Now())
+
+    def upcoming(self, today: dt.date):
+        """Election day from ``today`` on, or not known yet; soonest first."""
+        still_to_come = Q(calendar_on__gte=today) | Q(calendar_on__isnull=True)
+        return self.filter(still_to_come).order_by(F("calendar_on").asc(nulls_last=True), "pk")
+
+    def past(self, today: dt.date):
+        """Election day before ``today``; latest first."""
+        return self.filter(calendar_on__lt=today).order_by("-calendar_on", "-pk")
+
+    def in_status(self, status: str, today: dt.date):
+        """Missions with a published call in ``status``, or without a call and in it themselves."""
+        calls = self.model._meta.get_field("calls").related_model.objects.published()
+        of_mission = calls.filter(mission=OuterRef("pk"))
+        return self.filter(
+            Exists(of_mission.with_status().filter(calendar_status=status))
+            | (~Exists(of_mission) & _in_status_without_call(status, today))
+        )
+
+    def for_calendar(self):
+        """Everything a calendar row or feed entry prints: N rows cost no extra query."""
+        calls = self.model._meta.get_field("calls").related_model.objects.for_mission_pages()
+        return self.select_related("state").prefetch_related(
+            Prefetch("calls", queryset=calls, to_attr="published_calls")
+        )
+
+
+def _in_status_without_call(status: str, today: dt.date) -> Q:
+    """``Mission.status_without_call`` as a condition."""
+    cancelled = Q(stage=MissionStage.CANCELLED)
+    may_ask, over = Q(format__in=MAY_ASK_FOR_STO), Q(calendar_on__isnull=False, calendar_on__lt=today)
+    conditions = {
+        CallStatus.CANCELLED: cancelled,
+        CallStatus.NO_CALL: ~cancelled & ~may_ask,
+        CallStatus.CLOSED: ~cancelled & may_ask & over,
+        CallStatus.AWAITED: ~cancelled & may_ask & ~over,
+    }
+    return conditions.get(CallStatus(status), Q(pk__in=[]))

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
+from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
 
@@ -17,12 +18,15 @@ urlpatterns = [
     path("health/", show_health, name="health"),
     path("", RedirectView.as_view(pattern_name="home"), name="root"),
     path("language/", choose_language, name="set_language"),
+    path("calendar.json", calendar_json, name="calendar-json"),
+    path("calendar.ics", calendar_ics, name="calendar-ics"),
     path("admin/", admin.site.urls),
 ]
 
 urlpatterns += i18n_patterns(
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("accounts/", include("allauth.urls")),
+    path("", include("missions.urls")),
 )
 
 if settings.DEV_MAIL_PAGE:

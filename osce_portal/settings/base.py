@@ -140,6 +140,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("nl", "fr", "en")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "osce_portal.formats"
 
 # Time: stored in UTC, shown and counted in Brussels.
 USE_TZ = True
@@ -210,6 +211,7 @@ CSRF_COOKIE_HTTPONLY = True
 REMINDER_DAYS = (14, 7, 3, 1)  # days before the last day on which an unfinished draft is remembered
 OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"
+UNCONFIRMED_MISSIONS_PUBLISHED = False  # mission.md rule 9: staff confirm with a source first
 SAMPLE_PEOPLE_ALLOWED = False  # only development and tests may invent people
 
 LANGUAGES_OF_CONTENT = [code for code, _name in LANGUAGES]

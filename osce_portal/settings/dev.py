@@ -11,4 +11,5 @@ CELERY_TASK_ALWAYS_EAGER = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the outbox row is the mail
 DEV_MAIL_PAGE = True
 SAMPLE_PEOPLE_ALLOWED = True
+UNCONFIRMED_MISSIONS_PUBLISHED = True
 VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,61 @@
+"""Deadlines as people read them: the last day with its hour and zone, and the days that are left."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from missions.deadlines import days_left as count_days_left
+from missions.enums import CallStatus
+from missions.models import Call
+
+register = template.Library()
+TONES = {
+    CallStatus.OPEN: "positive",
+    CallStatus.AWAITED: "active",
+    CallStatus.CANCELLED: "negative",
+}
+
+
+@register.filter
+def last_day_text(closes_on: dt.date | None) -> str:
+    """``27 September 2026, 24:00 (Brussels time)``, in plain text; for mails too. Empty without a day."""
+    if closes_on is None:
+        return ""
+    return _("%(day)s, 24:00 (Brussels time)") % {"day": date_format(closes_on, "DATE_FORMAT")}
+
+
+@register.simple_tag
+def deadline(call: Call | None) -> str:
+    """A call's deadline as a ``<time>`` element whose machine part is the instant ``closes_at``."""
+    if call is None or call.closes_on is None or call.closes_at is None:
+        return _("not yet known")
+    instant = call.closes_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return format_html('<time datetime="{}">{}</time>', instant, last_day_text(call.closes_on))
+
+
+@register.inclusion_tag("missions/_days_left.html")
+def days_left(call: Call | None) -> dict[str, Any]:
+    """How many days remain until the last day of an open call; prints nothing for any other."""
+    if call is None or call.closes_on is None or not call.is_open(timezone.now()):
+        return {"text": ""}
+    days = count_days_left(call.closes_on, timezone.localdate())
+    return {"text": days_left_text(days), "is_soon": days <= 7}
+
+
+def days_left_text(days: int) -> str:
+    """``days`` until the last day, in words; 0 is the last day itself."""
+    if days == 0:
+        return _("last day today")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.filter
+def status_tone(status: CallStatus) -> str:
+    """The tone in which ``includes/status_badge.html`` repeats a calendar status."""
+    return TONES.get(status, "")

@@ -1,0 +1,91 @@
+"""The database answers as the model does: one predicate, in two languages."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from missions.enums import CallStatus, MissionFormat, MissionStage
+from missions.models import Call, Mission
+from tests.factories.missions import CallFactory, MissionFactory, days_from_today
+
+pytestmark = pytest.mark.django_db
+
+TRAITS = ["open", "due", "closed", "awaited", "unpublished"]
+
+
+def moments() -> list[dt.datetime | None]:
+    now = timezone.now()
+    return [None, now - dt.timedelta(hours=1), now + dt.timedelta(hours=1)]
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_a_call_of_each_trait_is_what_the_trait_says(trait):
+    call = CallFactory(**{trait: True})
+
+    expected = {"due": "closed", "unpublished": "awaited"}.get(trait, trait)
+    assert call.status_at(timezone.now()) == expected
+
+
+def test_every_combination_of_instants_is_open_for_the_model_exactly_if_it_is_for_the_database():
+    mission = MissionFactory()
+    for number, (published, opens, closes, closed, cancelled, decided) in enumerate(combinations()):
+        CallFactory(
+            mission=mission, role=f"r{number}", closes_on=days_from_today(0), closes_at=closes,
+            published_at=published, opens_at=opens if closes else None, closed_at=closed,
+            cancelled_at=cancelled, decided_at=decided,
+        )  # fmt: skip
+    now = timezone.now()
+    calls = list(Call.objects.with_status())
+    open_ones = set(Call.objects.open().values_list("pk", flat=True))
+
+    assert len(calls) == 3**3 * 2**3
+    assert {call.pk for call in calls if call.is_open(now)} == open_ones
+    assert len(open_ones) == 2  # published, opened, not closed: decided or not
+    assert [call.calendar_status for call in calls] == [call.status_at(now) for call in calls]
+
+
+def combinations():
+    for published in moments():
+        for opens in moments():
+            for closes in moments():
+                for closed in moments()[:2]:
+                    for cancelled in moments()[:2]:
+                        for decided in moments()[:2]:
+                            yield published, opens, closes, closed, cancelled, decided
+
+
+@pytest.mark.parametrize("status", CallStatus.values)
+def test_missions_are_found_by_the_status_that_their_page_shows(status):
+    for trait in TRAITS:
+        CallFactory(**{trait: True})
+    for mission_format in (MissionFormat.EOM, MissionFormat.EET, MissionFormat.UNKNOWN):
+        for stage in (MissionStage.EXPECTED, MissionStage.CANCELLED):
+            for past in (True, False):
+                MissionFactory(format=mission_format, stage=stage, past=past)
+    today, now = timezone.localdate(), timezone.now()
+
+    def shown(mission: Mission) -> str:
+        calls = mission.published_calls
+        return calls[0].status_at(now) if calls else mission.status_without_call(today)
+
+    expected = {mission.pk for mission in Mission.objects.for_calendar() if shown(mission) == status}
+    assert {mission.pk for mission in Mission.objects.in_status(status, today)} == expected
+
+
+def test_upcoming_missions_come_soonest_first_and_those_without_any_date_last():
+    without = MissionFactory(without_day=True)
+    late = MissionFactory(election_day=days_from_today(300))
+    in_month = MissionFactory(in_a_month=True)
+    soon = MissionFactory(election_day=days_from_today(0))
+    MissionFactory(past=True)
+
+    assert list(Mission.objects.upcoming(timezone.localdate())) == [soon, in_month, late, without]
+
+
+def test_past_missions_come_latest_first():
+    old = MissionFactory(election_day=days_from_today(-90))
+    recent = MissionFactory(election_day=days_from_today(-1))
+    MissionFactory(election_day=days_from_today(0))
+
+    assert list(Mission.objects.past(timezone.localdate())) == [recent, old]
