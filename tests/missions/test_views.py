@@ -1,0 +1,197 @@
+"""The public calendar and the mission page, as a visitor reads them."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
+
+from missions.enums import DatePrecision, MissionFormat, MissionStage
+from tests.factories.missions import CallFactory, MissionFactory, ParticipatingStateFactory, days_from_today
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def read(client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(strip_tags(response.content.decode()).split())
+
+
+def test_the_calendar_prints_the_deadline_as_its_last_day_with_hour_and_zone(client):
+    call = CallFactory(mission__election_day=days_from_today(60))
+    last = call.closes_on
+
+    text = read(client, reverse("missions:calendar"))
+
+    assert f"{last.day} {last:%B %Y}, 24:00 (Brussels time)" in text
+    assert "18 days left" in text
+    assert "Kyrgyzstan – presidential election" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "country"), [("fr", "Kirghizstan"), ("nl", "Kirgizië"), ("de", "Kirgisistan")]
+)
+def test_the_calendar_names_countries_in_the_page_language(client, language, country):
+    CallFactory()
+
+    with translation.override(language):
+        assert country in read(client, reverse("missions:calendar"))
+
+
+@pytest.mark.parametrize("name", ["missions:calendar", "missions:past"])
+def test_three_missions_cost_no_more_queries_than_one(client, name, django_assert_num_queries):
+    past = name == "missions:past"
+    MissionFactory.create_batch(1, past=past)
+    first = MissionFactory(past=past)
+    CallFactory(mission=first)
+    with django_assert_num_queries(4) as queries:
+        client.get(reverse(name))
+    for mission in MissionFactory.create_batch(2, past=past):
+        CallFactory(mission=mission)
+    with django_assert_num_queries(len(queries)):
+        client.get(reverse(name))
+
+
+def test_filtering_costs_at_most_one_query_more(client, django_assert_max_num_queries):
+    CallFactory.create_batch(3)
+
+    with django_assert_max_num_queries(5):
+        client.get(reverse("missions:calendar"), {"country": "KG", "status": "open", "format": "EOM"})
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"country": "MD"}, ["Moldova"]),
+        ({"format": "EET"}, ["Georgia"]),
+        ({"status": "open"}, ["Moldova"]),
+        ({"status": "no_call"}, ["Georgia"]),
+        ({"status": "cancelled"}, []),
+    ],
+)
+def test_filters_keep_only_what_they_name(client, parameters, found):
+    CallFactory(mission__state=ParticipatingStateFactory(iso2="MD"))
+    MissionFactory(state=ParticipatingStateFactory(iso2="GE"), asks_for_nobody=True)
+
+    text = read(client, f"{reverse('missions:calendar')}?{'&'.join('='.join(p) for p in parameters.items())}")
+
+    shown = [name for name in ("Moldova", "Georgia") if f"{name} – presidential" in text]
+    assert shown == found
+    assert ("No mission fits these filters." in text) is (not found)
+
+
+def test_a_filter_value_that_does_not_exist_is_explained_and_shows_nothing(client):
+    MissionFactory()
+
+    text = read(client, reverse("missions:calendar") + "?status=sleeping")
+
+    assert "sleeping is not one of the available choices" in text
+    assert "presidential election" not in text
+
+
+def test_a_page_number_beyond_the_last_does_not_exist(client):
+    assert client.get(reverse("missions:calendar"), {"page": 2}).status_code == 404
+
+
+def test_pages_keep_the_filters(client):
+    MissionFactory.create_batch(26)
+
+    content = client.get(reverse("missions:calendar"), {"country": "KG"}).content.decode()
+
+    assert "?country=KG&amp;page=2" in content
+    assert content.count('class="mission-row"') == 25
+
+
+def test_past_missions_stand_on_a_page_of_their_own(client):
+    MissionFactory(past=True, state=ParticipatingStateFactory(iso2="MD"))
+
+    assert "Moldova –" not in read(client, reverse("missions:calendar"))
+    assert "Moldova –" in read(client, reverse("missions:past"))
+
+
+def test_an_unpublished_mission_has_no_page_and_no_row(client):
+    mission = MissionFactory(unpublished=True)
+
+    assert client.get(mission.get_absolute_url()).status_code == 404
+    assert "Kyrgyzstan –" not in read(client, reverse("missions:calendar"))
+
+
+def test_an_unpublished_call_is_not_shown(client):
+    call = CallFactory(unpublished=True)
+
+    assert "Candidacies are not open yet." in read(client, call.mission.get_absolute_url())
+
+
+def test_an_unconfirmed_mission_and_a_sample_are_marked(client):
+    mission = MissionFactory(unconfirmed=True, is_sample=True)
+
+    for url in (reverse("missions:calendar"), mission.get_absolute_url()):
+        text = read(client, url)
+        assert "to be confirmed" in text
+        assert "sample" in text
+
+
+def test_the_page_of_an_open_call_says_what_is_needed_and_when(client, settings):
+    call = CallFactory(places=None, mission__election_day=dt.date(2099, 1, 25))
+
+    text = read(client, call.mission.get_absolute_url())
+
+    assert "14 December 2098, 24:00 (Brussels time)" in text
+    assert "from 19 January 2099 to 29 January 2099" in text
+    assert "Places not yet known" in text
+    content = client.get(call.mission.get_absolute_url()).content.decode()
+    assert settings.OSCE_CALENDAR_URL in content
+    assert settings.ODIHR_COURSE_URL in content
+
+
+@pytest.mark.parametrize("trait", ["due", "closed"])
+def test_the_page_of_a_closed_call_says_that_the_deadline_has_passed(client, trait):
+    call = CallFactory(**{trait: True})
+
+    text = read(client, call.mission.get_absolute_url())
+
+    assert "The deadline has passed" in text
+    assert call.public_id not in client.get(call.mission.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"format": MissionFormat.EET}, "for no observers: there is nothing to apply for"),
+        ({"format": MissionFormat.LEOM}, "for long-term observers only"),
+        ({"without_day": True}, "Candidacies open once the election day is known."),
+        ({"stage": MissionStage.CANCELLED}, "Cancelled: no candidacies are taken."),
+        ({"past": True}, "The election is over"),
+    ],
+)
+def test_a_mission_without_a_call_says_why_nobody_can_apply(client, facts, said):
+    mission = MissionFactory(**facts)
+
+    assert said in read(client, mission.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("precision", "text"),
+    [
+        (DatePrecision.MONTH, "Election day April 2090 Format"),
+        (DatePrecision.LATEST, "Election day April 2090 at the latest Format"),
+    ],
+)
+def test_an_election_without_a_day_says_what_is_known(client, precision, text):
+    mission = MissionFactory(election_day=None, date_precision=precision, period_ends_on=dt.date(2090, 4, 30))
+
+    assert text in read(client, mission.get_absolute_url())
+
+
+def test_the_last_day_itself_is_said_to_be_the_last(client):
+    call = CallFactory(mission__election_day=timezone.localdate() + dt.timedelta(days=42))
+
+    assert "last day today" in read(client, call.mission.get_absolute_url())
