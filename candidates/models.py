@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_countries.fields import CountryField
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -16,6 +17,7 @@ from candidates.enums import (
     StayKind,
     TrainingKind,
 )
+from candidates.languages import language_name
 from candidates.querysets import CandidateQuerySet
 from osce_portal.common.enums import Affiliation, CefrLevel, Gender, LanguageGroup, PersonLanguage
 from osce_portal.common.models import PublicIdModel
@@ -85,7 +87,9 @@ class Candidate(PublicIdModel):
 
 
 class CvEntry(PublicIdModel):
-    """A line of a CV, owned by one candidate."""
+    """A line of a CV, owned by one candidate: each section names the way back to its lines."""
+
+    candidate: "models.ForeignKey[Candidate, Candidate]"
 
     class Meta:
         abstract = True
@@ -162,7 +166,12 @@ class LanguageSkill(CvEntry):
         ]
 
     def __str__(self) -> str:
-        return f"{self.language} {self.level}"
+        return f"{self.name} ({self.level})"
+
+    @property
+    def name(self) -> str:
+        """The language, in the language of the page."""
+        return language_name(self.language)
 
     @property
     def level(self) -> str:
@@ -269,4 +278,7 @@ class CountryExperience(CvEntry):
         ordering = ["country", "-months"]
 
     def __str__(self) -> str:
-        return f"{self.get_country_display()}: {self.months}"
+        return ngettext("%(country)s: %(months)s month", "%(country)s: %(months)s months", self.months) % {
+            "country": self.get_country_display(),
+            "months": self.months,
+        }

@@ -19,3 +19,7 @@ class CandidateQuerySet(models.QuerySet):
             "observations",
             "country_experiences",
         )
+
+    def without_account(self, email: str, last_name: str):
+        """Files that staff opened for this person: same address, same last name, nobody's account yet."""
+        return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")

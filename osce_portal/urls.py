@@ -4,6 +4,7 @@ Public pages and account pages carry their language (/fr/, /nl/, /de/, /en/); si
 feeds do not: they speak the signed-in person's language.
 """
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -14,6 +15,9 @@ from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
 
+# One door: the admin's own login has neither a limit of attempts nor a second step.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("health/", show_health, name="health"),
     path("", RedirectView.as_view(pattern_name="home"), name="root"),
@@ -21,6 +25,7 @@ urlpatterns = [
     path("calendar.json", calendar_json, name="calendar-json"),
     path("calendar.ics", calendar_ics, name="calendar-ics"),
     path("admin/", admin.site.urls),
+    path("my-file/", include("candidates.urls")),
 ]
 
 urlpatterns += i18n_patterns(

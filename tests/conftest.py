@@ -1,6 +1,7 @@
 """What every test may ask for: pages in a real Chromium, a real mail server, a real worker."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -10,6 +11,16 @@ from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
 from tests.worker import running_worker
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path: Path) -> Path:
+    """Uploads of a test lie in a folder of its own."""
+    folder = tmp_path / "private-files"
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": folder, "base_url": None}}
+    }
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,81 @@
 """allauth's mails go through the outbox, in the person's language, with links from BASE_URL."""
 
+from typing import Any, NamedTuple
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.accounts.models import User
+from osce_portal.common.models import new_public_id
+from osce_portal.mail.services import queue_mail
+
+TEMPLATES = {
+    "account/email/email_confirmation": "confirm_address",
+    "account/email/email_confirmation_signup": "confirm_address",
+    "account/email/password_reset_key": "reset_password",
+    "account/email/account_already_exists": "account_exists",
+    "account/email/unknown_account": "no_account",
+}
+CHANGES = {
+    "account/email/email_changed": _("the e-mail address"),
+    "account/email/email_confirm": _("the e-mail address was confirmed"),
+    "account/email/email_deleted": _("an e-mail address was removed"),
+    "account/email/password_changed": _("the password"),
+    "account/email/password_reset": _("the password"),
+    "account/email/password_set": _("the password"),
+    "mfa/email/totp_activated": _("the second step at sign-in was switched on"),
+    "mfa/email/totp_deactivated": _("the second step at sign-in was switched off"),
+    "mfa/email/recovery_codes_generated": _("new recovery codes were made"),
+}
+
+
+class Addressee(NamedTuple):
+    """Whom a mail about an account goes to: an address, known to us or not."""
+
+    email: str
+    public_id: str
+    language: str
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def get_email_confirmation_url(self, request, emailconfirmation) -> str:
-        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+    """The portal's ways where allauth's own differ."""
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Keep the language in which somebody registered as the language of the pages."""
+        user.language = translation.get_language()
+        return super().save_user(request, user, form, commit)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff begin in the admin, candidates with their file."""
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue the mail for ``template_prefix``; whatever host the request named appears nowhere in it."""
+        user = context.get("user") or User.objects.filter(email__iexact=email).first()
+        language = user.language if user else translation.get_language()
+        with translation.override(language):
+            queue_mail(
+                f"accounts/{TEMPLATES.get(template_prefix, 'account_changed')}",
+                key=f"{template_prefix}:{new_public_id()}",  # each request is a mail of its own
+                to=Addressee(email, user.public_id if user else "", language),
+                context={
+                    "link": settings.BASE_URL + self.path_in_mail(template_prefix, context),
+                    "what": CHANGES.get(template_prefix, ""),
+                },
+            )
+
+    def path_in_mail(self, template_prefix: str, context: dict[str, Any]) -> str:
+        """Where the link of a mail leads, in the language that is active."""
+        match TEMPLATES.get(template_prefix):
+            case "confirm_address":
+                return reverse("account_confirm_email", args=[context["key"]])
+            case "reset_password":
+                return reverse("account_reset_password_from_key", args=[context["uid"], context["key"]])
+            case "no_account":
+                return reverse("account_signup")
+            case _:
+                return reverse("account_reset_password")

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import translation
 
 from osce_portal.common.models import database_now
@@ -39,8 +40,8 @@ def queue_mail(
     """
     with translation.override(to.language):
         full = {**context, "recipient": to, "base_url": settings.BASE_URL}
-        subject = " ".join(render_to_string(f"mail/{template}_subject.txt", full).split())
-        body = render_to_string(f"mail/{template}_body.txt", full).strip() + "\n"
+        subject = " ".join(render_text(f"mail/{template}_subject.txt", full).split())
+        body = render_text(f"mail/{template}_body.txt", full).strip() + "\n"
     mail, created = QueuedMail.objects.get_or_create(
         key=key,
         defaults={
@@ -58,3 +59,8 @@ def queue_mail(
     if created:
         transaction.on_commit(partial(deliver.delay, mail.pk), robust=True)
     return mail
+
+
+def render_text(name: str, context: dict[str, Any]) -> str:
+    """Render a plain-text template: an apostrophe stays an apostrophe."""
+    return get_template(name).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]

@@ -1,0 +1,152 @@
+"""One form per section of the CV."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import EmployerKind
+from candidates.forms.fields import (
+    DateInput,
+    country_choices,
+    refuse_end_before_beginning,
+    validate_not_in_future,
+)
+from candidates.languages import language_choices
+from candidates.models import (
+    CountryExperience,
+    Education,
+    Employer,
+    Employment,
+    LanguageSkill,
+    ObservationExperience,
+    Training,
+)
+
+SKILLS = ("listening", "reading", "speaking", "writing")
+FIRST_OBSERVED_YEAR = 1990  # the Copenhagen Document: before it States invited nobody
+
+
+class EntryForm(forms.ModelForm):
+    """What all sections share. The owner is set on the instance before the form checks it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check constraints that name the owner too: "once per candidate" is said next to the form."""
+        exclusions = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - {"candidate"} if self.instance.candidate_id else exclusions
+
+
+class PeriodForm(EntryForm):
+    """A section with a beginning, which lies in the past, and an end."""
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_end_before_beginning(self)
+
+    def clean_started_on(self):
+        started = self.cleaned_data["started_on"]
+        if started:
+            validate_not_in_future(started)
+        return started
+
+
+class EmployerForm(PeriodForm):
+    class Meta:
+        model = Employer
+        fields = ["kind", "name", "started_on", "ended_on"]
+        widgets = {"started_on": DateInput, "ended_on": DateInput}
+        help_texts = {"ended_on": _("Leave empty if you still work there.")}
+
+    def clean(self) -> None:
+        super().clean()
+        unnamed = {EmployerKind.OTHER, EmployerKind.FEDERAL_OTHER}
+        if self.cleaned_data.get("kind") in unnamed and not self.cleaned_data.get("name"):
+            self.add_error("name", _("Please name the employer."))
+
+
+class LanguageSkillForm(EntryForm):
+    language = forms.ChoiceField(label=_("language"), choices=language_choices)
+
+    class Meta:
+        model = LanguageSkill
+        fields = ["language", "is_mother_tongue", *SKILLS]
+        help_texts = {"is_mother_tongue": _("Then no levels are needed.")}
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("is_mother_tongue"):
+            for skill in SKILLS:
+                if self.cleaned_data.get(skill) == "":
+                    self.add_error(skill, _("Please choose a level."))
+
+
+class EducationForm(PeriodForm):
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+
+    class Meta:
+        model = Education
+        fields = ["level", "field", "title", "institution", "country", "started_on", "ended_on"]
+        widgets = {"started_on": DateInput, "ended_on": DateInput}
+
+
+class EmploymentForm(PeriodForm):
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+
+    class Meta:
+        model = Employment
+        fields = [
+            "title", "organisation", "country", "field", "started_on", "ended_on", "crisis_environment",
+            "description",
+        ]  # fmt: skip
+        widgets = {
+            "started_on": DateInput,
+            "ended_on": DateInput,
+            "description": forms.Textarea(attrs={"rows": 4}),
+        }
+
+
+class TrainingForm(EntryForm):
+    class Meta:
+        model = Training
+        fields = ["kind", "title", "organiser", "completed_on"]
+        widgets = {"completed_on": DateInput}
+
+    def clean_completed_on(self):
+        completed = self.cleaned_data["completed_on"]
+        validate_not_in_future(completed)
+        return completed
+
+
+class ObservationExperienceForm(EntryForm):
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+
+    class Meta:
+        model = ObservationExperience
+        fields = ["role", "organisation", "country", "election", "year", "for_belgium"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        this_year = timezone.localdate().year
+        year = self.fields["year"]
+        year.validators += [MinValueValidator(FIRST_OBSERVED_YEAR), MaxValueValidator(this_year)]
+        year.widget.attrs |= {"min": FIRST_OBSERVED_YEAR, "max": this_year}
+
+
+class CountryExperienceForm(EntryForm):
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+
+    class Meta:
+        model = CountryExperience
+        fields = ["country", "kind", "months", "description"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        months = self.fields["months"]
+        months.validators += [MinValueValidator(1), MaxValueValidator(720)]
+        months.widget.attrs |= {"min": 1, "max": 720}

@@ -1,0 +1,118 @@
+"""Who the person is: filled in once, changed at any time (FPS FA procedure, point 1)."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
+
+from candidates.forms.fields import DateInput, country_choices
+from candidates.models import Candidate
+from osce_portal.common.enums import Gender, LanguageGroup
+
+MAJORITY_YEARS = 18
+OLDEST_YEARS = 100
+NATIONALITY_FIELDS = ("nationality", "second_nationality", "third_nationality")
+
+
+def years_before(today: dt.date, years: int) -> dt.date:
+    """The same day of an earlier year; 1 March where that year has no 29 February."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return dt.date(today.year - years, 3, 1)
+
+
+class IdentityForm(forms.ModelForm):
+    """Nationalities are three plain selects: they work on a phone and without any script."""
+
+    nationality = forms.ChoiceField(label=_("nationality"), choices=country_choices)
+    second_nationality = forms.ChoiceField(
+        label=_("second nationality, if any"), choices=country_choices, required=False
+    )
+    third_nationality = forms.ChoiceField(
+        label=_("third nationality, if any"), choices=country_choices, required=False
+    )
+    country = forms.ChoiceField(label=_("country of residence"), choices=country_choices)
+    phone = PhoneNumberField(
+        label=_("telephone"), region="BE",
+        help_text=_("With the country's prefix, for example +32 470 12 34 56."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    gender = forms.ChoiceField(
+        label=_("gender"), choices=Gender, required=False, widget=forms.RadioSelect,
+        help_text=Candidate._meta.get_field("gender").help_text,
+    )  # fmt: skip
+    language_group = forms.ChoiceField(
+        label=_("language group"), choices=LanguageGroup, required=False, widget=forms.RadioSelect,
+        help_text=Candidate._meta.get_field("language_group").help_text,
+    )  # fmt: skip
+
+    class Meta:
+        model = Candidate
+        fields = [
+            "first_name", "last_name", "birth_date", "phone", "city", "country", "gender", "language_group",
+            "correspondence_language", "driving_licence",
+        ]  # fmt: skip
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "birth_date": DateInput(attrs={"autocomplete": "bday"}),
+            "city": forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("birth_date", "city"):
+            self.fields[name].required = True
+        for name, country in zip(NATIONALITY_FIELDS, self.instance.nationalities, strict=False):
+            self.initial[name] = country.code
+        self.helper = FormHelper()
+        self.helper.layout = _layout()
+
+    def clean_birth_date(self) -> dt.date:
+        born, today = self.cleaned_data["birth_date"], timezone.localdate()
+        if not years_before(today, OLDEST_YEARS) <= born <= today:
+            raise ValidationError(_("Please check the year of birth."), code="implausible")
+        if born > years_before(today, MAJORITY_YEARS):
+            raise ValidationError(_("You can register from the age of 18."), code="minor")
+        return born
+
+    def clean(self) -> None:
+        super().clean()
+        given = self._given_nationalities()
+        if len(given) != len(set(given)):
+            self.add_error("second_nationality", _("You have chosen the same nationality twice."))
+
+    def _given_nationalities(self) -> list[str]:
+        return [self.cleaned_data[name] for name in NATIONALITY_FIELDS if self.cleaned_data.get(name)]
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What the services take: the model's own fields, the nationalities as one list."""
+        own = {name: value for name, value in self.cleaned_data.items() if name not in NATIONALITY_FIELDS}
+        return own | {"nationalities": self._given_nationalities()}
+
+
+def _layout() -> Layout:
+    return Layout(
+        Fieldset(
+            _("Who you are"),
+            Row(Column("first_name", css_class="col-md-6"), Column("last_name", css_class="col-md-6")),
+            Row(Column("birth_date", css_class="col-md-6"), Column("phone", css_class="col-md-6")),
+            Row(Column("city", css_class="col-md-6"), Column("country", css_class="col-md-6")),
+        ),
+        Fieldset(_("Nationality"), Row(*(Column(name, css_class="col-md-4") for name in NATIONALITY_FIELDS))),
+        Fieldset(
+            _("For the balance of the teams"),
+            Row(Column("gender", css_class="col-md-6"), Column("language_group", css_class="col-md-6")),
+        ),
+        Fieldset(_("Letters and mails"), "correspondence_language"),
+        Fieldset(_("Practical"), "driving_licence"),
+        Submit("save", _("Save")),
+    )

@@ -1,0 +1,91 @@
+"""The sections of a CV: one table from which list, form and delete pages are made."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from candidates import models
+from candidates.forms import entries
+from candidates.models import CvEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its address, model and form, its words, and what a list says of a line under its name."""
+
+    slug: str
+    model: type[CvEntry]
+    form_class: type[entries.EntryForm]
+    title: Any
+    intro: Any
+    add_label: Any
+    shown: tuple[str, ...]
+
+    @property
+    def accessor(self) -> str:
+        """The candidate's attribute that holds the lines."""
+        return str(self.model._meta.get_field("candidate").remote_field.related_name)  # type: ignore[misc]
+
+    def facts(self, entry: CvEntry) -> list[tuple[Any, str]]:
+        """(label, value) of what the list shows, in the reader's language; empty values are left out."""
+        fields = {field.name: field for field in self.model._meta.concrete_fields}
+        pairs = ((fields[name].verbose_name, _spoken(entry, name)) for name in self.shown)
+        return [(label, value) for label, value in pairs if value]
+
+
+def _spoken(entry: CvEntry, name: str) -> str:
+    value = getattr(entry, name)
+    if hasattr(entry, f"get_{name}_display") and not hasattr(value, "name"):
+        return str(getattr(entry, f"get_{name}_display")())
+    if isinstance(value, bool):
+        return _now("yes") if value else ""
+    if isinstance(value, dt.date):
+        return date_format(value, "DATE_FORMAT")
+    return str(getattr(value, "name", value) or "")
+
+
+SECTIONS = {
+    section.slug: section
+    for section in (
+        Section(
+            "employers", models.Employer, entries.EmployerForm, _("Employer"),
+            _("For whom you work now. Staff of FPS Foreign Affairs are internal, all others external."),
+            _("Add an employer"), ("kind", "started_on", "ended_on"),
+        ),
+        Section(
+            "languages", models.LanguageSkill, entries.LanguageSkillForm, _("Languages"),
+            _("English is the working language of every mission. A language of the region gives points."),
+            _("Add a language"), ("is_mother_tongue", "listening", "reading", "speaking", "writing"),
+        ),
+        Section(
+            "education", models.Education, entries.EducationForm, _("Education"),
+            _("Your diplomas and the studies you are following."),
+            _("Add a diploma"), ("level", "field", "institution", "country", "started_on", "ended_on"),
+        ),
+        Section(
+            "work", models.Employment, entries.EmploymentForm, _("Work experience"),
+            _("Say where you worked in a crisis or in a highly volatile security environment."),
+            _("Add work experience"), ("field", "country", "started_on", "ended_on", "crisis_environment"),
+        ),
+        Section(
+            "trainings", models.Training, entries.TrainingForm, _("Trainings"),
+            _("Observer courses, hostile environment training, first aid, crisis-management training."),
+            _("Add a training"), ("kind", "organiser", "completed_on"),
+        ),
+        Section(
+            "observations", models.ObservationExperience, entries.ObservationExperienceForm,
+            _("Elections observed"),
+            _("Every election you have observed, abroad or at home, for Belgium or for somebody else."),
+            _("Add an election"), ("organisation", "election", "for_belgium"),
+        ),
+        Section(
+            "countries", models.CountryExperience, entries.CountryExperienceForm, _("Countries you know"),
+            _("Work, studies and stays in countries of the OSCE outside Belgium."),
+            _("Add a country"), ("kind", "description"),
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""Everything that changes a person's file. Each act is recorded with what it changed."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from candidates.completeness import identity_is_complete
+from candidates.errors import AlreadyRegistered, AlreadyVerified
+from candidates.models import Candidate, CvEntry, ObservationExperience
+from osce_portal.accounts.models import User
+from osce_portal.audit.services import record
+from osce_portal.common.errors import OwnFile
+from osce_portal.common.models import database_now
+
+Entry = TypeVar("Entry", bound=CvEntry)
+
+
+@transaction.atomic
+def register_candidate(user, *, actor, **identity) -> Candidate:
+    """Open the file of an account, at the account's verified address; once (FPS FA procedure, point 1).
+
+    A file that staff opened at the same address under the same last name becomes the account's own, so that
+    nobody registers twice. Raises AlreadyRegistered.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if Candidate.objects.filter(user=user).exists():
+        raise AlreadyRegistered
+    waiting = Candidate.objects.without_account(user.email, identity["last_name"]).select_for_update()
+    candidate = waiting.first() or Candidate()
+    candidate.user, candidate.email = user, user.email
+    is_new = candidate.pk is None
+    changes = _assign(candidate, identity)
+    _note_registration(candidate)
+    candidate.save()
+    act = "candidate.registered" if is_new else "candidate.claimed"
+    record(act, candidate, actor=actor, subject=candidate, values=changes)
+    return candidate
+
+
+@transaction.atomic
+def add_candidate(*, actor, **identity) -> Candidate:
+    """Open a file for somebody without an account, whose candidacy came by e-mail or on paper."""
+    candidate = Candidate()
+    changes = _assign(candidate, {**identity, "email": identity["email"].lower()})
+    _note_registration(candidate)
+    candidate.save()
+    record("candidate.added", candidate, actor=actor, subject=candidate, values=changes)
+    return candidate
+
+
+@transaction.atomic
+def update_identity(candidate: Candidate, *, actor, **identity) -> Candidate:
+    """Change who the person is and how to reach them; registers a file that thereby becomes complete."""
+    candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    changes = _assign(candidate, identity)
+    _note_registration(candidate)
+    candidate.save()
+    if changes:
+        record("candidate.changed", candidate, actor=actor, subject=candidate, values=changes)
+    return candidate
+
+
+def _note_registration(candidate: Candidate) -> None:
+    """A file counts as registered from the moment its identity is complete."""
+    if candidate.registered_at is None and identity_is_complete(candidate):
+        candidate.registered_at = database_now()
+
+
+@transaction.atomic
+def add_entry(candidate: Candidate, model: type[Entry], *, actor, **values) -> Entry:
+    """Add a line to the CV; ``model`` says in which section."""
+    entry = model(candidate=candidate)
+    changes = _assign(entry, values)
+    entry.save()
+    _record_line("added", entry, actor=actor, values=changes)
+    return entry
+
+
+@transaction.atomic
+def update_entry(entry: Entry, *, actor, **values) -> Entry:
+    """Change a line of the CV; a verified one must be verified again."""
+    entry = _locked(entry)
+    changes = _assign(entry, values)
+    if changes and isinstance(entry, ObservationExperience):
+        entry.verified_at = None
+    entry.save()
+    if changes:
+        _record_line("changed", entry, actor=actor, values=changes)
+    return entry
+
+
+@transaction.atomic
+def delete_entry(entry: CvEntry, *, actor) -> None:
+    """Take a line out of the CV; the log keeps what it said."""
+    entry = _locked(entry)
+    said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
+    _record_line("deleted", entry, actor=actor, values={name: _stored(entry, name) for name in said})
+    entry.delete()
+
+
+@transaction.atomic
+def verify_observation(entry: ObservationExperience, *, actor) -> ObservationExperience:
+    """Note that staff have checked an observation with its sender. Raises AlreadyVerified, OwnFile."""
+    entry = _locked(entry)
+    if entry.candidate.user_id is not None and entry.candidate.user_id == actor.pk:
+        raise OwnFile
+    if entry.verified_at is not None:
+        raise AlreadyVerified
+    entry.verified_at = database_now()
+    entry.save(update_fields=["verified_at"])
+    _record_line("verified", entry, actor=actor, values={})
+    return entry
+
+
+def note_look(candidate: Candidate, *, actor, page: str) -> None:
+    """Every look of staff at a person's file is recorded."""
+    record("candidate.seen", candidate, actor=actor, subject=candidate, values={"page": page})
+
+
+def _locked(entry: Entry) -> Entry:
+    return type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
+
+
+def _record_line(act: str, entry: CvEntry, *, actor, values: dict[str, Any]) -> None:
+    section = entry._meta.model_name
+    record(f"{section}.{act}", entry, actor=actor, subject=entry.candidate, values=values)
+
+
+def _assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """Set fields; what differs comes back as {name: [before, after]}, as the table keeps them."""
+    changes = {}
+    for name, value in values.items():
+        before = _stored(target, name)
+        setattr(target, name, value)
+        after = _stored(target, name)
+        if before != after:
+            changes[name] = [before, after]
+    return changes
+
+
+def _stored(target: models.Model, name: str) -> Any:
+    field: models.Field = target._meta.get_field(name)  # type: ignore[assignment]
+    return field.get_prep_value(getattr(target, name))

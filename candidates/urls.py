@@ -1,0 +1,15 @@
+"""A person's own pages: no language in the address, they speak the account's language."""
+
+from django.urls import path
+
+from candidates import views
+
+app_name = "candidates"
+urlpatterns = [
+    path("", views.OverviewView.as_view(), name="overview"),
+    path("identity/", views.IdentityView.as_view(), name="identity"),
+    path("cv/<slug:section>/", views.SectionView.as_view(), name="section"),
+    path("cv/<slug:section>/add/", views.EntryEditView.as_view(), name="entry-add"),
+    path("cv/<slug:section>/<str:entry>/", views.EntryEditView.as_view(), name="entry-edit"),
+    path("cv/<slug:section>/<str:entry>/delete/", views.EntryDeleteView.as_view(), name="entry-delete"),
+]

@@ -1,0 +1,145 @@
+"""A person's own file: overview, identity, and one set of pages for every section of the CV."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import DeleteView, FormView, TemplateView, UpdateView
+from django.views.generic.list import ListView
+
+from candidates import services
+from candidates.completeness import completeness_for_observation
+from candidates.forms.identity import IdentityForm
+from candidates.models import Candidate, CvEntry
+from candidates.sections import SECTIONS, Section
+
+
+class OverviewView(LoginRequiredMixin, TemplateView):
+    """What is there, what is missing, what comes next; without a file, the way to one."""
+
+    def get_template_names(self) -> list[str]:
+        return ["candidates/overview.html" if self.candidate else "candidates/welcome.html"]
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.candidate = Candidate.objects.of_user(request.user).with_cv().first()
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        if self.candidate is None:
+            return super().get_context_data(**kwargs)
+        sections = [
+            (section, len(getattr(self.candidate, section.accessor).all())) for section in SECTIONS.values()
+        ]
+        return super().get_context_data(
+            candidate=self.candidate,
+            sections=sections,
+            completeness=completeness_for_observation(self.candidate),
+            **kwargs,
+        )
+
+
+class IdentityView(LoginRequiredMixin, FormView):
+    """Register, or change the details given then."""
+
+    form_class = IdentityForm
+    template_name = "candidates/identity_form.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.candidate = Candidate.objects.of_user(self.request.user).first()
+        new = Candidate(correspondence_language=self.request.user.language)
+        return {**super().get_form_kwargs(), "instance": self.candidate or new}
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(candidate=self.candidate, **kwargs)
+
+    def form_valid(self, form: IdentityForm) -> HttpResponse:
+        user = self.request.user
+        if self.candidate is None:
+            services.register_candidate(user, actor=user, **form.identity)
+            messages.success(self.request, _("You are registered. Now complete your CV."))
+        else:
+            services.update_identity(self.candidate, actor=user, **form.identity)
+            messages.success(self.request, _("Your details have been saved."))
+        return redirect("candidates:overview")
+
+
+class SectionMixin(LoginRequiredMixin):
+    """Finds the section and the own file. An unknown section or a foreign line does not exist: 404."""
+
+    section: Section
+    candidate: Candidate
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        if kwargs["section"] not in SECTIONS:
+            raise Http404
+        self.section = SECTIONS[kwargs["section"]]
+        candidate = Candidate.objects.of_user(request.user).first()
+        if candidate is None:
+            messages.info(request, _("Please register first."))
+            return redirect("candidates:identity")
+        self.candidate = candidate
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return getattr(self.candidate, self.section.accessor).select_related("candidate")
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(section=self.section, **kwargs)  # type: ignore[misc]
+
+    def get_success_url(self) -> str:
+        return reverse("candidates:section", args=[self.section.slug])
+
+
+class SectionView(SectionMixin, ListView):
+    template_name = "candidates/section.html"
+    paginate_by = 50
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["rows"] = [(entry, self.section.facts(entry)) for entry in context["object_list"]]
+        return context
+
+
+class EntryEditView(SectionMixin, UpdateView):
+    """Change a line, or add one: then the form starts from an empty line of this person."""
+
+    template_name = "candidates/entry_form.html"
+
+    def get_object(self, queryset=None) -> CvEntry:
+        if "entry" not in self.kwargs:
+            return self.section.model(candidate=self.candidate)  # type: ignore[misc]
+        return get_object_or_404(self.get_queryset(), public_id=self.kwargs["entry"])
+
+    def get_form_class(self):
+        return self.section.form_class
+
+    def form_valid(self, form) -> HttpResponse:
+        user = self.request.user
+        if self.object.pk is None:
+            services.add_entry(self.candidate, self.section.model, actor=user, **form.cleaned_data)
+            messages.success(self.request, _("Added to your CV."))
+        else:
+            services.update_entry(self.object, actor=user, **form.cleaned_data)
+            messages.success(self.request, _("Your change has been saved."))
+        return redirect(self.get_success_url())
+
+
+class EntryDeleteView(SectionMixin, DeleteView):
+    """Asks first, on a page of its own."""
+
+    template_name = "candidates/entry_confirm_delete.html"
+
+    def get_object(self, queryset=None) -> CvEntry:
+        return get_object_or_404(self.get_queryset(), public_id=self.kwargs["entry"])
+
+    def form_valid(self, form) -> HttpResponse:
+        services.delete_entry(self.object, actor=self.request.user)
+        messages.success(self.request, _("Taken out of your CV."))
+        return redirect(self.get_success_url())
