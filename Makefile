@@ -8,11 +8,12 @@ export PORT ?= 8000
 # Trust whom the machine trusts: a ministry may have a certificate authority of its own.
 export UV_SYSTEM_CERTS ?= true
 
-PYTHON = $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
-	$$name -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
-	&& echo $$name && break; done)
+# The newest Python that fits; looked for once, and only when an environment must be made.
+PYTHON = $(eval PYTHON := $$(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
+	&& echo $$$$name && break; done))$(PYTHON)
 BIN = .venv/bin
-UV = .tools/bin/uv
+UV := $(or $(shell command -v uv),.tools/bin/uv)
 LOCK = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --upgrade pyproject.toml
 
 help: ## this list
@@ -22,8 +23,7 @@ setup: environment ## everything needed: virtual environment, development databa
 	@$(BIN)/python manage.py prepare
 
 run: environment ## set up, with sample people, and serve on http://127.0.0.1:8000 (PORT=… changes it)
-	@$(BIN)/python manage.py prepare --sample
-	@$(BIN)/python manage.py serve
+	@$(BIN)/python manage.py serve --sample
 
 test: environment ## all tests: the main job on SQLite, then everything on PostgreSQL and Redis
 	@$(BIN)/python -m tests.machine --install
@@ -35,7 +35,7 @@ check: environment ## everything that can be said without running the tests
 	@$(BIN)/python -m tests.machine --install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --check --lint templates
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -58,9 +58,10 @@ environment: # nothing to do while the environment holds what the lock file says
 	@cmp -s requirements-dev.lock .venv/requirements.lock || $(MAKE) --no-print-directory install
 
 install:
-	@test -n "$(PYTHON)" || \
-		{ echo "Python 3.11 to 3.14 with venv is missing: apt-get install python3-venv (brew install python)"; exit 1; }
-	@test -x $(UV) || { $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is missing: apt-get install python3 (brew install python)"; exit 1; }
+	@test -x $(UV) || $(PYTHON) -m pip install --quiet --target .tools uv 2>/dev/null || \
+		{ $(PYTHON) -m venv .tools >/dev/null && .tools/bin/pip install --quiet uv; } || \
+		{ echo "pip is missing: apt-get install python3-venv (brew install uv)"; exit 1; }
 	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock
 	@cp requirements-dev.lock .venv/requirements.lock

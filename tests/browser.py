@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, sync_playwright
 
 MISSING = (
     "Chromium is missing: apt-get install chromium (brew install --cask chromium), or name it in CHROMIUM."
@@ -25,11 +25,18 @@ MAC_APPLICATIONS = (
 )
 
 
-def find_chromium(playwright: Playwright) -> str | None:
+def find_chromium() -> str | None:
     """Path of an installed Chromium: the one ``CHROMIUM`` names, the machine's, else Playwright's own."""
     known = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *MAC_APPLICATIONS]
-    known.append(playwright.chromium.executable_path)
-    return next((path for path in known if path and Path(path).exists()), None)
+    found = next((path for path in known if path and Path(path).exists()), None)
+    return found or playwrights_own()
+
+
+def playwrights_own() -> str | None:
+    """Path of the Chromium that Playwright downloaded, if it did; asking takes seconds."""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
 
 
 class Complaints(list[str]):

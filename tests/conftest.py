@@ -26,9 +26,9 @@ def private_files(settings, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for the whole run; a machine without one is told what to install."""
+    path = find_chromium() or pytest.fail(MISSING, pytrace=False)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the ORM
-        path = find_chromium(playwright) or pytest.fail(MISSING, pytrace=False)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()

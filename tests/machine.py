@@ -11,8 +11,6 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser import find_chromium
 
 
@@ -28,8 +26,6 @@ class Need(NamedTuple):
 
 def needs() -> list[Need]:
     """All that is needed, each with whether it is there."""
-    with sync_playwright() as playwright:
-        browser = find_chromium(playwright)
     return [
         Need(
             "Pango",
@@ -40,7 +36,7 @@ def needs() -> list[Need]:
         ),
         Need("xgettext", "make check", bool(shutil.which("xgettext")), "gettext", "gettext"),
         Need("ps", "make test", bool(shutil.which("ps")), "procps", "(part of macOS)"),
-        Need("Chromium", "make test", bool(browser), "chromium", "--cask chromium"),
+        Need("Chromium", "make test", bool(find_chromium()), "chromium", "--cask chromium"),
     ]
 
 
