@@ -4,13 +4,13 @@ import select
 import sys
 from collections.abc import Callable
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
 from osce_portal.audit.services import seal_entries
 from osce_portal.mail.delivery import deliver_due
+from osce_portal.night import run_night
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 5
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 attempt(deliver_due)
                 attempt(seal_entries)
                 if (night := latest_night()) != last_night:
-                    attempt(lambda: call_command("nightly", stdout=self.stdout))
+                    attempt(run_night)
                     last_night = night
                 close_old_connections()
                 if select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:

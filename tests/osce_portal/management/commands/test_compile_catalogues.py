@@ -1,0 +1,22 @@
+import gettext
+
+import polib
+from django.core.management import call_command
+
+
+def test_compile_catalogues_writes_what_gettext_reads(tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path]
+    source = tmp_path / "nl" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.append(polib.POEntry(msgid="Received", msgstr="Ontvangen"))
+    catalogue.append(polib.POEntry(msgid="Draft", msgstr="Ontwerp?", flags=["fuzzy"]))
+    catalogue.save(str(source))
+
+    call_command("compile_catalogues")
+
+    with source.with_suffix(".mo").open("rb") as compiled:
+        translations = gettext.GNUTranslations(compiled)
+    assert translations.gettext("Received") == "Ontvangen"
+    assert translations.gettext("Draft") == "Draft"
