@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class MissionsConfig(AppConfig):
     name = "missions"
     label = "missions"
     verbose_name = _("Missions and calls")
+
+    def ready(self) -> None:
+        import_module("missions.night_steps")

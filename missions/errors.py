@@ -37,9 +37,5 @@ class StillOpen(DomainError):
     message = _("The deadline has not passed yet: candidates may still apply.")
 
 
-class NotAnElectionCall(DomainError):
-    message = _("Only a call that belongs to a mission takes its deadline from an election day.")
-
-
 class AlreadyDecided(DomainError):
     message = _("The selection is approved: the settings of this call can no longer change.")

@@ -52,7 +52,7 @@ class FieldOperation(models.Model):
     city = models.CharField(_("main city"), max_length=60, blank=True)
     start_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=40)
+    status = models.CharField(_("status"), max_length=120)
     source = models.TextField(_("source"), blank=True)
     confidence = models.CharField(_("confidence"), max_length=150, blank=True)
 

@@ -52,6 +52,15 @@ class MissionQuerySet(models.QuerySet):
         """What the public calendar may show."""
         return self.filter(published_at__lte=Now())
 
+    def with_fixed_day(self):
+        """A published call took its deadline from the election day: then the day stands.
+
+        Moving it is an act of its own, with a reason and a second person (mission.md rule 4).
+        """
+        calls = self.model._meta.get_field("calls").related_model.objects
+        standing = calls.filter(mission=OuterRef("pk"), published_at__isnull=False, cancelled_at__isnull=True)
+        return self.filter(Exists(standing))
+
     def upcoming(self, today: dt.date):
         """Election day from ``today`` on, or not known yet; soonest first."""
         still_to_come = Q(calendar_on__gte=today) | Q(calendar_on__isnull=True)

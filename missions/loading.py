@@ -1,0 +1,178 @@
+"""Loading the reference data: States, field operations and missions, again and again without harm.
+
+A value that staff edited stays: a field is only written while it still holds what was loaded last.
+"""
+
+import csv
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from missions.deadlines import closing_instant
+from missions.enums import ASKS_FOR_STO
+from missions.models import FieldOperation, Mission, ParticipatingState
+from missions.reading import read_mission
+from missions.services import enter_past_call, publish_call, set_election_call
+from missions.territories import languages_of
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+
+DATA = Path(__file__).parent / "data"
+NOTHING_BEFORE = "past"  # rows from memory about elections long over add nothing to the calendar
+DAY_KEPT = "kept on the day of a published call"
+DAY_FIELDS = ("election_day", "date_precision", "period_ends_on")
+
+
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """The lines of ``data/<name>.csv`` as dictionaries."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@transaction.atomic
+def load_reference_data() -> dict[str, Counter]:
+    """Load everything in ``missions/data``. Returns per kind how many rows were new, changed, unchanged."""
+    return {
+        "participating States": load_states(),
+        "field operations": load_field_operations(),
+        "missions": load_missions(),
+        "calls": make_calls(),
+    }
+
+
+def load_states() -> Counter:
+    """States are matched by ISO code; a State that exists is left to staff."""
+    counts: Counter = Counter()
+    known = set(ParticipatingState.objects.values_list("iso2", flat=True))
+    for row in read_rows("participating_states"):
+        if row["iso2"] in known:
+            counts["unchanged"] += 1
+            continue
+        names = {f"name_{code}": row[f"name_{code}"] for code in settings.LANGUAGES_OF_CONTENT}
+        languages = languages_of(row["iso2"])
+        ParticipatingState.objects.create(
+            iso2=row["iso2"], region=row["region_group"], languages=languages, **names
+        )
+        counts["new"] += 1
+    return counts
+
+
+def load_field_operations() -> Counter:
+    """Field operations are matched by name; one that exists is left to staff."""
+    counts: Counter = Counter()
+    states = {state.iso2: state for state in ParticipatingState.objects.all()}
+    for row in read_rows("field_operations"):
+        _operation, created = FieldOperation.objects.get_or_create(
+            name=row["name"],
+            defaults={
+                "short_name": row["short_name"],
+                "state": states[row["host_country_iso2"]],
+                "city": row["main_city"],
+                "start_year": row["start_year"] or None,
+                "end_year": row["end_year"] or None,
+                "status": row["status_2026"],
+                "source": row["source"],
+                "confidence": row["confidence"],
+            },
+        )
+        counts["new" if created else "unchanged"] += 1
+    return counts
+
+
+def mission_rows(today: dt.date) -> Iterator[dict[str, Any]]:
+    """Every sourced mission, and of those from memory the recent and the coming ones."""
+    for row in read_rows("odihr_missions"):
+        yield read_mission(row, sourced=True, today=today)
+    for row in read_rows("odihr_missions_unverified"):
+        if row["period"] != NOTHING_BEFORE:
+            yield read_mission(row, sourced=False, today=today)
+
+
+def load_missions() -> Counter:
+    """Missions are matched by reference; see ``update_unedited`` for those that exist."""
+    counts: Counter = Counter()
+    states = {state.iso2: state for state in ParticipatingState.objects.all()}
+    known = {mission.reference: mission for mission in Mission.objects.all()}
+    fixed = set(Mission.objects.with_fixed_day().values_list("pk", flat=True))
+    now = database_now()
+    for values in mission_rows(timezone.localdate()):
+        state = states[values.pop("iso2")]
+        mission = known.get(values["reference"])
+        if mission is None:
+            counts["new"] += 1
+            create_mission(state, values, now)
+        else:
+            counts.update(update_unedited(mission, values, has_fixed_day=mission.pk in fixed))
+    return counts
+
+
+def create_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datetime) -> Mission:
+    """Enter one mission; unconfirmed ones are published where the setting says so (mission.md rule 9)."""
+    is_public = values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
+    mission = Mission.objects.create(
+        state=state, published_at=now if is_public else None, loaded=as_json(values), **values
+    )
+    record("mission.loaded", mission, values=mission.loaded)
+    return mission
+
+
+def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: bool) -> list[str]:
+    """Write what changed in the data since the last load, where nobody edited it; say what became of it.
+
+    The day of a published call stands: moving it is an act with a reason and a second person.
+    """
+    current = as_json({name: getattr(mission, name) for name in values})
+    incoming = {
+        name: value
+        for name, value in as_json(values).items()
+        if not (has_fixed_day and name in DAY_FIELDS and value != current[name])
+    }
+    changed = [
+        name for name, value in incoming.items()
+        if value != current[name] and current[name] == mission.loaded.get(name)
+    ]  # fmt: skip
+    for name in changed:
+        setattr(mission, name, values[name])
+    if mission.loaded != (snapshot := mission.loaded | incoming):
+        mission.loaded = snapshot
+        mission.save(update_fields=[*changed, "loaded"])
+    outcome = [] if len(incoming) == len(values) else [DAY_KEPT]
+    if changed:
+        record(
+            "mission.reloaded", mission, values={name: [current[name], incoming[name]] for name in changed}
+        )
+        outcome.append("changed")
+    return outcome or ["unchanged"]
+
+
+def make_calls() -> Counter:
+    """An STO call for each published EOM with a known day that has none: open, or closed when it is late."""
+    counts: Counter = Counter()
+    without = Mission.objects.published().filter(
+        calls__isnull=True, format__in=ASKS_FOR_STO, election_day__isnull=False
+    )
+    for mission in without.filter(is_sample=False).select_related("state").order_by("pk"):
+        counts[make_call(mission)] += 1
+    return counts
+
+
+def make_call(mission: Mission) -> str:
+    """Make one call; returns what became of it."""
+    if closing_instant(mission.election_day) <= database_now():
+        enter_past_call(mission, actor=None)
+        return "entered as closed"
+    publish_call(set_election_call(mission, actor=None), actor=None)
+    return "opened"
+
+
+def as_json(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as they look after a way through JSON, to be compared with a snapshot."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))

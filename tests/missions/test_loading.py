@@ -1,0 +1,176 @@
+"""The real reference data, loaded once, twice, and after people have worked on it."""
+
+import csv
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone, translation
+
+from missions import loading
+from missions.enums import DatePrecision, MissionFormat, MissionStage
+from missions.loading import DATA, load_missions, load_reference_data
+from missions.models import Call, FieldOperation, Mission, ParticipatingState
+from osce_portal.audit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def unconfirmed_are_published(settings):
+    settings.UNCONFIRMED_MISSIONS_PUBLISHED = True
+
+
+def test_every_line_of_the_data_is_loaded():
+    counts = load_reference_data()
+
+    assert {kind: numbers["new"] for kind, numbers in counts.items() if kind != "calls"} == {
+        "participating States": 57,
+        "field operations": 31,
+        "missions": 84 + 44,
+    }
+    assert Mission.objects.filter(is_confirmed=True).count() == 84
+    assert FieldOperation.objects.get(short_name="OMIK").state.iso2 == "RS"
+
+
+def test_loading_twice_changes_nothing():
+    load_reference_data()
+    before = list(Mission.objects.order_by("pk").values()) + list(Call.objects.order_by("pk").values())
+    entries = AuditEntry.objects.count()
+
+    counts = load_reference_data()
+
+    assert {what for numbers in counts.values() for what in numbers} == {"unchanged"}
+    assert (
+        list(Mission.objects.order_by("pk").values()) + list(Call.objects.order_by("pk").values()) == before
+    )
+    assert AuditEntry.objects.count() == entries
+
+
+def test_references_are_unique_and_do_not_depend_on_the_order_of_lines(monkeypatch):
+    load_reference_data()
+    references = sorted(Mission.objects.values_list("reference", flat=True))
+    assert {"KG-2027-01-presidential", "UA-undated-presidential-parliamentary", "MT-2027-parliamentary"} <= {
+        *references
+    }
+    Call.objects.all().delete()
+    Mission.objects.all().delete()
+
+    read_rows = loading.read_rows
+    monkeypatch.setattr(loading, "read_rows", lambda name: reversed(list(read_rows(name))))
+    load_reference_data()
+
+    assert sorted(Mission.objects.values_list("reference", flat=True)) == references
+
+
+def test_states_are_named_in_four_languages_and_know_what_is_spoken_there():
+    load_reference_data()
+    state = ParticipatingState.objects.get(iso2="KG")
+    names = []
+    for code in ("fr", "nl", "de", "en"):
+        with translation.override(code):
+            names.append(state.name)
+
+    assert names == ["Kirghizstan", "Kirgizië", "Kirgisistan", "Kyrgyzstan"]
+    assert state.languages == "ky ru"
+    assert ParticipatingState.objects.get(iso2="FI").languages == "fi sv"
+    assert not ParticipatingState.objects.filter(languages="").exists()
+
+
+def test_the_words_of_the_source_are_kept_beside_ours():
+    load_reference_data()
+    reduced = Mission.objects.get(reference="MD-2020-11-presidential")
+
+    assert (reduced.format, reduced.stage) == (MissionFormat.LEOM, MissionStage.DOWNGRADED)
+    assert reduced.format_as_found == "EOM, reduced to LEOM"
+    assert Mission.objects.get(reference="RU-2021-09-parliamentary").election_as_found == "State Duma"
+    with (DATA / "odihr_missions.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found = Mission.objects.filter(
+                state__iso2=row["iso2"], election_as_found=row["election"], date_as_found=row["election_date"]
+            )
+            assert found.get().format_as_found == row["mission_type"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "precision", "day", "ends"),
+    [
+        ("KG-2027-01-presidential", DatePrecision.DAY, dt.date(2027, 1, 24), None),
+        ("AL-2027-05-local", DatePrecision.MONTH, None, dt.date(2027, 5, 31)),
+        ("RS-2027-04-presidential", DatePrecision.LATEST, None, dt.date(2027, 4, 30)),
+        ("MT-2027-parliamentary", DatePrecision.LATEST, None, dt.date(2027, 12, 31)),
+        ("UA-undated-presidential-parliamentary", DatePrecision.UNKNOWN, None, None),
+    ],
+)
+def test_dates_are_no_more_exact_than_the_source(reference, precision, day, ends):
+    load_reference_data()
+    mission = Mission.objects.get(reference=reference)
+
+    assert (mission.date_precision, mission.election_day, mission.period_ends_on) == (precision, day, ends)
+    assert mission.calendar_on == (day or ends)
+
+
+def test_an_edited_field_survives_a_reload_and_the_others_follow_the_data(monkeypatch):
+    load_reference_data()
+    Mission.objects.filter(reference="AL-2027-05-local").update(format=MissionFormat.EAM, note_en="Edited")
+    change_line(monkeypatch, "AL", "2027-05", mission_type="LEOM likely", note="From the data", source="x")
+
+    assert load_missions()["changed"] == 1
+
+    mission = Mission.objects.get(reference="AL-2027-05-local")
+    assert (mission.format, mission.note_en) == (MissionFormat.EAM, "Edited")
+    assert mission.format_as_found == "LEOM likely"
+    assert load_missions()["changed"] == 0
+
+
+def test_the_day_of_a_published_call_is_not_moved_by_a_reload(monkeypatch):
+    load_reference_data()
+    change_line(monkeypatch, "KG", "2027-01-24", election_date="2027-01-31")
+
+    counts = load_missions()
+
+    assert (counts["kept on the day of a published call"], counts["changed"]) == (1, 1)
+    assert Mission.objects.get(reference="KG-2027-01-presidential").election_day == dt.date(2027, 1, 24)
+
+
+def change_line(monkeypatch, iso2: str, date: str, **changes):
+    """From now on the data says something else of one mission."""
+    read_rows = loading.read_rows
+
+    def changed(name):
+        for row in read_rows(name):
+            is_it = row.get("iso2") == iso2 and row.get("election_date") == date
+            yield {**row, **changes} if is_it else row
+
+    monkeypatch.setattr(loading, "read_rows", changed)
+
+
+def test_each_past_eom_has_a_closed_call_and_a_coming_one_an_open_call():
+    load_reference_data()
+    today = timezone.localdate()
+
+    for mission in Mission.objects.filter(format=MissionFormat.EOM, election_day__isnull=False):
+        call = mission.calls.get()
+        assert call.closes_on == mission.election_day - dt.timedelta(days=42)
+        assert call.is_open(timezone.now()) == (call.closes_on >= today)
+        assert call.places is None
+    assert not Call.objects.exclude(mission__format=MissionFormat.EOM).exists()
+
+
+def test_in_production_missions_from_memory_stay_unpublished_and_have_no_call(settings):
+    settings.UNCONFIRMED_MISSIONS_PUBLISHED = False
+
+    load_reference_data()
+
+    assert Mission.objects.published().count() == 84
+    assert not Call.objects.filter(mission__is_confirmed=False).exists()
+
+
+def test_the_command_prints_what_it_did():
+    out = StringIO()
+    call_command("load_reference_data", stdout=out)
+    call_command("load_reference_data", stdout=out)
+
+    assert "missions: 128 new\n" in out.getvalue()
+    assert "missions: 128 unchanged\ncalls: nothing to do\n" in out.getvalue()
