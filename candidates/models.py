@@ -260,6 +260,7 @@ class ObservationExperience(CvEntry):
         verbose_name = _("observation experience")
         verbose_name_plural = _("observation experience")
         ordering = ["-year", "-id"]
+        indexes = [models.Index(fields=["-year", "-id"], name="observation_by_year")]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.get_country_display()} {self.year}"

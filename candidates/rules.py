@@ -2,7 +2,7 @@
 
 import rules
 
-from osce_portal.accounts.rules import is_administrator, is_auditor, is_decider, is_desk_officer
+from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
 
 
 @rules.predicate
@@ -17,11 +17,12 @@ def owns_line(user, entry=None) -> bool:
     return entry is not None and owns_file.test(user, entry.candidate)
 
 
-reads_files = is_desk_officer | is_decider | is_auditor | is_administrator
+reads_files = is_desk_officer | is_decider | is_auditor
 
 rules.add_perm("candidates.see_own_file", owns_file)
 rules.add_perm("candidates.edit_own_file", owns_file)
 rules.add_perm("candidates.view_candidate", reads_files & ~owns_file)
+rules.add_perm("candidates.see_gender", is_desk_officer)
 rules.add_perm("candidates.add_candidate", is_desk_officer)
 rules.add_perm("candidates.change_candidate", is_desk_officer & ~owns_file)
 rules.add_perm("candidates.view_observationexperience", reads_files & ~owns_line)

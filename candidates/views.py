@@ -49,8 +49,11 @@ class IdentityView(LoginRequiredMixin, FormView):
     form_class = IdentityForm
     template_name = "candidates/identity_form.html"
 
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.candidate = Candidate.objects.of_user(request.user).first()
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.candidate = Candidate.objects.of_user(self.request.user).first()
         new = Candidate(correspondence_language=self.request.user.language)
         return {**super().get_form_kwargs(), "instance": self.candidate or new}
 

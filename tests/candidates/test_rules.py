@@ -6,7 +6,7 @@ from tests.factories.candidates import CandidateFactory, ObservationExperienceFa
 
 pytestmark = pytest.mark.django_db
 
-READERS = {"desk_officer", "decider", "auditor", "administrator"}
+READERS = {"desk_officer", "decider", "auditor"}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -70,8 +70,10 @@ def test_somebody_without_a_file_is_welcomed_and_led_to_registration(client):
 
 
 def test_the_identity_form_registers(client):
-    user = UserFactory()
+    user = UserFactory(language="de")
     client.force_login(user)
+    blank = client.get(reverse("candidates:identity"))
+    assert blank.context["form"]["correspondence_language"].value() == "de"
 
     answer = client.post(reverse("candidates:identity"), GIVEN)
 
@@ -80,6 +82,9 @@ def test_the_identity_form_registers(client):
 
 
 def test_the_identity_form_changes_the_own_file_and_no_second_one_is_made(client, candidate):
+    shown = client.get(reverse("candidates:identity")).context["form"]
+    assert shown["city"].value() == candidate.city
+
     client.post(reverse("candidates:identity"), GIVEN | {"city": "Eupen"})
 
     assert Candidate.objects.get().city == "Eupen"

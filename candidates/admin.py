@@ -1,0 +1,179 @@
+"""The candidates' database for staff: identity may be changed, the CV is read, every look is recorded."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from candidates import services
+from candidates.models import Candidate, ObservationExperience
+from candidates.sections import SECTIONS, Section
+from osce_portal.common.errors import DomainError
+
+
+class PersonalAdmin(admin.ModelAdmin):
+    """Rows of persons: nothing is deleted here, a foreign or own row does not exist, looks are recorded."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    actions_on_bottom = True
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not self.has_view_permission(request, found):
+            raise Http404
+        return found
+
+    def person(self, obj) -> Candidate:
+        """Whose file a row belongs to."""
+        return obj
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            services.note_look(self.person(obj), actor=request.user, page=request.path)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class LineInline(admin.TabularInline):
+    """The lines of one section, to be read: candidates alone write their CV."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        return True  # whoever may open the person's file
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+def _inline_of(section: Section) -> type[LineInline]:
+    fields = list(section.form_class.base_fields)
+    if section.model is ObservationExperience:
+        fields.append("verified_at")
+    options = {
+        "model": section.model,
+        "fields": fields,
+        "readonly_fields": fields,
+        "verbose_name_plural": section.title,
+    }
+    return type(f"{section.model.__name__}Inline", (LineInline,), options)
+
+
+@admin.register(Candidate)
+class CandidateAdmin(PersonalAdmin):
+    list_display = ["full_name", "email", "city", "language_group", "registered_at", "has_account"]
+    list_filter = [
+        "language_group",
+        "correspondence_language",
+        ("registered_at", admin.EmptyFieldListFilter),
+        ("user", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["first_name", "last_name", "email"]
+    search_help_text = _("First name, last name or e-mail address")
+    readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
+    inlines = [_inline_of(section) for section in SECTIONS.values()]
+    fieldsets = [
+        (None, {"fields": [("first_name", "last_name"), "email", "phone", "birth_date"]}),
+        (_("Residence and nationality"), {"fields": ["city", "country", "nationalities"]}),
+        (_("For the balance of the teams"), {"fields": ["language_group", "gender"]}),
+        (_("Letters and mails"), {"fields": ["correspondence_language"]}),
+        (_("Practical"), {"fields": ["driving_licence"]}),
+        (_("The file"), {"fields": ["has_account", "registered_at", "updated_at", "verification"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
+        """Staff who are candidates too keep away from their own file."""
+        return super().get_queryset(request).exclude(user=request.user)
+
+    def get_inlines(self, request: HttpRequest, obj: Candidate | None):
+        return self.inlines if obj else []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None):
+        """Gender is the desk officer's to correct; nobody else reads it from a file."""
+        sets = [(title, dict(options)) for title, options in self.fieldsets]
+        if obj is None:
+            sets.pop()
+        if not request.user.has_perm("candidates.see_gender"):
+            sets[2][1]["fields"] = ["language_group"]
+        return sets
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, candidate: Candidate) -> str:
+        return f"{candidate.last_name} {candidate.first_name}"
+
+    @admin.display(description=_("account"), boolean=True)
+    def has_account(self, candidate: Candidate) -> bool:
+        return candidate.user_id is not None
+
+    @admin.display(description=_("elections observed"))
+    def verification(self, candidate: Candidate) -> str:
+        url = reverse("admin:candidates_observationexperience_changelist")
+        return format_html(
+            '<a href="{}?candidate__id__exact={}">{}</a>', url, candidate.pk, _now("Verify the lines")
+        )
+
+    def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:
+        if change:
+            services.update_identity(obj, actor=request.user, **form.cleaned_data)
+        else:
+            added = services.add_candidate(actor=request.user, **form.cleaned_data)
+            obj.pk, obj.public_id = added.pk, added.public_id
+
+
+@admin.register(ObservationExperience)
+class ObservationExperienceAdmin(PersonalAdmin):
+    """Elections observed, of everybody: staff verify them with whoever sent the observer."""
+
+    list_display = ["candidate", "role", "organisation", "country", "election", "year", "verified_at"]
+    list_display_links = None
+    list_filter = [("verified_at", admin.EmptyFieldListFilter), "role", "for_belgium"]
+    list_select_related = ["candidate"]
+    search_fields = ["candidate__first_name", "candidate__last_name", "candidate__email"]
+    search_help_text = _("First name, last name or e-mail address")
+    actions = ["verify_lines"]
+
+    def person(self, obj: ObservationExperience) -> Candidate:
+        return obj.candidate
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        return lookup == "candidate__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ObservationExperience]:
+        return super().get_queryset(request).exclude(candidate__user=request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_verify_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("candidates.verify_observationexperience")
+
+    @admin.action(description=_("Note as verified"), permissions=["verify"])
+    def verify_lines(self, request: HttpRequest, queryset: QuerySet) -> None:
+        verified = 0
+        for entry in queryset.select_related("candidate"):
+            try:
+                services.verify_observation(entry, actor=request.user)
+                verified += 1
+            except DomainError as error:
+                self.message_user(request, f"{entry.candidate}, {entry}: {error}", messages.WARNING)
+        if verified:
+            text = ngettext(
+                "%(count)s line has been verified.", "%(count)s lines have been verified.", verified
+            )
+            self.message_user(request, text % {"count": verified}, messages.SUCCESS)
