@@ -1,0 +1,39 @@
+"""Why a file is not taken."""
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.common.errors import DomainError
+
+
+class FileRefused(DomainError):
+    """The parent of every refusal of an upload."""
+
+    message = _("This file cannot be taken.")
+
+
+class EmptyFile(FileRefused):
+    message = _("This file is empty (0 bytes). Please choose it again.")
+
+
+class FileTooLarge(FileRefused):
+    def __init__(self) -> None:
+        limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
+        super().__init__(_("This file is too large: at most %(limit)s.") % {"limit": limit})
+
+
+class WrongFileType(FileRefused):
+    message = _("Please send a PDF file or a picture (JPEG or PNG). This file is something else.")
+
+
+class BrokenFile(FileRefused):
+    message = _("This file cannot be opened: it seems to be damaged. Please save it again and send it anew.")
+
+
+class LockedFile(FileRefused):
+    message = _("This PDF file asks for a password. Please send it without one.")
+
+
+class FileTooComplex(FileRefused):
+    message = _("This file has too many pages or pixels. Please send a smaller one.")

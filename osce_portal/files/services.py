@@ -1,0 +1,113 @@
+"""The way every upload goes: looked at, opened, written anew, kept under a random name."""
+
+import hashlib
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+import puremagic
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from osce_portal.audit.services import record
+from osce_portal.files.cleaning import Verdict
+from osce_portal.files.errors import (
+    BrokenFile,
+    EmptyFile,
+    FileTooComplex,
+    FileTooLarge,
+    LockedFile,
+    WrongFileType,
+)
+from osce_portal.files.models import StoredFile
+
+TYPES = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+}
+REFUSALS = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
+CLEANING = Path(__file__).with_name("cleaning.py")
+SECONDS = 20
+NAME_LENGTH = 120
+# Control, format (right-to-left override, joiners), surrogate, private; separators of lines and paragraphs.
+UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def store_upload(upload: UploadedFile, *, actor) -> StoredFile:
+    """Check one upload by its content, keep a clean copy, return its row; raises a FileRefused.
+
+    ``sha256`` is that of the file as it was sent, so that the same file is recognised; what is kept was
+    written anew without scripts, attached files and camera data. Nothing is left behind by a refusal.
+    """
+    if upload.size == 0:
+        raise EmptyFile
+    if upload.size is None or upload.size > settings.UPLOAD_MAX_BYTES:
+        raise FileTooLarge
+    name = clean_name(upload.name or "")
+    upload.seek(0)
+    data = upload.read()
+    content_type = find_type(name, data)
+    clean = clean_content(data, content_type)
+    return _keep(clean, name, content_type, hashlib.sha256(data).hexdigest(), actor=actor)
+
+
+@transaction.atomic
+def _keep(clean: bytes, name: str, content_type: str, sha256: str, *, actor) -> StoredFile:
+    stored = StoredFile.objects.create(
+        content=ContentFile(clean, name="upload"),
+        name=name,
+        content_type=content_type,
+        size=len(clean),
+        sha256=sha256,
+        uploaded_by=actor,
+    )
+    record("file.stored", stored, actor=actor, values={"sha256": sha256, "size": len(clean)})
+    return stored
+
+
+def clean_name(name: str) -> str:
+    """The name as it may be shown: no path, no invisible or turning characters, not too long."""
+    bare = name.replace("\\", "/").rsplit("/", 1)[-1]
+    visible = "".join(
+        character
+        for character in unicodedata.normalize("NFC", bare)
+        if unicodedata.category(character) not in UNWANTED
+    )
+    path = PurePosixPath(visible.strip(" .") or "file")
+    return path.stem[: NAME_LENGTH - len(path.suffix)] + path.suffix[:NAME_LENGTH]
+
+
+def find_type(name: str, data: bytes) -> str:
+    """The media type on which name and content agree; WrongFileType if they do not."""
+    content_type = TYPES.get(PurePosixPath(name).suffix.lower())
+    try:
+        found = {match.mime_type for match in puremagic.magic_string(data)[:3]}
+    except puremagic.PureError:
+        found = set()
+    if content_type is None or content_type not in found:
+        raise WrongFileType
+    return content_type
+
+
+def clean_content(data: bytes, content_type: str) -> bytes:
+    """The content written anew by a process with limits; LockedFile, FileTooComplex or BrokenFile."""
+    try:
+        done = subprocess.run(  # noqa: S603 — our own interpreter and file, no word of the sender's
+            [sys.executable, "-I", str(CLEANING), content_type],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FileTooComplex from error
+    if done.returncode < 0:  # ended by its limits
+        raise FileTooComplex
+    if done.returncode != Verdict.CLEAN:
+        raise REFUSALS.get(done.returncode, BrokenFile)
+    return done.stdout
