@@ -9,12 +9,15 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView, TemplateView
 
 from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
 
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("Administration")
 # One door: the admin's own login has neither a limit of attempts nor a second step.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

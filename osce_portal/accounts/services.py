@@ -1,10 +1,13 @@
 """What changes accounts, and the roles they have."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import ROLES
+from osce_portal.audit.services import record
 
 
 def change_page_language(user: User, language: str) -> None:
@@ -12,6 +15,22 @@ def change_page_language(user: User, language: str) -> None:
     if user.language != language:
         user.language = language
         user.save(update_fields=["language"])
+
+
+def record_account(user: User, *, actor: Any, created: bool) -> None:
+    """Write down what an administrator made of an account: who may sign in, with which roles."""
+    record(
+        "account.created" if created else "account.changed",
+        user,
+        actor=actor,
+        values={
+            "email": user.email,
+            "language": user.language,
+            "is_staff": user.is_staff,
+            "is_active": user.is_active,
+            "groups": sorted(user.groups.values_list("name", flat=True)),
+        },
+    )
 
 
 @transaction.atomic

@@ -50,3 +50,12 @@ class QueuedMail(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to_email}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it holds a link that opens the account of the person it goes to."""
+        return self.template.startswith("accounts/")
+
+    @property
+    def is_correctable(self) -> bool:
+        return self.state == MailState.DUE and not self.is_private

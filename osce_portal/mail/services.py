@@ -18,8 +18,11 @@ from osce_portal.mail.tasks import deliver
 class Recipient(Protocol):
     """Whoever a mail can go to: an account or a candidate."""
 
-    email: str
-    public_id: str
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def public_id(self) -> str: ...
 
     @property
     def language(self) -> str: ...

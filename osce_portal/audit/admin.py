@@ -1,0 +1,72 @@
+"""The audit log, for reading: nobody adds, changes or deletes an entry here."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.audit.models import AuditEntry
+from osce_portal.audit.services import find_breaks
+
+BREAKS_SHOWN = 100
+FIELDS: Any = [
+    "public_id", "at", "actor", "actor_ref", "action", "object_type", "object_ref", "subject_ref",
+    "values", "values_hash", "sequence", "previous_hash", "entry_hash",
+]  # fmt: skip
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):
+    list_display = ["at", "action", "actor", "object_type", "object_ref", "subject_ref", "sequence"]
+    list_filter = ["action", "object_type", "at"]
+    list_select_related = ["actor"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["=object_ref", "=subject_ref", "=actor_ref", "=public_id"]
+    search_help_text = _("A reference: of the object, of the person concerned, or of who did it.")
+    fields = FIELDS
+    readonly_fields = FIELDS
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: AuditEntry | None = None) -> Any:
+        """What was changed or seen is for those alone who may see the values."""
+        sees_values = request.user.has_perm("audit.view_auditvalues")
+        return [name for name in FIELDS if name != "values" or sees_values]
+
+    @admin.display(description=_("values"))
+    def values(self, entry: AuditEntry) -> str:
+        rows = [row.values for row in entry.value_rows.all()]
+        return format_html("<pre>{}</pre>", json.dumps(rows, indent=2, ensure_ascii=False))
+
+    def get_urls(self) -> list:
+        page = path("verify/", self.admin_site.admin_view(self.show_proof), name="audit_auditentry_verify")
+        return [page, *super().get_urls()]
+
+    def show_proof(self, request: HttpRequest) -> HttpResponse:
+        """Walk the whole chain and say whether it holds. Without permission: no such page."""
+        if not self.has_view_permission(request):
+            raise Http404
+        breaks = list(find_breaks())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Proof of the audit log"),
+            "opts": self.opts,
+            "break_count": len(breaks),
+            "breaks": breaks[:BREAKS_SHOWN],
+            "sealed_count": AuditEntry.objects.filter(sequence__isnull=False).count(),
+            "open_count": AuditEntry.objects.filter(sequence__isnull=True).count(),
+        }
+        return TemplateResponse(request, "admin/audit/proof.html", context)

@@ -1,0 +1,38 @@
+"""What staff may do with a row of the outbox: correct its text while it is due, send it again."""
+
+from typing import Any
+
+from django.db import transaction
+
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from osce_portal.mail.errors import NotDue, NotRepeatable, Overtaken
+from osce_portal.mail.models import MailState, QueuedMail
+
+
+@transaction.atomic
+def correct_mail(mail: QueuedMail, *, subject: str, body: str, actor: Any) -> QueuedMail:
+    """Give a mail another text before it leaves. Raises NotDue when it has left, or holds a personal link."""
+    mail = QueuedMail.objects.select_for_update().get(pk=mail.pk)
+    if not mail.is_correctable:
+        raise NotDue
+    before = {"subject": mail.subject, "body": mail.body}
+    mail.subject, mail.body = " ".join(subject.split()), body
+    mail.save(update_fields=["subject", "body"])
+    record("mail.corrected", mail, actor=actor, values={"before": before})
+    return mail
+
+
+@transaction.atomic
+def repeat_mail(mail: QueuedMail, *, actor: Any) -> QueuedMail:
+    """Put a failed or uncertain mail back in the outbox. Raises NotRepeatable or Overtaken."""
+    mail = QueuedMail.objects.select_for_update().get(pk=mail.pk)
+    if mail.state not in {MailState.FAILED, MailState.UNCERTAIN}:
+        raise NotRepeatable
+    now = database_now()
+    if mail.not_after and now >= mail.not_after:
+        raise Overtaken
+    record("mail.repeated", mail, actor=actor, values={"state": mail.state, "error": mail.last_error})
+    mail.state, mail.due_at, mail.attempts, mail.last_error = MailState.DUE, now, 0, ""
+    mail.save(update_fields=["state", "due_at", "attempts", "last_error"])
+    return mail
