@@ -39,3 +39,7 @@ class StillOpen(DomainError):
 
 class AlreadyDecided(DomainError):
     message = _("The selection is approved: the settings of this call can no longer change.")
+
+
+class DayIsFixed(DomainError):
+    message = _("A published call has its deadline from this day: it cannot be changed here.")

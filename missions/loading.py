@@ -20,7 +20,7 @@ from missions.deadlines import closing_instant
 from missions.enums import ASKS_FOR_STO
 from missions.models import FieldOperation, Mission, ParticipatingState
 from missions.reading import read_mission
-from missions.services import enter_past_call, publish_call, set_election_call
+from missions.services import DAY_FIELDS, enter_past_call, publish_call, set_election_call
 from missions.territories import languages_of
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -28,7 +28,6 @@ from osce_portal.common.models import database_now
 DATA = Path(__file__).parent / "data"
 NOTHING_BEFORE = "past"  # rows from memory about elections long over add nothing to the calendar
 DAY_KEPT = "kept on the day of a published call"
-DAY_FIELDS = ("election_day", "date_precision", "period_ends_on")
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -166,7 +165,7 @@ def make_calls() -> Counter:
 
 def make_call(mission: Mission) -> str:
     """Make one call; returns what became of it."""
-    if closing_instant(mission.election_day) <= database_now():
+    if mission.election_day and closing_instant(mission.election_day) <= database_now():
         enter_past_call(mission, actor=None)
         return "entered as closed"
     publish_call(set_election_call(mission, actor=None), actor=None)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -23,6 +24,11 @@ from missions.querysets import CallQuerySet, MissionQuerySet
 from osce_portal.common.enums import Role, Scheme
 from osce_portal.common.models import PublicIdModel
 from osce_portal.common.validators import validate_one_line
+
+SHARE_MESSAGE = _("A share lies between 0 and 100 percent.")
+PLACES_MESSAGE = _("At least one place, or empty while not yet known.")
+at_most_all = MaxValueValidator(100, SHARE_MESSAGE)
+at_least_one = MinValueValidator(1, PLACES_MESSAGE)
 
 
 class ParticipatingState(models.Model):
@@ -99,7 +105,7 @@ class Mission(PublicIdModel):
     observers_requested = models.PositiveIntegerField(_("STOs requested by ODIHR"), null=True, blank=True)
     long_term_requested = models.PositiveIntegerField(_("LTOs requested by ODIHR"), null=True, blank=True)
     share_percent = models.PositiveSmallIntegerField(
-        _("Belgium's share, at most (%)"), null=True, blank=True,
+        _("Belgium's share, at most (%)"), null=True, blank=True, validators=[at_most_all],
         help_text=_("The part of the requested observers that one State may propose."),
     )  # fmt: skip
     opened_on = models.DateField(_("mission opened on"), null=True, blank=True)
@@ -128,6 +134,7 @@ class Mission(PublicIdModel):
             models.CheckConstraint(
                 condition=Q(share_percent__isnull=True) | Q(share_percent__lte=100),
                 name="mission_share_is_percent",
+                violation_error_message=SHARE_MESSAGE,
             ),
         ]
 
@@ -200,8 +207,9 @@ class Call(PublicIdModel):
         Mission, models.PROTECT, null=True, blank=True, related_name="calls", verbose_name=_("mission")
     )
     places = models.PositiveSmallIntegerField(
-        _("places"), null=True, blank=True, help_text=_("Leave empty while they are not yet known.")
-    )
+        _("places"), null=True, blank=True, validators=[at_least_one],
+        help_text=_("Leave empty while they are not yet known."),
+    )  # fmt: skip
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_on = models.DateField(_("last day"), null=True, blank=True)
@@ -252,7 +260,7 @@ class Call(PublicIdModel):
             models.CheckConstraint(
                 condition=Q(places__isnull=True) | Q(places__gt=0),
                 name="call_places_positive",
-                violation_error_message=_("At least one place, or empty while not yet known."),
+                violation_error_message=PLACES_MESSAGE,
             ),
             models.CheckConstraint(
                 condition=Q(minimum_score_tenths__isnull=True) | Q(minimum_score_tenths__lte=1000),
@@ -314,8 +322,12 @@ class QuotaTarget(models.Model):
     )
     min = models.PositiveSmallIntegerField(_("at least (people)"), null=True, blank=True)
     max = models.PositiveSmallIntegerField(_("at most (people)"), null=True, blank=True)
-    min_share = models.PositiveSmallIntegerField(_("at least (%)"), null=True, blank=True)
-    max_share = models.PositiveSmallIntegerField(_("at most (%)"), null=True, blank=True)
+    min_share = models.PositiveSmallIntegerField(
+        _("at least (%)"), null=True, blank=True, validators=[at_most_all]
+    )
+    max_share = models.PositiveSmallIntegerField(
+        _("at most (%)"), null=True, blank=True, validators=[at_most_all]
+    )
     hard = models.BooleanField(_("must hold"), default=False)
     tolerance = models.PositiveSmallIntegerField(_("tolerance (people)"), default=0)
     weight_within = models.PositiveSmallIntegerField(_("weight within the tolerance"), default=1)
@@ -348,7 +360,7 @@ class QuotaTarget(models.Model):
                 condition=(Q(min_share__isnull=True) | Q(min_share__lte=100))
                 & (Q(max_share__isnull=True) | Q(max_share__lte=100)),
                 name="quota_shares_are_percent",
-                violation_error_message=_("A share lies between 0 and 100 %."),
+                violation_error_message=SHARE_MESSAGE,
             ),
             models.CheckConstraint(
                 condition=Q(weight_within__lte=models.F("weight_beyond")),

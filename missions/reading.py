@@ -55,7 +55,7 @@ def read_date(text: str, precision: str) -> ElectionDate:
     """A date, a month or a year; a year alone is known no better than "at the latest in December"."""
     if not text:
         return ElectionDate(None, DatePrecision.UNKNOWN, None)
-    year, month, day = (*(int(part) for part in text.split("-")), None, None)[:3]
+    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
     if precision == DatePrecision.DAY:
         return ElectionDate(dt.date.fromisoformat(text), DatePrecision.DAY, None)
     last_month = month or 12

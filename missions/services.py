@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from missions import errors
 from missions.deadlines import end_of_day, last_day
@@ -16,6 +16,7 @@ from osce_portal.common.models import database_now
 
 SETTINGS = ("places", "unit_cost_cents", "budget_cents", "minimum_score_tenths")
 TEXTS = ("text_fr", "text_nl", "text_de", "text_en")
+DAY_FIELDS = ("election_day", "date_precision", "period_ends_on")
 BAND_FIELDS = (
     "label", "min", "max", "min_share", "max_share", "hard", "tolerance",
     "weight_within", "weight_beyond", "carries_year",
@@ -89,7 +90,7 @@ def enter_past_call(mission: Mission, *, actor: Any, role: str = Role.STO) -> Ca
     now = database_now()
     if call.mission.published_at is None:
         raise errors.MissionNotPublished
-    if call.closes_at > now:
+    if call.closes_at is None or call.closes_at > now:
         raise errors.StillOpen
     call.published_at, call.closed_at = now, call.closes_at
     call.save(update_fields=["published_at", "closed_at"])
@@ -157,6 +158,29 @@ def set_bands(call: Call, *, actor: Any, bands: list[dict[str, Any]]) -> list[Qu
 
 
 @transaction.atomic
+def add_mission(mission: Mission, *, actor: Any) -> Mission:
+    """Enter a mission that staff typed in: unconfirmed and unpublished until it is confirmed."""
+    mission.save(force_insert=True)
+    record("mission.added", mission, actor=actor, values={"reference": mission.reference})
+    return mission
+
+
+@transaction.atomic
+def update_mission(mission: Mission, *, actor: Any, **changes: Any) -> Mission:
+    """Change what is known of a mission. Raises DayIsFixed where a published call relies on the day."""
+    mission = Mission.objects.select_for_update().get(pk=mission.pk)
+    before = {name: getattr(mission, name) for name in changes}
+    moved = [name for name in DAY_FIELDS if name in changes and changes[name] != before[name]]
+    if moved and Mission.objects.with_fixed_day().filter(pk=mission.pk).exists():
+        raise errors.DayIsFixed
+    for name, value in changes.items():
+        setattr(mission, name, value)
+    mission.save(update_fields=list(changes))
+    record_difference("mission.changed", mission, actor, before, changes)
+    return mission
+
+
+@transaction.atomic
 def confirm_mission(mission: Mission, *, source: str, actor: Any) -> Mission:
     """Confirm an entry with its source, and publish it (mission.md rule 9). Raises SourceMissing."""
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
@@ -189,6 +213,13 @@ def record_difference(
     action: str, target: Call | Mission, actor: Any, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
     """Log what really changed, as ``{field: [before, after]}``; nothing when nothing did."""
-    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    changed = {
+        name: [plain(before[name]), plain(after[name])] for name in after if before[name] != after[name]
+    }
     if changed:
         record(action, target, actor=actor, values=changed)
+
+
+def plain(value: Any) -> Any:
+    """A value for the log: another row by its name, the rest as it is."""
+    return str(value) if isinstance(value, models.Model) else value
