@@ -271,16 +271,15 @@ def canonical_problem(problem: Problem) -> str:
 
 def _rows(candidacies: list[Candidacy]) -> list[str]:
     quote = json.encoder.encode_basestring
-    calls: dict[str, str] = {}
-    labels: dict[tuple[str, ...], str] = {}
-    locks = {None: "null", "in": '"in"', "out": '"out"'}
-    rows = []
-    for item in candidacies:
-        call = calls.get(item.call) or calls.setdefault(item.call, quote(item.call))
-        label = labels.get(item.labels) or labels.setdefault(item.labels, to_text(list(item.labels)))
-        ties = ",".join(map(str, item.ties))
-        rows.append(
-            f'{{"call":{call},"cost_cents":{item.cost_cents},"id":{quote(item.id)},"labels":{label},'
-            f'"lock":{locks[item.lock]},"person":{quote(item.person)},"score":{item.score},"ties":[{ties}]}}'
-        )
-    return rows
+    texts: dict[object, str] = {}  # what many rows share is written once
+
+    def shared(value: object) -> str:
+        return texts.setdefault(value, to_text(value))
+
+    return [
+        f'{{"call":{texts.get(one.call) or shared(one.call)},"cost_cents":{one.cost_cents},'
+        f'"id":{quote(one.id)},"labels":{texts.get(one.labels) or shared(one.labels)},'
+        f'"lock":{texts.get(one.lock) or shared(one.lock)},"person":{quote(one.person)},'
+        f'"score":{one.score},"ties":{texts.get(one.ties) or shared(one.ties)}}}'
+        for one in candidacies
+    ]

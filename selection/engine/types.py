@@ -95,6 +95,15 @@ class Problem:
     policy: Policy = field(default_factory=Policy)
     budget_cents: int | None = None
 
+    def touching(self, call_id: str) -> list[str]:
+        """The calls that share a day with this one, itself included."""
+        call = next(call for call in self.calls if call.id == call_id)
+        return [
+            other.id
+            for other in self.calls
+            if other.starts_on <= call.ends_on and call.starts_on <= other.ends_on
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -1,0 +1,93 @@
+"""Solve a problem: the best team there is, proven, or the honest reason why not."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from selection.engine import highs
+from selection.engine.dominance import undominated
+from selection.engine.explain import explain_all
+from selection.engine.figures import count_team
+from selection.engine.files import inputs_sha256
+from selection.engine.model import build_model
+from selection.engine.relax import explain_conflict
+from selection.engine.search import Infeasible, Search
+from selection.engine.ties import merit_order
+from selection.engine.types import Candidacy, Explanation, Note, Problem, Result, Status
+
+ENGINE_VERSION = "1"
+RESERVE = 10
+
+
+def solve(problem: Problem, *, explain: bool = True, reserve: int = RESERVE) -> Result:
+    """The team, its figures, ``reserve`` people per call in order of merit, and why each person is in or out.
+
+    The time limit of the policy covers the search for the team; explanations come on top of it. Raises
+    ``search.UnsoundAnswer`` when the solver contradicts exact arithmetic: then there is no answer to show.
+    """
+    search = Search(build_model(problem, undominated(problem)), _deadline(problem))
+    search.guess()
+    try:
+        finished = search.run() and search.draw(problem.seed)
+    except Infeasible:
+        return _result(problem, "infeasible", [], None, relaxations=explain_conflict(problem))
+    team = [search.model.candidacies[column] for column in search.team]
+    last = search.reached[-1]
+    if not finished:
+        return _result(
+            problem, "time_limit", team, last.natural_bound, reserve=reserve, relaxations=(last.note(),)
+        )
+    explanations = explain_all(problem, team) if explain else {}
+    return _result(problem, "optimal", team, last.natural_bound, reserve=reserve, explanations=explanations)
+
+
+def _deadline(problem: Problem) -> float:
+    return time.monotonic() + problem.policy.time_limit_s
+
+
+def _result(
+    problem: Problem,
+    status: Status,
+    team: list[Candidacy],
+    bound: int | None,
+    *,
+    reserve: int = 0,
+    explanations: Mapping[str, Explanation] | None = None,
+    relaxations: tuple[Note, ...] = (),
+) -> Result:
+    return Result(
+        status=status,
+        team=tuple(sorted(one.id for one in team)),
+        figures=count_team(problem, team),
+        bound=bound,
+        reserve=reserve_list(problem, team, reserve),
+        explanations=explanations or {},
+        relaxations=relaxations,
+        inputs_sha256=inputs_sha256(problem),
+        engine_version=ENGINE_VERSION,
+        solver=highs.solver_name(),
+    )
+
+
+def reserve_list(problem: Problem, team: Sequence[Candidacy], size: int) -> tuple[str, ...]:
+    """Per call, the next ``size`` people in order of merit who could take a place.
+
+    That is: neither locked out, nor below the minimum, nor chosen for a call on the same days. Which of them
+    replaces whom depends on who withdraws (``replace``).
+    """
+    chosen = {one.id for one in team}
+    busy = {(one.person, call) for one in team for call in problem.touching(one.call)}
+    listed: list[str] = []
+    for call in problem.calls:
+        free = [
+            one
+            for one in problem.candidacies
+            if one.call == call.id
+            and one.id not in chosen
+            and one.lock is None
+            and one.score >= call.minimum_score
+            and (one.person, call.id) not in busy
+        ]
+        lowest = sorted((one.score for one in free), reverse=True)[:size]
+        near = [one for one in free if lowest and one.score >= lowest[-1]]
+        listed += [one.id for one in merit_order(problem.seed, near)[:size]]
+    return tuple(listed)

@@ -1,0 +1,29 @@
+"""The lot: one team, whatever the solver, the machine or the order of the rows.
+
+Everybody's lot is a number that anyone can compute from the seed and the candidacy's id. Going down the list,
+lowest first, a person is kept when some team that is optimal in everything else contains all those kept so
+far and this person. The answer is unique by definition.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from selection.engine.types import Candidacy
+
+
+def lot(seed: str, candidacy_id: str) -> str:
+    """The lot of a candidacy, in hexadecimal: lowest goes first."""
+    return hashlib.sha256(f"{seed}|{candidacy_id}".encode()).hexdigest()
+
+
+def by_lot(seed: str, candidacies: Iterable[Candidacy]) -> list[Candidacy]:
+    """The same people in the order of their lots."""
+    return sorted(candidacies, key=lambda one: lot(seed, one.id))
+
+
+def merit_order(seed: str, candidacies: Iterable[Candidacy]) -> list[Candidacy]:
+    """By points, then cost, declared ties and lot: the order of the reserve, and of nobody's balance."""
+    return sorted(
+        candidacies,
+        key=lambda one: (-one.score, one.cost_cents, tuple(-tie for tie in one.ties), lot(seed, one.id)),
+    )
