@@ -29,7 +29,7 @@ test: environment ## all tests: the main job on SQLite, then everything on Postg
 	@$(BIN)/python -m tests.machine --install
 	@$(BIN)/python manage.py compile_catalogues
 	@DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/python -m pytest -q tests/journeys/test_main_job.py
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: environment ## everything that can be said without running the tests
 	@$(BIN)/python -m tests.machine --install
