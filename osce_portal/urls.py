@@ -29,6 +29,8 @@ urlpatterns = [
     path("calendar.ics", calendar_ics, name="calendar-ics"),
     path("admin/", admin.site.urls),
     path("my-file/", include("candidates.urls")),
+    path("my-candidacies/", include("selection.candidacies.urls")),
+    path("e-learning/", include("elearning.urls")),
 ]
 
 urlpatterns += i18n_patterns(
