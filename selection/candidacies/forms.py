@@ -29,20 +29,20 @@ class CertificateFields(forms.Form):
     DAY_MISSING = _("Please say on which day you completed the course.")
 
     certificate_file = forms.FileField(
-        label=_("certificate: PDF, JPEG or PNG, 10 MB at most"),
+        label=_("Certificate: PDF, JPEG or PNG, 10 MB at most"),
         required=False,
         allow_empty_file=True,  # the upload pipeline says what is wrong with it
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text=_("On a phone you may take a photograph of it."),
     )
     completed_on = forms.DateField(
-        label=_("course completed on"),
+        label=_("Course completed on"),
         required=False,
         widget=DateInput(),
         validators=[validate_not_in_future],
     )
     reuse_reason = forms.CharField(
-        label=_("why you send the same file again"),
+        label=_("Why you send the same file again"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -63,7 +63,7 @@ class CandidacyForm(CertificateFields):
 
     available = forms.BooleanField(required=False)
     motivation = LinesField(
-        label=_("why you, for this mission"),
+        label=_("Why you, for this mission"),
         required=False,
         max_length=MOTIVATION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 9}),
@@ -93,7 +93,7 @@ class CertificateForm(CertificateFields):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label=_("reason (you need not give one)"),
+        label=_("Reason (you need not give one)"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
