@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import EmployerKind
@@ -71,7 +72,7 @@ class EmployerForm(PeriodForm):
 
 
 class LanguageSkillForm(EntryForm):
-    language = forms.ChoiceField(label=_("language"), choices=language_choices)
+    language = forms.ChoiceField(label=capfirst(_("language")), choices=language_choices)
 
     class Meta:
         model = LanguageSkill
@@ -87,7 +88,7 @@ class LanguageSkillForm(EntryForm):
 
 
 class EducationForm(PeriodForm):
-    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
 
     class Meta:
         model = Education
@@ -96,7 +97,7 @@ class EducationForm(PeriodForm):
 
 
 class EmploymentForm(PeriodForm):
-    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
 
     class Meta:
         model = Employment
@@ -124,7 +125,7 @@ class TrainingForm(EntryForm):
 
 
 class ObservationExperienceForm(EntryForm):
-    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
 
     class Meta:
         model = ObservationExperience
@@ -139,7 +140,7 @@ class ObservationExperienceForm(EntryForm):
 
 
 class CountryExperienceForm(EntryForm):
-    country = forms.ChoiceField(label=_("country"), choices=country_choices)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
 
     class Meta:
         model = CountryExperience

@@ -8,6 +8,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -31,25 +32,25 @@ def years_before(today: dt.date, years: int) -> dt.date:
 class IdentityForm(forms.ModelForm):
     """Nationalities are three plain selects: they work on a phone and without any script."""
 
-    nationality = forms.ChoiceField(label=_("nationality"), choices=country_choices)
+    nationality = forms.ChoiceField(label=capfirst(_("nationality")), choices=country_choices)
     second_nationality = forms.ChoiceField(
-        label=_("second nationality, if any"), choices=country_choices, required=False
+        label=capfirst(_("second nationality, if any")), choices=country_choices, required=False
     )
     third_nationality = forms.ChoiceField(
-        label=_("third nationality, if any"), choices=country_choices, required=False
+        label=capfirst(_("third nationality, if any")), choices=country_choices, required=False
     )
-    country = forms.ChoiceField(label=_("country of residence"), choices=country_choices)
+    country = forms.ChoiceField(label=capfirst(_("country of residence")), choices=country_choices)
     phone = PhoneNumberField(
-        label=_("telephone"), region="BE",
+        label=capfirst(_("telephone")), region="BE",
         help_text=_("With the country's prefix, for example +32 470 12 34 56."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
     gender = forms.ChoiceField(
-        label=_("gender"), choices=Gender, required=False, widget=forms.RadioSelect,
+        label=capfirst(_("gender")), choices=Gender, required=False, widget=forms.RadioSelect,
         help_text=Candidate._meta.get_field("gender").help_text,
     )  # fmt: skip
     language_group = forms.ChoiceField(
-        label=_("language group"), choices=LanguageGroup, required=False, widget=forms.RadioSelect,
+        label=capfirst(_("language group")), choices=LanguageGroup, required=False, widget=forms.RadioSelect,
         help_text=Candidate._meta.get_field("language_group").help_text,
     )  # fmt: skip
 

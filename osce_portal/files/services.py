@@ -17,7 +17,6 @@ from osce_portal.files.cleaning import Verdict
 from osce_portal.files.errors import (
     BrokenFile,
     EmptyFile,
-    FileRefused,
     FileTooComplex,
     FileTooLarge,
     LockedFile,
@@ -31,7 +30,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-REFUSALS: dict[int, type[FileRefused]] = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
+REFUSALS = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
 CLEANING = Path(__file__).with_name("cleaning.py")
 SECONDS = 20
 NAME_LENGTH = 120

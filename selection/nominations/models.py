@@ -5,7 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
-from selection.nominations.enums import NominationChannel
+
+
+class NominationChannel(models.TextChoices):
+    ODIHR_DATABASE = "odihr_database", _("Election Expert Database")
+    DELEGATION = "delegation", _("Permanent Representation in Vienna")
+    EMAIL = "email", _("E-mail")
 
 
 class Nomination(PublicIdModel):

@@ -1,0 +1,1 @@
+"""Sample people and calls for development: invented, marked as such, never part of production."""

@@ -1,0 +1,129 @@
+"""What happens on each sample call: open, just closed, screened and assessed."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+
+from candidates.completeness import missing_for_observation
+from candidates.models import Candidate
+from elearning.services import accept_certificate, add_certificate
+from missions.models import Call
+from osce_portal.accounts.models import User
+from osce_portal.audit.services import record
+from osce_portal.files.models import StoredFile
+from osce_portal.management.sample import candidacies, words
+from osce_portal.management.sample.calls import OPEN, TO_SCREEN, TO_SELECT, make_calls
+from osce_portal.management.sample.examples import make_examples
+from osce_portal.management.sample.logins import hashed_password, make_staff
+from osce_portal.management.sample.papers import certificate_lines, make_file
+from osce_portal.management.sample.people import Draw, make_people
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services import (
+    attach_certificate,
+    save_draft,
+    screen_candidacy,
+    start_candidacy,
+    submit_candidacy,
+)
+
+FULL_SIZE = 300  # from this many people on the calls have all their candidacies
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who takes part in one call; numbers for the full size."""
+
+    portal: int
+    otherwise: int = 0
+    drafts: int = 0
+    withdrawn: int = 0
+    late: int = 0
+
+
+CROWDS = {
+    OPEN.code: Crowd(portal=45, drafts=15, withdrawn=3),
+    TO_SCREEN.code: Crowd(portal=72, otherwise=8, drafts=12, late=4),
+    TO_SELECT.code: Crowd(portal=78, otherwise=6, drafts=8, withdrawn=3, late=2),
+}
+
+
+@transaction.atomic
+def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
+    """Make everybody and everything; returns how many of what, for the command's answer."""
+    source, password = Draw.of(seed, now), hashed_password()
+    staff = make_staff(password)
+    officer, administrator = staff["desk.nl@example.be"], staff["administrator@example.be"]
+    people = make_people(source, count)
+    calls = make_calls(source, actor=officer)
+    values = {"people": len(people), "seed": seed}
+    record("sample.made", administrator, actor=None, values=values)
+    for code, crowd in CROWDS.items():
+        fill_call(source, calls[code], crowd, share=min(1.0, count / FULL_SIZE), officer=officer)
+    screen_everybody(source, calls[TO_SELECT.code], officer=officer)
+    examples = make_examples(source, password)
+    hand_in(source, examples["de"], calls[OPEN.code])
+    return {
+        "people": len(people) + len(examples),
+        "staff": len(staff),
+        "calls": len(calls),
+        "candidacies": Candidacy.objects.filter(call__is_sample=True).count(),
+    }
+
+
+def fill_call(source: Draw, call: Call, crowd: Crowd, *, share: float, officer: User) -> None:
+    """Bring a crowd to a call; ``share`` of its full size, at least one of each kind it has."""
+    ready = [person for person in _sample_people() if not missing_for_observation(person)]
+    on_portal = [person for person in ready if person.user_id]
+    without = [person for person in ready if not person.user_id]
+    numbers = {kind: _scaled(getattr(crowd, kind), share) for kind in Crowd.__slots__}
+    drawn = iter(source.rng.sample(on_portal, len(on_portal)))
+
+    def take(kind: str) -> list[Candidate]:
+        return list(islice(drawn, numbers[kind]))
+
+    received = candidacies.make_received(source, call, take("portal"), with_oddities=bool(crowd.late))
+    candidacies.make_withdrawals(source, received[: numbers["withdrawn"]])
+    candidacies.make_drafts(source, call, take("drafts"))
+    candidacies.make_late_attempts(source, call, take("late"))
+    others = source.rng.sample(without, min(len(without), numbers["otherwise"]))
+    candidacies.make_received_otherwise(source, call, others, officer=officer)
+    record("call.sample_filled", call, actor=None, values=numbers)
+
+
+def _scaled(number: int, share: float) -> int:
+    return max(1, round(number * share)) if number else 0
+
+
+def _sample_people():
+    return Candidate.objects.filter(is_sample=True).with_cv().select_related("user").order_by("pk")
+
+
+def screen_everybody(source: Draw, call: Call, *, officer: User) -> None:
+    """What a desk officer does after closing, by the services: certificates checked, everybody screened."""
+    waiting = (
+        Candidacy.objects.awaiting_screening().filter(call=call).select_related("candidate", "certificate")
+    )
+    for candidacy in waiting.order_by("pk"):
+        if candidacy.certificate and source.rng.random() < 0.95:
+            accept_certificate(candidacy.certificate, actor=officer)
+            screen_candidacy(candidacy, eligible=True, actor=officer)
+        else:
+            reason = words.WITHOUT_CERTIFICATE[candidacy.candidate.correspondence_language]
+            screen_candidacy(candidacy, eligible=False, actor=officer, reason=reason)
+
+
+def hand_in(source: Draw, candidate: Candidate, call) -> Candidacy:
+    """A candidacy as its person would make it, receipt by mail included."""
+    user, day = candidate.user, source.today
+    file = make_file(
+        source, "Zertifikat.pdf", certificate_lines(candidate.full_name, day, call.mission.reference)
+    )
+    file.uploaded_by = user
+    StoredFile.objects.bulk_create([file])
+    certificate = add_certificate(candidate, call.mission, file=file, completed_on=day, actor=user)
+    candidacy = start_candidacy(candidate, call, actor=user)
+    attach_certificate(candidacy, certificate, actor=user)
+    motivation = words.MOTIVATIONS["de"][2].format(country=call.mission.state.name_de)
+    save_draft(candidacy, motivation=motivation, available=True, code_of_conduct=True, actor=user)
+    return submit_candidacy(candidacy, actor=user)

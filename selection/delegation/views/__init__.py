@@ -1,1 +1,0 @@
-"""The selection's pages: the staff's under the admin, the candidate's own outcome."""
