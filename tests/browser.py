@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 MISSING = (
     "Chromium is missing: apt-get install chromium (brew install --cask chromium), or name it in CHROMIUM."
@@ -55,3 +56,14 @@ class Complaints(list[str]):
     def note_error(self, error: Error) -> None:
         """Keep an error that no script caught."""
         self.append(f"uncaught: {error.message}")
+
+
+def accessibility_complaints(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands, best practices included."""
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+
+def is_too_wide(page: Page) -> bool:
+    """Whether the page must be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -11,6 +12,12 @@ from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
 from tests.worker import running_worker
+
+# How long an example takes says more about the machine's other work than about the code.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
