@@ -1,8 +1,12 @@
 """Large problems, the same on every run: people spread over groups, levels and costs as in real calls."""
 
 import random
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
+from selection.engine.files import canonical_problem
 from selection.engine.types import Band, Call, Candidacy, Policy, Problem
 
 COSTS = (190_000, 205_000, 215_000, 240_000, 310_000)  # cents: where a person travels from
@@ -49,3 +53,12 @@ def _candidacy(number: int, draw: random.Random) -> Candidacy:
         ties=(draw.randrange(12), draw.randrange(26)),
         labels=tuple(label for label in labels if label is not None),
     )
+
+
+def write_large_problem(path: Path) -> None:
+    """Write the large problem to a file, from another process."""
+    subprocess.run([sys.executable, "-m", "bench.problems", str(path)], check=True)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(canonical_problem(large_problem()), encoding="utf-8")

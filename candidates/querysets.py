@@ -23,3 +23,14 @@ class CandidateQuerySet(models.QuerySet):
     def without_account(self, email: str, last_name: str):
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""
         return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")
+
+    def matching(self, words: list[str]):
+        """Whose names or address hold every one of these words."""
+        found = self
+        for word in words:
+            found = found.filter(
+                models.Q(first_name__icontains=word)
+                | models.Q(last_name__icontains=word)
+                | models.Q(email__icontains=word)
+            )
+        return found

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from missions import services
+from missions.enums import MissionFormat
 from missions.forms import CallForm, MissionForm, QuotaTargetForm
 from missions.models import Call, FieldOperation, Mission, ParticipatingState, QuotaTarget
 from missions.staff_views import CallPresetsView, MissionCallView, MissionConfirmView
@@ -17,6 +20,8 @@ from missions.suggestions import suggest_places
 from missions.templatetags.missions import last_day_text
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
+
+SMALL_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -52,21 +57,14 @@ class FieldOperationAdmin(KeptAdmin):
 @admin.register(Mission)
 class MissionAdmin(KeptAdmin, TranslationAdmin):
     form = MissionForm
-    list_display = ["title", "election_day", "date_as_found", "format", "stage", "is_confirmed", "is_public"]
-    list_filter = [
-        "is_confirmed",
-        "stage",
-        "format",
-        "date_precision",
-        "election",
-        "is_sample",
-        "state__region",
-    ]
+    list_display = ["title", "day", "short_format", "stage", "is_confirmed", "is_public"]
+    list_filter = ["is_confirmed", "stage", "format", "is_sample"]
     list_select_related = ["state"]
     list_per_page = 50
     search_fields = ["reference", "state__name_fr", "state__name_nl", "state__name_de", "state__name_en"]
     date_hierarchy = "calendar_on"
     autocomplete_fields = ["state"]
+    formfield_overrides = SMALL_TEXTS
     actions = ["set_calls"]
     as_found = ["election_as_found", "date_as_found", "format_as_found"]
     readonly_fields = [*as_found, "source", "is_confirmed", "published_at", "acts"]
@@ -77,6 +75,14 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
         (_("Observers"), {"fields": ["observers_requested", "share_percent", "long_term_requested"]}),
         (_("Source"), {"fields": ["is_confirmed", "source", "published_at", *as_found, "note"]}),
     ]
+
+    @admin.display(description=_("election day"), ordering="calendar_on")
+    def day(self, mission: Mission) -> Any:
+        return mission.election_day if mission.day_is_known else mission.election_period
+
+    @admin.display(description=_("format"), ordering="format")
+    def short_format(self, mission: Mission) -> str:
+        return "–" if mission.format in {MissionFormat.NONE, MissionFormat.UNKNOWN} else mission.format
 
     @admin.display(description=_("published"), boolean=True, ordering="published_at")
     def is_public(self, mission: Mission) -> bool:
@@ -124,11 +130,14 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
                 self.message_user(request, _("The call is set: %(mission)s") % {"mission": mission})
 
 
-class QuotaTargetInline(admin.TabularInline):
+class QuotaTargetInline(admin.StackedInline):
     model = QuotaTarget
     form = QuotaTargetForm
     extra = 0
-    fields = [*services.BAND_FIELDS]
+    fieldsets = [
+        (None, {"fields": ["label", ("min_share", "max_share"), ("min", "max"), ("hard", "carries_year")]}),
+        (_("Weights"), {"fields": [("tolerance", "weight_within", "weight_beyond")]}),
+    ]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and not is_decided(obj)
@@ -157,6 +166,7 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
         "is_sample",
     ]
     list_per_page = 50
+    formfield_overrides = SMALL_TEXTS
     search_fields = [
         "mission__reference",
         *(f"mission__state__name_{code}" for code in ("fr", "nl", "de", "en")),

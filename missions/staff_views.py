@@ -13,9 +13,10 @@ from missions import services
 from missions.deadlines import last_day
 from missions.forms import ConfirmForm
 from missions.models import Call, Mission
-from missions.presets import PRESETS, describe_seats, find_preset, preview
+from missions.presets import LABELS, PRESETS, describe_seats, find_preset, preview
 from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.common.enums import Role
 from osce_portal.common.errors import DomainError
 
 
@@ -62,9 +63,11 @@ class MissionCallView(MissionPageMixin, TemplateView):
     template_name = "admin/missions/mission_call.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day = self.mission.election_day
+        day = self.mission.election_day if self.mission.day_is_known else None
         return super().get_context_data(
-            last_day=last_day(day) if day and self.mission.day_is_known else None, **kwargs
+            last_day=last_day(day) if day else None,
+            published=self.mission.calls.published().filter(role=Role.STO, cancelled_at=None).first(),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -93,7 +96,11 @@ class CallPresetsView(StaffPageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         places = self.call.places or suggest_places(self.call).places
         current = [
-            {"people": target.label, "target": target, "seats": describe_seats(target, places)}
+            {
+                "people": LABELS.get(target.label, target.label),
+                "target": target,
+                "seats": describe_seats(target, places),
+            }
             for target in self.call.quota_targets.all()
         ]
         return super().get_context_data(

@@ -13,6 +13,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     is_public = bool(translation.get_language_from_path(request.path_info)) and request.method == "GET"
     return {
         "osce_calendar_url": settings.OSCE_CALENDAR_URL,
+        "odihr_course_url": settings.ODIHR_COURSE_URL,
         "dev_mail_page": settings.DEV_MAIL_PAGE,
         "alternates": [
             (code, settings.BASE_URL + translate_url(request.path, code))

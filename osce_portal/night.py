@@ -23,7 +23,7 @@ class StepResult(NamedTuple):
     """What became of a step: how many rows it dealt with, None if it failed and was undone."""
 
     name: str
-    count: int | None
+    rows: int | None
 
 
 _steps: list[NightStep] = []

@@ -27,8 +27,12 @@ urlpatterns = [
     path("language/", choose_language, name="set_language"),
     path("calendar.json", calendar_json, name="calendar-json"),
     path("calendar.ics", calendar_ics, name="calendar-ics"),
+    path("", include("selection.delegation.urls")),
+    path("", include("selection.nominations.urls")),
     path("admin/", admin.site.urls),
     path("my-file/", include("candidates.urls")),
+    path("my-candidacies/", include("selection.candidacies.urls")),
+    path("e-learning/", include("elearning.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -48,6 +48,12 @@ def days_left(call: Call | None) -> dict[str, Any]:
     return {"text": days_left_text(days), "is_soon": days <= 7}
 
 
+@register.inclusion_tag("missions/_open_calls.html")
+def open_calls(limit: int = 3) -> dict[str, Any]:
+    """The open calls that close first, for the home page; prints nothing when none is open."""
+    return {"calls": Call.objects.open().select_related("mission__state").order_by("closes_at", "pk")[:limit]}
+
+
 def days_left_text(days: int) -> str:
     """``days`` until the last day, in words; 0 is the last day itself."""
     if days == 0:

@@ -12,11 +12,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.accounts.models import User
+from osce_portal.accounts.roles import LABELS
 from osce_portal.accounts.services import record_account
 
 admin.site.unregister(
     [Group, EmailAddress, Authenticator]
 )  # roles come from the table; the rest is the person's own
+
+
+def role_label(group: Group) -> str:
+    return str(LABELS.get(group.name, group.name))
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return role_label(obj)
 
 
 class NewAccountForm(forms.ModelForm):
@@ -79,9 +89,14 @@ class UserAdmin(admin.ModelAdmin):
         """Accounts are closed, not deleted: the audit log refers to them."""
         return False
 
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs) -> Any:
+        """Roles in words, and no sermon on groups."""
+        kwargs |= {"form_class": RolesField, "label": _("roles"), "help_text": ""}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all())
+        return ", ".join(role_label(group).partition(":")[0] for group in user.groups.all())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -4,6 +4,16 @@ Strings only, so that the ground floor imports no room above it: ``"app.model"``
 model of an app. Who may do what to *which* object is said by the predicates in each room's ``rules.py``.
 """
 
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "desk_officer": _("Desk officer: calls, screening, selection, nominations"),
+    "decider": _("Decider: approves what a desk officer proposes"),
+    "budget_officer": _("Budget officer: envelope and costs"),
+    "auditor": _("Auditor, data-protection officer: reads everything, changes nothing"),
+    "administrator": _("Administrator: accounts and roles"),
+}
+
 VIEW = ("view",)
 KEEP = ("view", "add", "change")
 AMEND = ("view", "change")

@@ -106,7 +106,7 @@ def _dictionaries(item: pikepdf.Object) -> Iterator[pikepdf.Object]:
     while waiting:
         item = waiting.pop()
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            values = [item.get(key) for key in item]
+            values = [value for _name, value in item.items()]
             yield item
         elif isinstance(item, pikepdf.Array):
             values = list(item)

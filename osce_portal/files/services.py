@@ -17,6 +17,7 @@ from osce_portal.files.cleaning import Verdict
 from osce_portal.files.errors import (
     BrokenFile,
     EmptyFile,
+    FileRefused,
     FileTooComplex,
     FileTooLarge,
     LockedFile,
@@ -30,7 +31,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-REFUSALS = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
+REFUSALS: dict[int, type[FileRefused]] = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
 CLEANING = Path(__file__).with_name("cleaning.py")
 SECONDS = 20
 NAME_LENGTH = 120

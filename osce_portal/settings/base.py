@@ -213,6 +213,12 @@ CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
 REMINDER_DAYS = (14, 7, 3, 1)  # days before the last day on which an unfinished draft is remembered
+# Selection: the lowest points (tenths) of each band of merit, best first; which rules may give way first when
+# no team keeps them all; how long one computation may take; people on the reserve list for each place.
+SELECTION_TIERS = (750, 550, 400)
+SELECTION_RELAX = ("budget", "gender", "affiliation", "language_group", "first_timer")
+SELECTION_SECONDS = 10
+SELECTION_RESERVE_PER_PLACE = 1
 OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"
 UNCONFIRMED_MISSIONS_PUBLISHED = False  # mission.md rule 9: staff confirm with a source first

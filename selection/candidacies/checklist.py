@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from candidates.completeness import missing_in_cv
 from elearning.enums import COUNTS
 from selection.candidacies.models import Candidacy
 
@@ -18,13 +19,8 @@ class Requirement(NamedTuple):
 
 
 def has_cv(candidacy: Candidacy) -> bool:
-    """An employer (from which "internal" is derived), a language, and a study or a job."""
-    person = candidacy.candidate
-    return (
-        person.employers.exists()
-        and person.languages.exists()
-        and (person.educations.exists() or person.employments.exists())
-    )
+    """What the candidates' database says an observer's CV needs."""
+    return not missing_in_cv(candidacy.candidate)
 
 
 def has_certificate(candidacy: Candidacy) -> bool:
@@ -43,7 +39,7 @@ def has_certificate(candidacy: Candidacy) -> bool:
 REQUIREMENTS = (
     Requirement("registration", _("your registration"), lambda item: item.candidate.is_registered),
     Requirement("nationality", _("the Belgian nationality"), lambda item: item.candidate.is_belgian),
-    Requirement("cv", _("your CV (employer, languages, studies or work)"), has_cv),
+    Requirement("cv", _("your CV (employer, languages with English, studies or work)"), has_cv),
     Requirement("certificate", _("the e-learning certificate for this mission"), has_certificate),
     Requirement("available", _("your availability"), lambda item: item.available),
     Requirement("motivation", _("your motivation"), lambda item: bool(item.motivation.strip())),

@@ -59,8 +59,8 @@ def _person(person: Candidate) -> dict[str, Any]:
     return {
         "id": person.public_id,
         **{name: _plain(getattr(person, name)) for name in PERSON},
-        "country": person.country.code,
-        "nationalities": [country.code for country in person.nationalities],
+        "country": str(person.country),
+        "nationalities": [str(country) for country in person.nationalities],
         "driving_licence": person.driving_licence,
     }
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
@@ -97,8 +98,21 @@ class Candidacy(PublicIdModel):
         return self.status == CandidacyStatus.DRAFT
 
     @property
+    def is_lapsed(self) -> bool:
+        return self.status == CandidacyStatus.LAPSED
+
+    @property
     def is_withdrawable(self) -> bool:
         return self.status in WITHDRAWABLE
+
+    def get_absolute_url(self) -> str:
+        """Where its person goes on: the form of a draft, else what became of it."""
+        if self.is_draft:
+            return reverse("candidacies:edit", args=[self.public_id])
+        return self.get_detail_url()
+
+    def get_detail_url(self) -> str:
+        return reverse("candidacies:detail", args=[self.public_id])
 
 
 class Dossier(PublicIdModel):

@@ -11,6 +11,10 @@ class CandidacyQuerySet(models.QuerySet):
         """The own candidacies, or nothing."""
         return self.filter(candidate__user=user) if user.is_authenticated else self.none()
 
+    def standing(self):
+        """All but the withdrawn: at most one per person and call."""
+        return self.exclude(status=CandidacyStatus.WITHDRAWN)
+
     def received(self):
         """Those that reached the ministry, whatever became of them."""
         return self.filter(received_at__isnull=False)

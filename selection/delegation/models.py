@@ -5,16 +5,35 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.common.enums import Affiliation, Gender, LanguageGroup
 from osce_portal.common.models import PublicIdModel
+from selection.delegation.enums import LockKind, PickPlace, RunStatus
+from selection.delegation.querysets import OverrideQuerySet, SelectionRunQuerySet
 
 
-class RunStatus(models.TextChoices):
-    PROPOSED = "proposed", _("Proposed")
-    INFEASIBLE = "infeasible", _("The rules cannot hold together")
-    SUBMITTED = "submitted", _("Waiting for approval")
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Sent back")
-    STALE = "stale", _("Overtaken by a change")
+class BalanceFacts(models.Model):
+    """What balances and ties ask of a candidacy, read once from its frozen dossier: never from points.
+
+    ``affiliation`` follows from the employer on the call's last day; ``last_belgian_year`` is the year of the
+    last mission for which Belgium sent the person, None for never.
+    """
+
+    candidacy = models.OneToOneField(
+        "candidacies.Candidacy", models.CASCADE, related_name="balance_facts", verbose_name=_("candidacy")
+    )
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)
+    language_group = models.CharField(_("language group"), max_length=2, choices=LanguageGroup, blank=True)
+    affiliation = models.CharField(_("internal or external"), max_length=8, choices=Affiliation)
+    first_timer = models.BooleanField(_("no international mission yet"))
+    last_belgian_year = models.PositiveSmallIntegerField(_("last mission for Belgium"), null=True, blank=True)
+    dossier_sha256 = models.CharField(_("SHA-256 of the dossier read"), max_length=64)
+
+    class Meta:
+        verbose_name = _("facts for the balance")
+        verbose_name_plural = _("facts for the balance")
+
+    def __str__(self) -> str:
+        return str(self.candidacy)
 
 
 class SelectionRun(PublicIdModel):
@@ -32,6 +51,13 @@ class SelectionRun(PublicIdModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
     )
     proposed_at = models.DateTimeField(_("proposed at"))
+    keeps_team = models.BooleanField(
+        _("those already selected keep their place"),
+        default=False,
+        help_text=_("A replacement changes as little as possible; a full run compares everybody again."),
+    )
+
+    objects = SelectionRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("selection run")
@@ -41,11 +67,6 @@ class SelectionRun(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.call} – {self.get_status_display()}"
-
-
-class PickPlace(models.TextChoices):
-    TEAM = "team", _("Team")
-    RESERVE = "reserve", _("Reserve list")
 
 
 class Pick(models.Model):
@@ -68,11 +89,6 @@ class Pick(models.Model):
         return f"{self.get_place_display()} {self.rank}"
 
 
-class LockKind(models.TextChoices):
-    IN = "in", _("Locked in")
-    OUT = "out", _("Locked out")
-
-
 class Override(PublicIdModel):
     """A person's decision that the next run must respect, with its reason."""
 
@@ -82,13 +98,15 @@ class Override(PublicIdModel):
     candidacy = models.ForeignKey(
         "candidacies.Candidacy", models.PROTECT, related_name="overrides", verbose_name=_("candidacy")
     )
-    lock = models.CharField(_("decision"), max_length=3, choices=LockKind)
+    lock = models.CharField(_("decision"), max_length=5, choices=LockKind)
     reason = models.TextField(_("reason"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided at"))
     lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
+
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("override")
@@ -113,6 +131,7 @@ class Approval(PublicIdModel):
     run = models.ForeignKey(SelectionRun, models.PROTECT, related_name="approvals", verbose_name=_("run"))
     approved = models.BooleanField(_("approved"))
     reason = models.TextField(_("reason"))
+    despite = models.TextField(_("why although there were warnings"), blank=True)
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )

@@ -14,6 +14,7 @@ from selection.engine.bounds import Folded, Found
 
 EXACT = 0.5  # objectives are whole numbers
 SLOP = 1e-5  # what floating point may take from or add to a bound of whole numbers
+FINISHED = {"kOptimal", "kInfeasible", "kUnboundedOrInfeasible", "kModelEmpty"}  # everything here is bounded
 OPTIONS = {
     "output_flag": False,
     "threads": 1,
@@ -48,6 +49,7 @@ def solver_name() -> str:
 def relax(folded: Folded) -> Relaxed:
     """The linear relaxation: a price per row and a value per column; nothing when it has no solution."""
     solver = _load(folded, whole=False)
+    solver.setOptionValue("presolve", "off")  # twice as fast where dominance has already left little
     solver.run()
     if solver.getModelStatus() != library().HighsModelStatus.kOptimal:
         return Relaxed(None, None)
@@ -66,8 +68,7 @@ def find_best(folded: Folded, seconds: float, *, gap: float = EXACT) -> Found:
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("mip_abs_gap", gap / folded.step)
     solver.run()
-    statuses = library().HighsModelStatus
-    finished = solver.getModelStatus() in (statuses.kOptimal, statuses.kInfeasible, statuses.kModelEmpty)
+    finished = solver.getModelStatus().name in FINISHED
     information = solver.getInfo()
     bound = _whole(-information.mip_dual_bound, folded)
     if information.primal_solution_status != library().kSolutionStatusFeasible:

@@ -18,7 +18,7 @@ from selection.engine.model import Entries, Level, Model, Row, natural, total
 from selection.engine.ties import by_lot
 from selection.engine.types import Note
 
-CORE = 100  # columns that a first guess looks at
+CORE = 60  # columns that a first guess looks at
 GUESS_GAP = 20  # tenths of a point: a guess need not be the best
 
 
@@ -93,6 +93,9 @@ class Search:
 
     def maximise(self, name: str, objective: Entries) -> Reached:
         """One level; when it is proven, later levels keep its value. Raises Infeasible."""
+        if self.best is not None and self._is_at_top(objective):
+            value = total(objective, self.best)
+            return Reached(name, value, value)
         folded = fold(objective, self.open_rows, self.lower, self.upper)
         if folded.impossible:
             raise Infeasible
@@ -104,6 +107,17 @@ class Search:
         if reached.is_proven:
             self._keep(objective, limit, folded.free, bound)
         return reached
+
+    def _is_at_top(self, objective: Entries) -> bool:
+        """Whether every column of the team at hand stands at its better limit; then they are fixed there."""
+        team = self.best or []
+        for column, worth in objective.items():
+            if worth and team[column] != (self.upper if worth > 0 else self.lower)[column]:
+                return False
+        for column, worth in objective.items():
+            if worth:
+                self.lower[column] = self.upper[column] = team[column]
+        return True
 
     def guess(self) -> None:
         """A good team to begin with, from all aims at once and few columns; it proves nothing."""
@@ -125,13 +139,26 @@ class Search:
 
     def draw(self, seed: str) -> bool:
         """The serial lottery over what is still open; False when the time ran out."""
-        people = range(len(self.model.candidacies))
-        column_of = {self.model.candidacies[column].id: column for column in people}
-        undecided = [
-            self.model.candidacies[column] for column in people if self.lower[column] < self.upper[column]
-        ]
-        for one in by_lot(seed, undecided):
-            column = column_of[one.id]
+        people = enumerate(self.model.candidacies)
+        column_of = {one.id: column for column, one in people if self.lower[column] < self.upper[column]}
+        undecided = [self.model.candidacies[column] for column in column_of.values()]
+        columns = [column_of[one.id] for one in by_lot(seed, undecided)]
+        return self._draw_at_once(columns) or self._draw_one_by_one(columns)
+
+    def _draw_at_once(self, columns: list[int]) -> bool:
+        """Each lot weighs more than all later ones together: one search, where few columns are open."""
+        weights = {column: 1 << rank for rank, column in enumerate(reversed(columns))}
+        folded = fold(weights, self.open_rows, self.lower, self.upper)
+        try:
+            values = try_all(folded)
+        except TooMany:
+            return False
+        if values is not None:
+            self.offer(folded.unfold(values))
+        return values is not None
+
+    def _draw_one_by_one(self, columns: list[int]) -> bool:
+        for column in columns:
             if self.lower[column] < self.upper[column]:
                 reached = self.maximise("lot", {column: 1})
                 if not reached.is_proven:
@@ -163,7 +190,7 @@ class Search:
         if found.values is not None:
             self.offer(folded.unfold(found.values))
         if not found.finished:
-            return found.bound
+            return found.bound if self.best is None else max(found.bound, folded.worth(self.best))
         if found.values is None and self.best is None:
             raise Infeasible
         if self.best is None or (found.values is not None and found.bound != folded.worth(self.best)):

@@ -31,13 +31,13 @@ def solve(problem: Problem, *, explain: bool = True, reserve: int = RESERVE) -> 
     except Infeasible:
         return _result(problem, "infeasible", [], None, relaxations=explain_conflict(problem))
     team = [search.model.candidacies[column] for column in search.team]
-    last = search.reached[-1]
+    bound = search.reached[-1].natural_bound
     if not finished:
-        return _result(
-            problem, "time_limit", team, last.natural_bound, reserve=reserve, relaxations=(last.note(),)
-        )
+        listed = 0 if search.best is None else reserve
+        note = search.reached[-1].note()
+        return _result(problem, "time_limit", team, bound, reserve=listed, relaxations=(note,))
     explanations = explain_all(problem, team) if explain else {}
-    return _result(problem, "optimal", team, last.natural_bound, reserve=reserve, explanations=explanations)
+    return _result(problem, "optimal", team, bound, reserve=reserve, explanations=explanations)
 
 
 def _deadline(problem: Problem) -> float:

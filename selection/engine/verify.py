@@ -45,7 +45,7 @@ def _faults(problem: Problem, result: Result) -> Faults:
     yield from find_wrong_figures(problem, team, result)
     if result.status == "infeasible":
         yield from _infeasible_faults(problem, result)
-    elif result.status == "time_limit" and not team:
+    elif result.status == "time_limit" and _no_team_is_known(result):
         yield from _nothing_known_faults(problem, result)
     else:
         yield from find_broken_rules(problem, team)
@@ -78,15 +78,16 @@ def _infeasible_faults(problem: Problem, result: Result) -> Faults:
         yield "relaxations: not what the rules give"
 
 
+def _no_team_is_known(result: Result) -> bool:
+    note = _time_note(result)
+    return note is not None and note["value"] is None
+
+
 def _nothing_known_faults(problem: Problem, result: Result) -> Faults:
     """Time ran out before any team was found: nothing may be claimed."""
-    note = _time_note(result)
-    if note is None or note["value"] is not None:
-        yield "relaxations: where the time ran out is not said"
-    elif result.reserve or result.explanations:
-        yield "status: no team is known, yet there is a reserve or an explanation"
-    else:
-        yield from _time_limit_faults(problem, [], result, note)
+    if result.team or result.reserve:
+        yield "status: no team is known, yet there is a team or a reserve"
+    yield from _time_limit_faults(problem, [], result, _time_note(result) or {})
 
 
 def _reserve_faults(problem: Problem, team: Sequence[Candidacy], result: Result) -> Faults:

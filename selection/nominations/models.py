@@ -5,12 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
-
-
-class NominationChannel(models.TextChoices):
-    ODIHR_DATABASE = "odihr_database", _("Election Expert Database")
-    DELEGATION = "delegation", _("Permanent Representation in Vienna")
-    EMAIL = "email", _("E-mail")
+from selection.nominations.enums import NominationChannel
 
 
 class Nomination(PublicIdModel):

@@ -191,6 +191,33 @@ def test_an_election_without_a_day_says_what_is_known(client, precision, text):
     assert text in read(client, mission.get_absolute_url())
 
 
+def test_a_published_call_whose_day_was_lost_prints_no_dates(client):
+    call = CallFactory(awaited=True)
+
+    text = read(client, call.mission.get_absolute_url())
+
+    assert "Deadline not yet known" in text
+    assert "None" not in text
+
+
+def test_the_home_page_shows_the_open_calls_that_close_first(client, django_assert_max_num_queries):
+    for days in (80, 60, 70, 90):
+        CallFactory(mission__election_day=days_from_today(days))
+    CallFactory(closed=True)
+
+    with django_assert_max_num_queries(1):
+        text = read(client, reverse("home"))
+
+    assert [text.find(f"{days} days left") > 0 for days in (18, 28, 38, 48)] == [True, True, True, False]
+    assert text.find("18 days left") < text.find("28 days left")
+
+
+def test_the_home_page_says_nothing_of_open_calls_when_there_are_none(client):
+    CallFactory(closed=True)
+
+    assert "Open now" not in read(client, reverse("home"))
+
+
 def test_the_last_day_itself_is_said_to_be_the_last(client):
     call = CallFactory(mission__election_day=timezone.localdate() + dt.timedelta(days=42))
 

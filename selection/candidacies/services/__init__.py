@@ -2,21 +2,22 @@
 
 from selection.candidacies.services.drafts import (
     attach_certificate,
+    check_call_is_open,
     lapse_drafts,
     save_draft,
     start_candidacy,
 )
 from selection.candidacies.services.lateness import log_late_attempt
 from selection.candidacies.services.moves import move_candidacy
-from selection.candidacies.services.recording import add_person_without_account, record_candidacy
+from selection.candidacies.services.recording import record_candidacy
 from selection.candidacies.services.reminders import remind_drafts
 from selection.candidacies.services.screening import screen_candidacy
 from selection.candidacies.services.submission import submit_candidacy
 from selection.candidacies.services.withdrawal import withdraw_candidacy
 
 __all__ = [
-    "add_person_without_account",
     "attach_certificate",
+    "check_call_is_open",
     "lapse_drafts",
     "log_late_attempt",
     "move_candidacy",

@@ -22,13 +22,11 @@ def start_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:
     A new draft takes the motivation of the last candidacy and a certificate the person has for this mission.
     Raises CallClosed after the deadline, CallNotOpen if it is not open for another reason.
     """
-    standing = Candidacy.objects.filter(candidate=candidate, call=call).exclude(
-        status=CandidacyStatus.WITHDRAWN
-    )
+    standing = Candidacy.objects.filter(candidate=candidate, call=call).standing()
     found = standing.first()
-    if found is not None and found.status != CandidacyStatus.LAPSED:
+    if found is not None and not found.is_lapsed:
         return found
-    refuse_unless_open(lock_call(call.pk))
+    check_call_is_open(lock_call(call.pk))
     if found is not None:
         return move_candidacy(found, CandidacyStatus.DRAFT, actor=actor)
     certificate = Certificate.objects.counting().of(candidate, call.mission).first() if call.mission else None
@@ -54,7 +52,7 @@ def lock_call(call_id: int) -> Call:
     return rows.select_for_update(of=("self",), no_key=True).get(pk=call_id)
 
 
-def refuse_unless_open(call: Call) -> None:
+def check_call_is_open(call: Call) -> None:
     """CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason."""
     now = database_now()
     if call.is_open(now):

@@ -1,6 +1,6 @@
 """Late attempts: refused, never forgotten."""
 
-import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ def log_late_attempt(
     candidate: Candidate, error: CallClosed, *, actor, channel: Channel = Channel.PORTAL
 ) -> LateAttempt:
     """Keep who tried what when. Called after the refused act's transaction was rolled back."""
-    values: dict[str, dt.datetime] = {"at": error.at, "closes_at": error.call.closes_at}
+    values: dict[str, Any] = {"at": error.at, "closes_at": error.call.closes_at}
     attempt = LateAttempt.objects.create(candidate=candidate, call=error.call, channel=channel, **values)
     record("candidacy.late", attempt, actor=actor, subject=candidate, values=values)
     return attempt

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from candidates.models import Candidate
 from missions.models import Call
-from osce_portal.audit.services import record
 from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
@@ -59,25 +58,10 @@ def _check_time(call: Call, received_at: dt.datetime) -> None:
 
 def _open_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:
     """The person's draft for this call, whatever the night made of it, or a new one."""
-    rows = Candidacy.objects.filter(candidate=candidate, call=call).exclude(status=CandidacyStatus.WITHDRAWN)
+    rows = Candidacy.objects.filter(candidate=candidate, call=call).standing()
     candidacy, _is_new = rows.select_for_update().get_or_create(candidate=candidate, call=call)
     if candidacy.received_at is not None or candidacy.status == CandidacyStatus.MISSION_CHANGED:
         raise AlreadyReceived
-    if candidacy.status == CandidacyStatus.LAPSED:
+    if candidacy.is_lapsed:
         return move_candidacy(candidacy, CandidacyStatus.DRAFT, actor=actor)
     return candidacy
-
-
-@transaction.atomic
-def add_person_without_account(
-    *, first_name: str, last_name: str, email: str, correspondence_language: str, actor
-) -> Candidate:
-    """A file for somebody whose candidacy came on paper or by mail; claimed later by its person."""
-    candidate = Candidate.objects.create(
-        first_name=first_name,
-        last_name=last_name,
-        email=email,
-        correspondence_language=correspondence_language,
-    )
-    record("candidate.added_by_staff", candidate, actor=actor, subject=candidate)
-    return candidate

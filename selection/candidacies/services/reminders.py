@@ -31,10 +31,11 @@ def due_reminder(closes_on: dt.date, today: dt.date) -> int | None:
 
 @transaction.atomic
 def _remind_drafts_of(call: Call, now: dt.datetime) -> int:
-    days = due_reminder(call.closes_on, timezone.localdate(now))
+    last_day: dt.date = call.closes_on  # type: ignore[assignment] # the constraints give every open call one
+    days = due_reminder(last_day, timezone.localdate(now))
     if days is None:
         return 0
-    reminder_day = call.closes_on - dt.timedelta(days=days)
+    reminder_day = last_day - dt.timedelta(days=days)
     started_before = end_of_day(reminder_day - dt.timedelta(days=1))  # who starts on the day itself knows
     drafts = Candidacy.objects.drafts().filter(call=call, started_at__lt=started_before)
     return sum(_remind(draft, call, days) for draft in drafts.select_related("candidate").order_by("pk"))

@@ -14,7 +14,7 @@ from selection.candidacies.dossier import freeze_dossier
 from selection.candidacies.enums import LEAVING, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition, IncompleteCandidacy
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.drafts import lock_call, refuse_unless_open
+from selection.candidacies.services.drafts import check_call_is_open, lock_call
 from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
 # Without 0, O, 1, I and L: the number is read out on the telephone.
@@ -35,7 +35,7 @@ def submit_candidacy(candidacy: Candidacy, *, actor) -> Candidacy:
         raise IllegalTransition(candidacy, CandidacyStatus.SUBMITTED)
     if candidacy.received_at is not None:
         return candidacy
-    refuse_unless_open(call)
+    check_call_is_open(call)
     if missing := missing_requirements(candidacy):
         raise IncompleteCandidacy(missing)
     return receive_candidacy(candidacy, call, received_at=database_now(), actor=actor)

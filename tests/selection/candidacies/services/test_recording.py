@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from candidates.services import add_candidate
 from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
@@ -11,7 +12,6 @@ from selection.candidacies.enums import CandidacyStatus, Channel
 from selection.candidacies.errors import AlreadyReceived, CallClosed, CallNotOpen, ReceivedInFuture
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import (
-    add_person_without_account,
     log_late_attempt,
     record_candidacy,
     withdraw_candidacy,
@@ -51,7 +51,7 @@ def test_a_mail_of_ten_minutes_before_the_deadline_typed_in_later_keeps_its_time
 
 
 def test_the_receipt_goes_out_all_the_same(officer):
-    person = add_person_without_account(
+    person = add_candidate(
         first_name="Lien", last_name="Maes", email="lien@example.org", correspondence_language="nl",
         actor=officer,
     )  # fmt: skip

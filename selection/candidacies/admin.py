@@ -1,0 +1,122 @@
+"""Candidacies for staff: to be read; every change is an act with a page of its own."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.audit.services import record
+from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
+from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
+
+
+class ReadOnly:
+    """Nothing is added, changed or deleted by hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        return True  # whoever may open the candidacy
+
+
+class TransitionInline(ReadOnlyInline):
+    model = Transition
+    fields = readonly_fields = ["at", "source", "target", "actor", "reason"]
+
+
+class ScreeningInline(ReadOnlyInline):
+    model = Screening
+    fields = readonly_fields = ["screened_at", "eligible", "screened_by", "reason"]
+
+
+class DossierInline(ReadOnlyInline):
+    model = Dossier
+    fields = readonly_fields = ["frozen_at", "sha256", "contents"]
+
+    @admin.display(description=_("CV and answers as they were at reception"))
+    def contents(self, dossier: Dossier) -> str:
+        return format_html("<pre>{}</pre>", json.dumps(dossier.data, indent=1, ensure_ascii=False))
+
+
+@admin.register(Candidacy)
+class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["candidate", "call", "status", "channel", "received_at", "receipt_number"]
+    list_filter = ["status", "channel", "received_at"]
+    list_select_related = ["candidate", "call__mission__state"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email", "=receipt_number"]
+    search_help_text = _("Name, e-mail address or receipt number")
+    change_list_template = "admin/candidacies/change_list.html"
+    inlines = [TransitionInline, ScreeningInline, DossierInline]
+    fields = readonly_fields = [
+        "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
+        "certificate_file", "available", "code_of_conduct", "motivation", "recorded_by", "recorded_at",
+        "proof_file",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Candidacy]:
+        """Staff who are candidates too keep away from their own file."""
+        return super().get_queryset(request).exclude(candidate__user=request.user)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            record("candidacy.seen", obj, actor=request.user, subject=obj.candidate)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("record/", RecordCandidacyView.as_view(), name="candidacies_candidacy_record"),
+            path("<str:public_id>/proof/", view(serve_proof), name="candidacies_candidacy_proof"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("certificate"))
+    def certificate_file(self, candidacy: Candidacy) -> str:
+        certificate = candidacy.certificate
+        if certificate is None:
+            return "–"
+        url = reverse("elearning:certificate-file", args=[certificate.public_id])
+        return format_html('<a href="{}">{}</a> {}', url, certificate.file, certificate.get_status_display())
+
+    @admin.display(description=_("proof of receipt"))
+    def proof_file(self, candidacy: Candidacy) -> str:
+        if candidacy.proof is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', proof_url(candidacy), candidacy.proof)
+
+
+@admin.register(LateAttempt)
+class LateAttemptAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["at", "candidate", "call", "closes_at", "channel"]
+    list_display_links = None
+    list_filter = ["channel", "at"]
+    list_select_related = ["candidate", "call__mission__state"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email"]
+    search_help_text = _("Name or e-mail address")

@@ -1,0 +1,141 @@
+"""The one page of a draft, and the page for a certificate that was asked again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from osce_portal.common.models import database_now
+from selection.candidacies import services
+from selection.candidacies.certificate_step import (
+    store_certificate_file,
+    take_certificate,
+    waiting_file,
+)
+from selection.candidacies.checklist import check_requirements
+from selection.candidacies.errors import CallClosed, CallNotOpen, IncompleteCandidacy, NotADraft
+from selection.candidacies.forms import CandidacyForm, CertificateForm
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services.drafts import may_send_certificate_again
+from selection.candidacies.views import OwnCandidaciesMixin, show_closed
+
+
+class CertificateStepView(OwnCandidaciesMixin, FormView):
+    """What both pages share: the own candidacy, and the upload that is kept whatever else is wrong."""
+
+    candidacy: Candidacy
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.candidacy = get_object_or_404(self.get_queryset(), public_id=kwargs["public_id"])
+        if not self.may_be_edited():
+            return redirect(self.candidacy.get_detail_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def may_be_edited(self) -> bool:
+        raise NotImplementedError
+
+    def get_initial(self) -> dict[str, Any]:
+        certificate = self.candidacy.certificate
+        return {"completed_on": certificate.completed_on if certificate else None}
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        waiting = waiting_file(self.request, self.candidacy)
+        return super().get_context_data(candidacy=self.candidacy, waiting_file=waiting, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.get_form()
+        form.is_valid()
+        store_certificate_file(request, form, self.candidacy)
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+
+class CandidacyEditView(CertificateStepView):
+    """Save the draft or hand it in. What was typed is saved first, whatever becomes of the rest."""
+
+    form_class = CandidacyForm
+    template_name = "candidacies/candidacy_form.html"
+
+    def may_be_edited(self) -> bool:
+        return self.candidacy.is_draft
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.candidacy.call.is_open(database_now()):
+            return redirect(self.candidacy.get_detail_url())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            services.check_call_is_open(self.candidacy.call)
+        except CallClosed as error:
+            self.keep_answers()
+            return show_closed(request, self.candidacy.candidate, error)
+        except CallNotOpen as error:
+            messages.error(request, error.message)
+            return redirect(self.candidacy.get_detail_url())
+        return super().post(request, *args, **kwargs)
+
+    def keep_answers(self) -> None:
+        """What was typed too late is kept: the next candidacy starts from it."""
+        form = self.get_form()
+        if form.is_valid():
+            services.save_draft(self.candidacy, **form.answers, actor=self.request.user)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "candidacy": self.candidacy}
+
+    def get_initial(self) -> dict[str, Any]:
+        names = ("motivation", "available", "code_of_conduct")
+        return super().get_initial() | {name: getattr(self.candidacy, name) for name in names}
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(checklist=check_requirements(self.candidacy), **kwargs)
+
+    def form_valid(self, form: CandidacyForm) -> HttpResponse:
+        user = self.request.user
+        try:
+            self.candidacy = services.save_draft(self.candidacy, **form.answers, actor=user)
+        except NotADraft:
+            return redirect(self.candidacy.get_detail_url())
+        certificate_taken = take_certificate(self.request, form, self.candidacy)
+        self.candidacy = self.get_queryset().get(pk=self.candidacy.pk)
+        if not certificate_taken:
+            return self.form_invalid(form)
+        if "submit" in self.request.POST:
+            return self.submit(form)
+        messages.success(self.request, _("Your draft has been saved. It is not handed in yet."))
+        return redirect(self.candidacy)
+
+    def submit(self, form: CandidacyForm) -> HttpResponse:
+        try:
+            self.candidacy = services.submit_candidacy(self.candidacy, actor=self.request.user)
+        except CallClosed as error:
+            return show_closed(self.request, self.candidacy.candidate, error)
+        except IncompleteCandidacy as error:
+            return self.render_to_response(self.get_context_data(form=form, missing=error.missing))
+        text = _("We have received your candidacy. Your receipt number is %(number)s.")
+        messages.success(self.request, text % {"number": self.candidacy.receipt_number})
+        return redirect(self.candidacy)
+
+
+class CertificateAgainView(CertificateStepView):
+    """Another certificate, when staff have asked for it: also after the deadline."""
+
+    form_class = CertificateForm
+    template_name = "candidacies/certificate_form.html"
+
+    def may_be_edited(self) -> bool:
+        return may_send_certificate_again(self.candidacy)
+
+    def form_valid(self, form: CertificateForm) -> HttpResponse:
+        if waiting_file(self.request, self.candidacy) is None:
+            form.add_error("certificate_file", _("Please choose the file."))
+            return self.form_invalid(form)
+        if not take_certificate(self.request, form, self.candidacy):
+            return self.form_invalid(form)
+        messages.success(self.request, _("We have received your certificate."))
+        return redirect(self.candidacy.get_detail_url())

@@ -1,0 +1,92 @@
+"""What staff fill in for a candidacy that came by e-mail, on paper or forwarded by the OSCE."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from candidates.models import Candidate
+from missions.models import Call
+from osce_portal.common.enums import PersonLanguage
+from osce_portal.common.validators import validate_one_line
+from selection.candidacies.enums import Channel
+from selection.candidacies.forms import ACCEPT, MOTIVATION_LENGTH, LinesField
+
+NEW_PERSON = "new"
+NEW_FIELDS = ("first_name", "last_name", "email")
+CALLS_SHOWN = 60
+
+
+class CallChoice(forms.ModelChoiceField):
+    """A call by its title and last day."""
+
+    def label_from_instance(self, call: Call) -> str:
+        return f"{call.title} – {timezone.localtime(call.closes_at):%d/%m/%Y %H:%M}"
+
+
+class RecordForm(forms.Form):
+    """Person, call, channel, time of receipt, proof. ``people`` are those the search has found."""
+
+    FILE_MISSING = _("Please attach what was received: the letter, the mail, the OSCE's message.")
+
+    person = forms.ChoiceField(label=_("Person"), widget=forms.RadioSelect)
+    first_name = forms.CharField(
+        label=_("First name"), max_length=100, required=False, validators=[validate_one_line]
+    )
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=100, required=False, validators=[validate_one_line]
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("The receipt goes there.")
+    )
+    correspondence_language = forms.ChoiceField(label=_("Language of our mails"), choices=PersonLanguage)
+    call = CallChoice(label=_("Call"), queryset=Call.objects.none())
+    channel = forms.ChoiceField(
+        label=_("Received by"), choices=[choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
+    )
+    received_at = forms.DateTimeField(
+        label=_("Received at (Brussels time)"),
+        help_text=_("When it reached the ministry, not when it is typed in: this decides on the deadline."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    proof = forms.FileField(
+        label=_("Proof of receipt: PDF, JPEG or PNG"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    available = forms.BooleanField(label=_("The person is available for the whole period"), required=False)
+    motivation = LinesField(label=_("Motivation, as received"), required=False, max_length=MOTIVATION_LENGTH)
+
+    def __init__(self, *args, people: list[Candidate], **kwargs):
+        super().__init__(*args, **kwargs)
+        found = [(person.public_id, f"{person.full_name} ({person.email})") for person in people]
+        self.fields["person"].choices = [*found, (NEW_PERSON, _("Somebody who is not in the database yet"))]
+        calls = Call.objects.published().filter(closes_at__isnull=False, cancelled_at__isnull=True)
+        newest = calls.for_list().values("pk")[:CALLS_SHOWN]
+        self.fields["call"].queryset = Call.objects.for_list().filter(pk__in=newest)
+
+    @property
+    def is_new_person(self) -> bool:
+        return self.cleaned_data["person"] == NEW_PERSON
+
+    @property
+    def new_person(self) -> dict[str, Any]:
+        """What ``candidates.services.add_candidate`` takes."""
+        return {name: self.cleaned_data[name] for name in (*NEW_FIELDS, "correspondence_language")}
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What ``services.record_candidacy`` takes beside person, call and proof."""
+        names = ("channel", "received_at", "motivation", "available")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("person") != NEW_PERSON:
+            return
+        for name in NEW_FIELDS:
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(_("This is needed for a new person."), code="required"))

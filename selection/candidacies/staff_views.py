@@ -1,0 +1,117 @@
+"""Staff record a candidacy that came otherwise, with its own time of receipt and the proof."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+from candidates.models import Candidate
+from candidates.services import add_candidate
+from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.audit.services import record
+from osce_portal.common.errors import DomainError
+from osce_portal.files.models import StoredFile
+from osce_portal.files.services import store_upload
+from osce_portal.files.serving import serve_file
+from selection.candidacies import services
+from selection.candidacies.errors import CallClosed
+from selection.candidacies.models import Candidacy
+from selection.candidacies.pending import find_pending, forget_pending, keep_pending
+from selection.candidacies.staff_forms import RecordForm
+
+PENDING = "recorded-candidacy"
+PEOPLE_SHOWN = 20
+
+
+class RecordCandidacyView(StaffPageMixin, FormView):
+    """Look the person up, then record; what was uploaded is kept whatever else is wrong."""
+
+    permission = "candidacies.record_candidacy"
+    title = _("Record a candidacy received otherwise")
+    form_class = RecordForm
+    template_name = "admin/candidacies/record.html"
+
+    def get_people(self) -> list[Candidate]:
+        """Whom the search finds by name or e-mail address; never oneself."""
+        words = self.request.GET.get("q", "").split()
+        if not words:
+            return []
+        return list(Candidate.objects.matching(words).exclude(user=self.request.user)[:PEOPLE_SHOWN])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.people = self.get_people()
+        return {**super().get_form_kwargs(), "people": self.people}
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(
+            q=self.request.GET.get("q", ""), waiting_file=find_pending(self.request, PENDING), **kwargs
+        )
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.get_form()
+        form.is_valid()
+        proof = self.take_proof(form)
+        if proof is None or not form.is_valid():
+            return self.form_invalid(form)
+        return self.record(form, proof)
+
+    def take_proof(self, form: RecordForm) -> StoredFile | None:
+        """The upload of this request, else the one that waits; None with an error at its field."""
+        upload = self.request.FILES.get("proof")
+        try:
+            if upload is not None:
+                keep_pending(self.request, PENDING, store_upload(upload, actor=self.request.user))
+        except DomainError as error:
+            form.add_error("proof", error.message)
+            return None
+        waiting = find_pending(self.request, PENDING)
+        if waiting is None:
+            form.add_error("proof", RecordForm.FILE_MISSING)
+        return waiting
+
+    def record(self, form: RecordForm, proof: StoredFile) -> HttpResponse:
+        user, call = self.request.user, form.cleaned_data["call"]
+        person = self.find_or_add_person(form)
+        try:
+            candidacy = services.record_candidacy(person, call, proof=proof, actor=user, **form.facts)
+        except CallClosed as error:
+            services.log_late_attempt(person, error, actor=user, channel=form.cleaned_data["channel"])
+            form.add_error("received_at", error.message)
+            messages.warning(self.request, _now("It came too late. The late attempt has been noted."))
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            forget_pending(self.request, PENDING)
+            text = _now("Recorded. The receipt %(number)s goes to %(email)s.")
+            values = {"number": candidacy.receipt_number, "email": person.email}
+            messages.success(self.request, text % values)
+            return redirect("admin:candidacies_candidacy_change", candidacy.pk)
+        return self.form_invalid(form)
+
+    def find_or_add_person(self, form: RecordForm) -> Candidate:
+        """The person chosen, or a new one; the same new one again when the form comes back."""
+        if not form.is_new_person:
+            return next(person for person in self.people if person.public_id == form.cleaned_data["person"])
+        details = form.new_person
+        known = Candidate.objects.filter(email__iexact=details["email"], last_name=details["last_name"])
+        return known.first() or add_candidate(actor=self.request.user, **details)
+
+
+def serve_proof(request: HttpRequest, public_id: str) -> FileResponse:
+    """Download what was received; staff only, and the look is recorded."""
+    rows = Candidacy.objects.select_related("candidate", "proof").filter(proof__isnull=False)
+    candidacy = get_object_or_404(rows, public_id=public_id)
+    if not (request.user.is_staff and request.user.has_perm("candidacies.view_candidacy", candidacy)):
+        raise Http404
+    record("candidacy.proof_seen", candidacy, actor=request.user, subject=candidacy.candidate)
+    return serve_file(candidacy.proof)
+
+
+def proof_url(candidacy: Candidacy) -> str:
+    """Where the proof of a recorded candidacy is downloaded."""
+    return reverse("admin:candidacies_candidacy_proof", args=[candidacy.public_id])

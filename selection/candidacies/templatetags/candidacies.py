@@ -1,0 +1,56 @@
+"""How a candidacy's status and times are shown."""
+
+import datetime as dt
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from selection.candidacies.checklist import Requirement
+from selection.candidacies.enums import CandidacyStatus
+
+register = template.Library()
+_S = CandidacyStatus
+TONES = {
+    **dict.fromkeys([_S.DRAFT, _S.OFFERED], "attention"),
+    **dict.fromkeys([_S.SUBMITTED, _S.ELIGIBLE, _S.RESERVE], "active"),
+    **dict.fromkeys([_S.SELECTED, _S.ACCEPTED, _S.NOMINATED, _S.CONFIRMED, _S.DEPLOYED], "positive"),
+    **dict.fromkeys([_S.INELIGIBLE, _S.REFUSED, _S.LAPSED], "negative"),
+}
+ELSEWHERE = {
+    "registration": "candidates:identity",
+    "nationality": "candidates:identity",
+    "cv": "candidates:overview",
+}
+
+
+@register.filter
+def candidacy_tone(status: str) -> str:
+    """The tone in which ``includes/status_badge.html`` repeats a candidacy's status."""
+    return TONES.get(CandidacyStatus(status), "")
+
+
+@register.filter
+def exact_time(instant: dt.datetime | None) -> str:
+    """An instant to the second with its zone, in Brussels: ``22 November 2026, 14:03:09 CET``."""
+    if instant is None:
+        return ""
+    local = timezone.localtime(instant)
+    text = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S %Z}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+
+
+@register.filter
+def requirement_url(requirement: Requirement) -> str:
+    """Where a requirement is put right: a page of the person's file, or a part of this page."""
+    if requirement.code in ELSEWHERE:
+        return reverse(ELSEWHERE[requirement.code])
+    return f"#{requirement.code}"
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """The words of a status that stands in a transition."""
+    return CandidacyStatus(status).label

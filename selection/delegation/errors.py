@@ -1,0 +1,103 @@
+"""What a selection refuses, in words for the officer who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.common.errors import DomainError
+
+
+class CallStillOpen(DomainError):
+    message = _("This call is still open. A selection compares people after the deadline only.")
+
+
+class CallCancelled(DomainError):
+    message = _("This call was cancelled. Nobody can be selected for it.")
+
+
+class PlacesUnknown(DomainError):
+    message = _(
+        "The number of places is not yet known. Enter it in the settings of the call; then compute again."
+    )
+
+
+class UnitCostNotSet(DomainError):
+    message = _("The cost per observer is not set. Enter it in the settings of the call; then compute again.")
+
+
+class BudgetNotSet(DomainError):
+    message = _(
+        "The budget is not set. Enter it in the settings of the call (zero means: no money); "
+        "then compute again."
+    )
+
+
+class NobodyToCompare(DomainError):
+    message = _("Nobody can be compared: no candidacy is both found eligible and marked with points.")
+
+
+class NotComparable(DomainError):
+    message = _("Only a candidacy that takes part in the selection of this call can be decided here.")
+
+
+class OverrideInForce(DomainError):
+    message = _("There is a decision in force on this candidacy already. Lift it first.")
+
+
+class OverrideLifted(DomainError):
+    message = _("This decision was lifted already.")
+
+
+class SamePerson(DomainError):
+    message = _("Choose two different people for an exchange.")
+
+
+class RunNotOpen(DomainError):
+    message = _(
+        "This proposal can no longer be changed: it was decided, overtaken or replaced by a newer one."
+    )
+
+
+class StaleRun(DomainError):
+    message = _(
+        "Something changed since this team was computed: a candidacy, points, or a setting of the call. "
+        "It cannot be approved. Compute again, look at what changed, and hand the new proposal in."
+    )
+
+
+class NotTheProposer(DomainError):
+    message = _("Only the officer who computed this team can hand it in. Compute it in your own name first.")
+
+
+class SecondPersonNeeded(DomainError):
+    message = _("Somebody else than the proposer, who decided on nobody in this selection, must approve it.")
+
+
+class ReasonNeeded(DomainError):
+    message = _("Please give a reason.")
+
+
+class DespiteNeeded(DomainError):
+    message = _("There are warnings. Please say why the selection can be approved in spite of them.")
+
+
+class NotPlaced(DomainError):
+    message = _("Only a person who has a place can give it up.")
+
+
+class NoFreePlace(DomainError):
+    message = _("No place is free: everybody in the approved team still goes.")
+
+
+class NotNextOnReserve(DomainError):
+    message = _("Only the next person on the approved reserve list can be confirmed by one officer.")
+
+
+class OverBudget(DomainError):
+    message = _("The budget does not allow this replacement.")
+
+
+class OwnSelection(DomainError):
+    message = _("You are a candidate for this call yourself: its selection is for others to make.")
+
+
+class OwnConflict(DomainError):
+    message = _("You declared a conflict of interest with this person: somebody else must decide.")

@@ -1,0 +1,91 @@
+"""What the officer sees when a place is free: the reserve list's next, the least change, the best team."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from missions.models import Call
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy
+from selection.delegation import engine_io
+from selection.delegation.enums import PLACED, PickPlace, RunStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A team computed for a free place: who comes in, who would leave, points of the team (tenths), cents."""
+
+    is_feasible: bool
+    joins: list[Candidacy]
+    leaves: list[Candidacy]
+    score_tenths: int
+    cost_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """``least``: everybody keeps the place, one person comes in. ``best``: computed again without that."""
+
+    free_places: int
+    next_on_reserve: Candidacy | None
+    least: Change
+    best: Change
+
+    @property
+    def gain_tenths(self) -> int:
+        """Points that the best team has more than the least change; the price is that told people move."""
+        return self.best.score_tenths - self.least.score_tenths
+
+    @property
+    def next_is_least(self) -> bool:
+        """Whether the reserve list and the least change name the same person."""
+        return self.next_on_reserve in self.least.joins
+
+
+def free_places(call: Call) -> int:
+    """Places of the approved team that nobody holds any more."""
+    return engine_io.places_of(call) - Candidacy.objects.filter(call=call, status__in=PLACED).count()
+
+
+def money_left(call: Call) -> int:
+    """Cents of the budget that those who have a place leave."""
+    spent = Candidacy.objects.filter(call=call, status__in=PLACED).aggregate(
+        own=Coalesce(Sum("cost_cents"), 0), usual=Count("pk", Q(cost_cents__isnull=True))
+    )
+    return call.budget_cents - spent["own"] - spent["usual"] * call.unit_cost_cents
+
+
+def next_on_reserve(call: Call) -> Candidacy | None:
+    """The first person of the approved reserve list who is still on it."""
+    approved = Q(picks__run__call=call, picks__run__status=RunStatus.APPROVED, picks__place=PickPlace.RESERVE)
+    waiting = Candidacy.objects.filter(approved, call=call, status=CandidacyStatus.RESERVE)
+    return waiting.select_related("candidate", "call").order_by("-picks__run_id", "picks__rank").first()
+
+
+def preview_replacement(call: Call) -> Replacement:
+    """Compute both ways to fill a free place, without keeping anything."""
+    return Replacement(
+        free_places=free_places(call),
+        next_on_reserve=next_on_reserve(call),
+        least=_change(call, keeps_team=True),
+        best=_change(call, keeps_team=False),
+    )
+
+
+def _change(call: Call, *, keeps_team: bool) -> Change:
+    result = engine_io.solve_briefly(engine_io.read_problem(call, keeps_team=keeps_team))
+    placed = {one.public_id: one for one in _placed(call)}
+    team = set(result["team"])
+    joined = Candidacy.objects.filter(public_id__in=team - set(placed)).select_related("candidate", "call")
+    return Change(
+        is_feasible=result["status"] != "infeasible",
+        joins=list(joined.order_by("-assessments__total_tenths", "public_id")),
+        leaves=[one for public_id, one in placed.items() if public_id not in team],
+        score_tenths=result["score"],
+        cost_cents=result["cost_cents"],
+    )
+
+
+def _placed(call: Call):
+    return Candidacy.objects.filter(call=call, status__in=PLACED).select_related("candidate", "call")

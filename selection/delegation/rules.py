@@ -1,0 +1,28 @@
+"""Who may compute, decide and look at a selection."""
+
+import rules
+
+from osce_portal.accounts.rules import (
+    is_administrator,
+    is_auditor,
+    is_budget_officer,
+    is_decider,
+    is_desk_officer,
+)
+
+
+@rules.predicate
+def is_second_person(user, run=None) -> bool:
+    """Neither the proposer, nor somebody whose own decision on a person is in force; asked of a run only."""
+    if run is None:
+        return True
+    involved = run.call.overrides.in_force().filter(decided_by=user).exists()
+    return run.proposed_by_id not in (None, user.pk) and not involved
+
+
+rules.add_perm(
+    "delegation.see_selection",
+    is_desk_officer | is_decider | is_budget_officer | is_auditor | is_administrator,
+)
+rules.add_perm("delegation.propose_selection", is_desk_officer)
+rules.add_perm("delegation.approve_selection", is_decider & is_second_person)

@@ -1,0 +1,34 @@
+"""Telling each candidate the outcome, once, in the own language."""
+
+from missions.models import Call
+from osce_portal.mail.services import queue_mail
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy
+
+TOLD = {
+    CandidacyStatus.SELECTED: "delegation/selected",
+    CandidacyStatus.RESERVE: "delegation/reserve",
+    CandidacyStatus.NOT_SELECTED: "delegation/not_selected",
+    CandidacyStatus.INELIGIBLE: "delegation/ineligible",
+}
+
+
+def tell_outcomes(call: Call) -> int:
+    """Queue the outcome for everybody it concerns, those found not eligible included; returns how many."""
+    concerned = Candidacy.objects.filter(call=call, status__in=TOLD)
+    rows = concerned.select_related("candidate", "call__mission__state").prefetch_related("screenings")
+    return len([tell_outcome(candidacy) for candidacy in rows])
+
+
+def tell_outcome(candidacy: Candidacy):
+    """Queue one outcome. The key holds the outcome: it goes out once, a later change once more.
+
+    A decision is never repeated by the machine when it is uncertain whether it left: a person looks.
+    """
+    return queue_mail(
+        TOLD[CandidacyStatus(candidacy.status)],
+        key=f"outcome:{candidacy.public_id}:{candidacy.status}",
+        to=candidacy.candidate,
+        context={"candidacy": candidacy, "screening": candidacy.screenings.first()},
+        may_repeat=False,
+    )

@@ -1,0 +1,35 @@
+"""Points, money and shares as people write them."""
+
+from decimal import Decimal
+
+from babel.numbers import format_currency
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.filter
+def points(tenths: int) -> str:
+    """732 tenths are 73.2 points, with the decimal sign of the reader's language."""
+    return number_format(Decimal(tenths) / 10, 1, use_l10n=True)
+
+
+@register.filter
+def euros(cents: int) -> str:
+    """215000 cents as Belgians write them in the reader's language."""
+    return format_currency(Decimal(cents) / 100, "EUR", locale=f"{get_language() or 'en'}_BE")
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A difference with its sign; a true minus, so that it is read aloud as one."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "−")
+
+
+@register.filter
+def signed_points(tenths: int) -> str:
+    """A difference in points, with its sign."""
+    sign = "−" if tenths < 0 else "+" if tenths else ""
+    return sign + points(abs(tenths))

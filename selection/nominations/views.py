@@ -1,0 +1,101 @@
+"""The nomination list: on screen, as PDF, as XLSX; and the ledger's entry that it was sent."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, View
+
+from osce_portal.audit.services import record
+from osce_portal.common.errors import DomainError
+from osce_portal.common.models import database_now
+from osce_portal.files.documents import render_pdf
+from selection.delegation.views.base import CallPageMixin
+from selection.nominations import services
+from selection.nominations.enums import TO_NOMINATE
+from selection.nominations.forms import NominateForm
+from selection.nominations.models import Nomination
+from selection.nominations.roster import read_roster
+from selection.nominations.spreadsheet import write_spreadsheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class NominationPage(CallPageMixin, FormView):
+    """Who is on the list, what was sent, and the button that says it was sent."""
+
+    permission = "nominations.see_list"
+    template_name = "nominations/nomination_list.html"
+    title = _("Nomination list")
+    form_class = NominateForm
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        try:
+            lines, refusal = read_roster(self.call), None
+        except DomainError as error:
+            lines, refusal = [], error.message
+        waiting = self.call.candidacies.filter(status__in=TO_NOMINATE).count()
+        may_nominate = self.request.user.has_perm("nominations.nominate")
+        return super().get_context_data(
+            lines=lines,
+            refusal=refusal,
+            waiting=waiting,
+            may_nominate=may_nominate and waiting > 0,
+            sent=Nomination.objects.filter(candidacy__call=self.call).select_related(
+                "candidacy__candidate", "sent_by"
+            ),
+            languages=settings.LANGUAGES,
+            **kwargs,
+        )
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        record("nominations.seen", self.call, actor=request.user)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.has_perm("nominations.nominate"):
+            return self.http_method_not_allowed(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: NominateForm) -> HttpResponse:
+        try:
+            services.nominate(self.call, **form.cleaned_data, actor=self.request.user)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return self.form_invalid(form)
+        messages.success(self.request, _("The nominations were written down."))
+        return redirect("nominations:list", call=self.call.public_id)
+
+
+class RosterFileView(CallPageMixin, View):
+    """The list as a file, in the language asked for (the reader's own if none); the export is audited."""
+
+    permission = "nominations.see_list"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        language = request.GET.get("language", "")
+        if language not in dict(settings.LANGUAGES):
+            language = translation.get_language() or settings.LANGUAGE_CODE
+        try:
+            with translation.override(language):
+                content = self._render(language)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect("nominations:list", call=self.call.public_id)
+        values = {"format": self.kwargs["format"], "language": language}
+        record("nominations.exported", self.call, actor=request.user, values=values)
+        name = f"nominations-{self.call.public_id}-{language}.{self.kwargs['format']}"
+        types = {"pdf": "application/pdf", "xlsx": XLSX}
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(content, content_type=types[self.kwargs["format"]], headers=headers)
+
+    def _render(self, language: str) -> bytes:
+        lines = read_roster(self.call)
+        if self.kwargs["format"] == "xlsx":
+            return write_spreadsheet(self.call, lines)
+        context = {"call": self.call, "lines": lines, "printed_at": database_now()}
+        return render_pdf("documents/nominations/nomination_list.html", context, language)

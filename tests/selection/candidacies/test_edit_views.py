@@ -1,0 +1,186 @@
+"""The one page of a draft, tried as a new user would try it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from elearning.models import Certificate
+from missions.models import Call
+from osce_portal.common.models import database_now
+from osce_portal.files.models import StoredFile
+from osce_portal.mail.models import QueuedMail
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy, LateAttempt
+from tests import samples
+from tests.factories.candidacies import MOTIVATION, CandidacyFactory
+from tests.factories.elearning import CertificateFactory
+
+pytestmark = pytest.mark.django_db
+PDF = samples.pdf()
+
+
+@pytest.fixture
+def draft(client):
+    candidacy = CandidacyFactory(candidate__user__language="en")
+    client.force_login(candidacy.candidate.user)
+    return candidacy
+
+
+def answers(**changed) -> dict:
+    full = {
+        "completed_on": timezone.localdate().isoformat(),
+        "certificate_file": SimpleUploadedFile("certificate.pdf", PDF),
+        "available": "on",
+        "motivation": MOTIVATION,
+        "code_of_conduct": "on",
+    }
+    return {name: value for name, value in (full | changed).items() if value is not None}
+
+
+def post(client, candidacy, **data):
+    return client.post(reverse("candidacies:edit", args=[candidacy.public_id]), data, follow=True)
+
+
+def test_one_page_and_one_button_hand_a_candidacy_in(client, draft):
+    page = post(client, draft, submit="1", **answers())
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.SUBMITTED
+    text = page.content.decode()
+    assert draft.receipt_number in text
+    assert "We have received your candidacy" in text
+    assert f"{timezone.localtime(draft.received_at):%H:%M:%S}" in text
+
+
+def test_a_second_mission_needs_four_answers_and_a_file(client, draft):
+    """Certificate with its day, availability, code of conduct: the motivation stands there already."""
+    fields = client.get(reverse("candidacies:edit", args=[draft.public_id])).context["form"]
+    asked = [field.name for field in fields if not field.is_hidden]
+    assert asked == ["certificate_file", "completed_on", "available", "motivation", "code_of_conduct"]
+
+
+def test_saving_hands_nothing_in(client, draft):
+    page = post(client, draft, save="1", motivation="Half a sentence")
+    draft.refresh_from_db()
+    assert (draft.status, draft.motivation) == (CandidacyStatus.DRAFT, "Half a sentence")
+    assert "It is not handed in yet" in page.content.decode()
+
+
+def test_without_a_file_the_page_names_what_is_missing(client, draft):
+    page = post(client, draft, submit="1", **answers(certificate_file=None, completed_on=None))
+    assert [item.code for item in page.context["missing"]] == ["certificate"]
+    draft.refresh_from_db()
+    assert (draft.status, draft.motivation) == (CandidacyStatus.DRAFT, MOTIVATION)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("x.pdf", b"", "0 bytes"),
+        ("x.pdf", b"<html></html>", "PDF file or a picture"),
+        ("x.exe", PDF, "PDF file or a picture"),
+        ("x.pdf", PDF[:150], "damaged"),
+    ],
+)
+def test_a_file_that_will_not_do_is_explained_and_nothing_typed_is_lost(client, draft, name, data, message):
+    sent = answers(certificate_file=SimpleUploadedFile(name, data))
+    page = post(client, draft, submit="1", **sent)
+    assert message in str(page.context["form"].errors["certificate_file"])
+    assert MOTIVATION in page.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_explained(client, draft, settings):
+    settings.UPLOAD_MAX_BYTES = 100
+    page = post(client, draft, submit="1", **answers())
+    assert "too large" in str(page.context["form"].errors["certificate_file"])
+
+
+def test_a_mistake_in_another_field_does_not_lose_the_file(client, draft, private_files: Path):
+    page = post(client, draft, submit="1", **answers(motivation="x" * 3001))
+    assert "motivation" in page.context["form"].errors
+    assert "certificate.pdf" in page.content.decode()
+
+    post(client, draft, submit="1", **answers(certificate_file=None))
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.SUBMITTED
+    assert Certificate.objects.count() == StoredFile.objects.count() == 1
+
+
+def test_a_day_that_is_missing_does_not_lose_the_file(client, draft):
+    page = post(client, draft, submit="1", **answers(completed_on=None))
+    assert "on which day" in str(page.context["form"].errors["completed_on"])
+    post(client, draft, submit="1", **answers(certificate_file=None))
+    assert Candidacy.objects.get().status == CandidacyStatus.SUBMITTED
+
+
+def test_a_day_in_the_future_is_refused(client, draft):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    page = post(client, draft, submit="1", **answers(completed_on=tomorrow.isoformat()))
+    assert "future" in str(page.context["form"].errors["completed_on"])
+
+
+def test_line_breaks_count_as_one_character(client, draft):
+    text = "\r\n".join(["x"] * 1500)
+    post(client, draft, submit="1", **answers(motivation=text))
+    assert len(Candidacy.objects.get().motivation) == 2999
+
+
+def test_the_same_file_for_another_mission_is_explained_and_taken_with_a_reason(client, draft):
+    post(client, draft, submit="1", **answers())
+    other = CandidacyFactory(candidate=draft.candidate)
+    page = post(client, other, submit="1", **answers())
+    assert "sent before" in str(page.context["form"].errors["reuse_reason"])
+    assert not page.context["form"]["reuse_reason"].is_hidden
+
+    again = answers(certificate_file=None, reuse_reason="The course was the same week.")
+    post(client, other, submit="1", **again)
+    other.refresh_from_db()
+    assert (other.status, other.certificate.is_reused) == (CandidacyStatus.SUBMITTED, True)
+
+
+def test_past_the_deadline_the_page_is_clear_the_attempt_noted_the_text_kept(client, draft):
+    Call.objects.update(closes_at=database_now())
+    page = post(client, draft, submit="1", **answers())
+    assert "The deadline has passed" in page.content.decode()
+    assert LateAttempt.objects.get().candidate == draft.candidate
+    draft.refresh_from_db()
+    assert (draft.status, draft.motivation) == (CandidacyStatus.DRAFT, MOTIVATION)
+
+
+def test_a_second_submission_shows_the_same_receipt(client, draft):
+    post(client, draft, submit="1", **answers())
+    number = Candidacy.objects.get().receipt_number
+    page = post(client, draft, submit="1", **answers(motivation="Something else"))
+    assert number in page.content.decode()
+    assert Candidacy.objects.get().motivation == MOTIVATION
+    assert QueuedMail.objects.count() == 1
+    assert not LateAttempt.objects.exists()
+
+
+def test_another_certificate_is_sent_only_if_it_was_asked(client):
+    candidacy = CandidacyFactory(received=True, call__closed=True, candidate__user__language="en")
+    client.force_login(candidacy.candidate.user)
+    address = reverse("candidacies:certificate", args=[candidacy.public_id])
+    assert client.get(address).status_code == 302
+    Certificate.objects.update(status="asked_again", reason="The date cannot be read.")
+    assert "The date cannot be read." in client.get(address).content.decode()
+    assert "Please choose the file" in client.post(address, {"completed_on": "2026-01-01"}).content.decode()
+
+    client.post(address, answers())
+    candidacy.refresh_from_db()
+    assert candidacy.certificate.status == "received"
+    assert Certificate.objects.filter(status="replaced").count() == 1
+    assert client.get(address).status_code == 302
+
+
+def test_a_foreign_waiting_file_is_not_taken(client, draft):
+    foreign = CertificateFactory().file
+    session = client.session
+    session[f"pending-upload:{draft.public_id}"] = foreign.public_id
+    session.save()
+    page = post(client, draft, submit="1", **answers(certificate_file=None))
+    assert [item.code for item in page.context["missing"]] == ["certificate"]

@@ -1,0 +1,129 @@
+"""Recording what came by e-mail, on paper or through the OSCE, as a desk officer does it."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from candidates.models import Candidate
+from osce_portal.accounts.rules import GROUPS
+from osce_portal.files.models import StoredFile
+from osce_portal.mail.models import QueuedMail
+from selection.candidacies.models import Candidacy, LateAttempt
+from tests import samples
+from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.missions import CallFactory
+
+pytestmark = pytest.mark.django_db
+RECORD = "admin:candidacies_candidacy_record"
+PDF = samples.pdf()
+
+
+@pytest.fixture
+def officer(client):
+    user = UserFactory(staff=True, groups=["desk_officer"], language="en")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def call():
+    return CallFactory(closed=True)
+
+
+def before(call, minutes: int = 10) -> str:
+    at = timezone.localtime(call.closes_at) - dt.timedelta(minutes=minutes)
+    return f"{at:%Y-%m-%dT%H:%M}"
+
+
+def record(client, call, q="", **changed):
+    data = {
+        "person": "new",
+        "first_name": "Lien",
+        "last_name": "Maes",
+        "email": "lien@example.org",
+        "correspondence_language": "nl",
+        "call": call.pk,
+        "channel": "email",
+        "received_at": before(call),
+        "proof": SimpleUploadedFile("mail.pdf", PDF),
+    } | changed
+    sent = {name: value for name, value in data.items() if value is not None}
+    return client.post(f"{reverse(RECORD)}?q={q}", sent, follow=True)
+
+
+def test_a_new_person_is_added_and_gets_the_receipt(client, officer, call):
+    page = record(client, call)
+    candidacy = Candidacy.objects.get()
+    assert candidacy.receipt_number in page.content.decode()
+    assert (candidacy.candidate.email, candidacy.recorded_by) == ("lien@example.org", officer)
+    assert f"{timezone.localtime(candidacy.received_at):%Y-%m-%dT%H:%M}" == before(call)
+    assert (QueuedMail.objects.get().to_email, QueuedMail.objects.get().language) == (
+        "lien@example.org",
+        "nl",
+    )
+
+
+def test_somebody_in_the_database_is_found_by_name_or_address(client, officer, call):
+    person = CandidateFactory(first_name="Aïcha", last_name="Verhoeven", email="aicha@example.org")
+    CandidateFactory(first_name="Aïcha", last_name="Dupont")
+    for q in ("verhoeven", "aïcha verh", "aicha@example"):
+        page = client.get(reverse(RECORD), {"q": q})
+        found = [value for value, _label in page.context["form"].fields["person"].choices]
+        assert found == [person.public_id, "new"]
+    record(client, call, q="verhoeven", person=person.public_id)
+    assert Candidacy.objects.get().candidate == person
+
+
+def test_the_same_new_person_is_not_added_twice(client, officer, call):
+    record(client, call)
+    record(client, CallFactory(closed=True))
+    assert Candidate.objects.count() == 1
+    assert Candidacy.objects.count() == 2
+
+
+def test_what_came_too_late_is_refused_clearly_and_noted(client, officer, call):
+    page = record(client, call, received_at=before(call, minutes=-1))
+    assert "deadline for this call has passed" in str(page.context["form"].errors["received_at"])
+    attempt = LateAttempt.objects.get()
+    assert (attempt.channel, attempt.candidate.last_name) == ("email", "Maes")
+    assert not Candidacy.objects.exists()
+
+
+def test_a_time_in_the_future_is_refused(client, officer):
+    call = CallFactory()
+    page = record(client, call, received_at=before(call))
+    assert "future" in page.content.decode()
+    assert not Candidacy.objects.exists()
+
+
+def test_the_proof_is_needed_and_survives_another_mistake(client, officer, call):
+    assert "attach" in str(record(client, call, proof=None).context["form"].errors["proof"])
+    page = record(client, call, first_name="")
+    assert "needed for a new person" in str(page.context["form"].errors["first_name"])
+    record(client, call, proof=None)
+    assert Candidacy.objects.get().proof.name == "mail.pdf"
+    assert StoredFile.objects.count() == 1
+
+
+def test_a_second_candidacy_is_refused(client, officer):
+    first = CandidacyFactory(received=True, call__closed=True, candidate__last_name="Unique")
+    page = record(client, first.call, q="unique", person=first.candidate.public_id)
+    assert "received already" in page.content.decode()
+
+
+def test_the_own_person_is_not_found(client, officer, call):
+    own = CandidateFactory(user=officer, last_name="Self")
+    page = record(client, call, q="self", person=own.public_id)
+    assert "person" in page.context["form"].errors
+    assert not Candidacy.objects.exists()
+
+
+@pytest.mark.parametrize("group", [*GROUPS, None])
+def test_only_a_desk_officer_records(client, group):
+    client.force_login(UserFactory(staff=True, groups=[group] if group else []))
+    assert client.get(reverse(RECORD)).status_code == (200 if group == "desk_officer" else 404)

@@ -1,0 +1,214 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from missions.models import Call, QuotaTarget
+from osce_portal.common.errors import DomainError
+from osce_portal.common.models import database_now
+from selection.assessment.models import Assessment
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services import withdraw_candidacy
+from selection.delegation import errors
+from selection.delegation.enums import LockKind, RunStatus
+from selection.delegation.models import Approval
+from selection.delegation.services import (
+    approve_run,
+    override_candidacy,
+    propose_delegation,
+    reject_run,
+    submit_run,
+)
+from tests.factories.delegation import compared, marked, officer, selection_call
+
+pytestmark = pytest.mark.django_db
+
+
+def handed_in(call, actor=None):
+    actor = actor or officer()
+    return submit_run(propose_delegation(call, actor=actor), actor=actor)
+
+
+def approve(run, **options):
+    return approve_run(run, **({"reason": "Balanced and affordable.", "actor": officer("decider")} | options))
+
+
+def status_of(candidacy):
+    return Candidacy.objects.get(pk=candidacy.pk).status
+
+
+def test_approval_gives_everybody_a_status_and_the_call_its_date():
+    call = selection_call(places=1)
+    first, second, third = (marked(call, points) for points in (800, 700, 600))
+
+    run = approve(handed_in(call))
+
+    assert run.status == RunStatus.APPROVED
+    assert [status_of(one) for one in (first, second, third)] == [
+        CandidacyStatus.SELECTED,
+        CandidacyStatus.RESERVE,
+        CandidacyStatus.NOT_SELECTED,
+    ]
+    assert Call.objects.get(pk=call.pk).decided_at is not None
+    approval = Approval.objects.get(run=run)
+    assert (approval.approved, approval.reason) == (True, "Balanced and affordable.")
+
+
+def test_the_proposer_cannot_approve():
+    call = selection_call()
+    marked(call, 600)
+    both = officer("desk_officer", "decider")
+    run = handed_in(call, both)
+
+    with pytest.raises(errors.SecondPersonNeeded):
+        approve(run, actor=both)
+
+
+def test_the_database_refuses_an_approval_by_the_proposer():
+    call = selection_call()
+    marked(call, 600)
+    run = handed_in(call)
+    with pytest.raises(IntegrityError, match="approval_by_a_second_person"), transaction.atomic():
+        Approval.objects.create(
+            run=run, approved=True, reason="Mine.", proposer=run.proposed_by, approver=run.proposed_by,
+            decided_at=database_now(),
+        )  # fmt: skip
+
+
+def test_who_locked_somebody_in_cannot_approve():
+    call = selection_call()
+    candidacy, both = marked(call, 600), officer("desk_officer", "decider")
+    override_candidacy(candidacy, lock=LockKind.IN, reason="Speaks Kyrgyz.", actor=both)
+
+    with pytest.raises(errors.SecondPersonNeeded):
+        approve(handed_in(call), actor=both)
+
+
+def test_a_decision_needs_a_reason():
+    call = selection_call()
+    marked(call, 600)
+    run = handed_in(call)
+    with pytest.raises(errors.ReasonNeeded):
+        approve(run, reason=" ")
+    with pytest.raises(errors.ReasonNeeded):
+        reject_run(run, reason="", actor=officer("decider"))
+
+
+def test_only_the_proposer_hands_in_and_only_what_is_proposed():
+    call = selection_call()
+    marked(call, 600)
+    actor = officer()
+    run = propose_delegation(call, actor=actor)
+    with pytest.raises(errors.NotTheProposer):
+        submit_run(run, actor=officer())
+    with pytest.raises(errors.RunNotOpen):
+        approve(run)
+    submit_run(run, actor=actor)
+    with pytest.raises(errors.RunNotOpen):
+        submit_run(run, actor=actor)
+
+
+def a_candidacy_withdrawn(call, candidacy):
+    withdraw_candidacy(candidacy, actor=None)
+
+
+def points_changed(call, candidacy):
+    Assessment.objects.filter(candidacy=candidacy).update(total_tenths=1)
+
+
+def a_balance_edited(call, candidacy):
+    QuotaTarget.objects.create(call=call, label="gender=F", min=1)
+
+
+def the_budget_edited(call, candidacy):
+    Call.objects.filter(pk=call.pk).update(budget_cents=1)
+
+
+def somebody_locked(call, candidacy):
+    override_candidacy(candidacy, lock=LockKind.OUT, reason="On another mission.", actor=officer())
+
+
+def somebody_screened_late(call, candidacy):
+    marked(call, 900)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        a_candidacy_withdrawn, points_changed, a_balance_edited, the_budget_edited, somebody_locked,
+        somebody_screened_late,
+    ],
+)  # fmt: skip
+def test_a_team_computed_on_other_data_can_neither_be_approved_nor_handed_in(change):
+    call = selection_call()
+    candidacy, _other = marked(call, 600), marked(call, 500)
+    actor = officer()
+    run = handed_in(call, actor)
+    change(call, candidacy)
+
+    with pytest.raises(errors.StaleRun):
+        approve(run)
+
+    run.refresh_from_db()
+    assert run.status == RunStatus.STALE
+    assert not Approval.objects.exists()
+    assert Call.objects.get(pk=call.pk).decided_at is None
+    with pytest.raises(errors.RunNotOpen):
+        submit_run(run, actor=actor)
+
+
+def test_warnings_ask_for_a_reason_in_spite_of_them():
+    call = selection_call()
+    compared(call, 600)
+    run = handed_in(call)
+
+    with pytest.raises(errors.DespiteNeeded):
+        approve(run)
+    approve(run, despite="The motivations are marked by hand on paper.")
+
+    assert Approval.objects.get(run=run).despite == "The motivations are marked by hand on paper."
+
+
+def test_points_that_nobody_verified_are_a_warning():
+    call = selection_call()
+    candidacy = marked(call, 600)
+    Assessment.objects.filter(candidacy=candidacy).update(verified_at=None)
+
+    with pytest.raises(errors.DespiteNeeded):
+        approve(handed_in(call))
+
+
+def test_nothing_is_handed_in_while_somebody_waits_for_a_person():
+    call = selection_call(minimum_score_tenths=400)
+    marked(call, 600)
+    marked(call, 399)
+    compared(call, 500, status=CandidacyStatus.SUBMITTED)
+
+    with pytest.raises(DomainError) as refusal:
+        handed_in(call)
+
+    assert str(refusal.value) == (
+        "1 candidacy received is not yet screened. "
+        "1 person below the minimum score waits for a person's decision."
+    )
+
+
+def test_who_is_left_out_below_the_minimum_is_not_selected_by_a_person():
+    call = selection_call(minimum_score_tenths=400)
+    marked(call, 600)
+    below = marked(call, 399)
+    override_candidacy(below, lock=LockKind.OUT, reason="Too little experience.", actor=officer())
+
+    approve(handed_in(call))
+
+    assert status_of(below) == CandidacyStatus.NOT_SELECTED
+
+
+def test_a_run_sent_back_keeps_the_reason_and_changes_nobody():
+    call = selection_call()
+    candidacy = marked(call, 600)
+
+    run = reject_run(handed_in(call), reason="Look at the balance again.", actor=officer("decider"))
+
+    assert run.status == RunStatus.REJECTED
+    assert status_of(candidacy) == CandidacyStatus.ELIGIBLE
+    assert Approval.objects.get(run=run).approved is False
