@@ -64,6 +64,7 @@ class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email", "=receipt_number"]
     search_help_text = _("Name, e-mail address or receipt number")
+    view_on_site = False  # its page there is the person's own
     change_list_template = "admin/candidacies/change_list.html"
     inlines = [TransitionInline, ScreeningInline, DossierInline]
     fields = readonly_fields = [
