@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -77,9 +78,8 @@ class QueuedMailAdmin(admin.ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *args, **kwargs) -> HttpResponse:
         """Reading somebody's mail is written down."""
         response = super().change_view(request, object_id, *args, **kwargs)
-        mail = QueuedMail.objects.filter(pk=object_id).first() if request.method == "GET" else None
-        if mail and response.status_code == 200:
-            record("mail.seen", mail, actor=request.user)
+        if request.method == "GET" and response.status_code == 200:
+            record("mail.seen", super().get_object(request, unquote(object_id)), actor=request.user)
         return response
 
     def save_model(self, request: HttpRequest, obj: QueuedMail, form: Any, change: bool) -> None:

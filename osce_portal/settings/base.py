@@ -130,6 +130,8 @@ ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many use a sh
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "osce_portal.accounts.adapter.AccountAdapter"
+MFA_TOTP_ISSUER = "OSCE"
+MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "candidates:overview"

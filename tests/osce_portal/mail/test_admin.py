@@ -67,6 +67,11 @@ def test_sending_again_asks_first_and_names_each_refusal(client, officer):
     assert QueuedMail.objects.get(pk=failed.pk).state == MailState.DUE
 
 
+def test_an_address_that_leads_to_no_mail_goes_back_to_the_start(client, officer):
+    response = client.get(reverse("admin:mail_queuedmail_change", args=["nonsense"]))
+    assert response.url == reverse("admin:index")
+
+
 def test_auditor_reads_and_changes_nothing(client):
     client.force_login(UserFactory(staff=True, groups=["auditor"]))
     mail = QueuedMailFactory()
