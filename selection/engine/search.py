@@ -19,6 +19,7 @@ from selection.engine.ties import by_lot
 from selection.engine.types import Note
 
 CORE = 60  # columns that a first guess looks at
+BLOCK = 12  # lots that one search decides: few enough for the solver's arithmetic
 GUESS_GAP = 20  # tenths of a point: a guess need not be the best
 
 
@@ -143,12 +144,11 @@ class Search:
         column_of = {one.id: column for column, one in people if self.lower[column] < self.upper[column]}
         undecided = [self.model.candidacies[column] for column in column_of.values()]
         columns = [column_of[one.id] for one in by_lot(seed, undecided)]
-        return self._draw_at_once(columns) or self._draw_one_by_one(columns)
+        return self._draw_at_once(columns) or self._draw_in_blocks(columns)
 
     def _draw_at_once(self, columns: list[int]) -> bool:
-        """Each lot weighs more than all later ones together: one search, where few columns are open."""
-        weights = {column: 1 << rank for rank, column in enumerate(reversed(columns))}
-        folded = fold(weights, self.open_rows, self.lower, self.upper)
+        """One search over all lots, where few columns are open."""
+        folded = fold(lot_weights(columns), self.open_rows, self.lower, self.upper)
         try:
             values = try_all(folded)
         except TooMany:
@@ -157,14 +157,15 @@ class Search:
             self.offer(folded.unfold(values))
         return values is not None
 
-    def _draw_one_by_one(self, columns: list[int]) -> bool:
-        for column in columns:
-            if self.lower[column] < self.upper[column]:
-                reached = self.maximise("lot", {column: 1})
-                if not reached.is_proven:
-                    self.reached.append(reached)
-                    return False
-                self.lower[column] = self.upper[column] = reached.bound
+    def _draw_in_blocks(self, columns: list[int]) -> bool:
+        for start in range(0, len(columns), BLOCK):
+            block = [c for c in columns[start : start + BLOCK] if self.lower[c] < self.upper[c]]
+            reached = self.maximise("lot", lot_weights(block))
+            if self.best is None or not reached.is_proven:
+                self.reached.append(Reached("lot", 0, 1))
+                return False
+            for column in block:
+                self.lower[column] = self.upper[column] = self.best[column]
         return True
 
     def _bound(self, folded: Folded) -> Bound:
@@ -253,6 +254,11 @@ class Search:
 
     def _is_late(self) -> bool:
         return time.monotonic() >= self.deadline
+
+
+def lot_weights(columns: list[int]) -> Entries:
+    """Each lot weighs more than all later ones together: the heaviest team is the one the lottery keeps."""
+    return {column: 1 << rank for rank, column in enumerate(reversed(columns))}
 
 
 def blend(levels: list[Level]) -> Entries:
