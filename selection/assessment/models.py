@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
+from selection.assessment.querysets import AssessmentQuerySet, ConflictQuerySet
 
 
 class Rubric(PublicIdModel):
@@ -114,6 +115,8 @@ class Assessment(PublicIdModel):
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
 
+    objects = AssessmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
@@ -125,6 +128,16 @@ class Assessment(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.candidacy)
+
+    @property
+    def is_complete(self) -> bool:
+        """False while the motivation is not marked: the total is then the machine's part alone."""
+        return self.motivation_level_id is not None
+
+    @property
+    def is_verified(self) -> bool:
+        """Staff have checked the declared lines."""
+        return self.verified_at is not None
 
 
 class ConflictOfInterest(PublicIdModel):
@@ -138,6 +151,8 @@ class ConflictOfInterest(PublicIdModel):
     )
     reason = models.TextField(_("reason"))
     declared_at = models.DateTimeField(_("declared at"), auto_now_add=True)
+
+    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("conflict of interest")

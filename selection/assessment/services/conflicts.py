@@ -1,0 +1,18 @@
+"""The wall between an officer and the file of somebody close."""
+
+from django.db import transaction
+
+from candidates.models import Candidate
+from osce_portal.audit.services import record
+from selection.assessment.models import ConflictOfInterest
+
+
+@transaction.atomic
+def declare_conflict(candidate: Candidate, *, officer, reason: str) -> ConflictOfInterest:
+    """Put up the wall; declaring twice leaves the first as it is."""
+    conflict, created = ConflictOfInterest.objects.get_or_create(
+        officer=officer, candidate=candidate, defaults={"reason": reason.strip()}
+    )
+    if created:
+        record("conflict.declared", conflict, actor=officer, subject=candidate)
+    return conflict

@@ -1,0 +1,40 @@
+"""A closed call the day after, with candidacies whose dossiers are frozen."""
+
+from selection.assessment.rubric_loading import load_sto_rubric
+from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory, DossierFactory
+from tests.factories.elearning import CertificateFactory
+from tests.factories.missions import CallFactory
+
+
+def closed_call(**fields):
+    """A call closed three weeks ago, with the grid for short-term observers at hand."""
+    load_sto_rubric()
+    return CallFactory(closed=True, **fields)
+
+
+def received(call, **fields):
+    """A candidacy that was received for ``call``, nothing missing, its certificate accepted."""
+    candidacy = CandidacyFactory(call=call, **{"received": True} | fields)
+    if "certificate" not in fields and "with_certificate" not in fields:
+        certificate = candidacy.certificate
+        certificate.status = "accepted"
+        certificate.save()
+    DossierFactory(candidacy=candidacy)
+    return candidacy
+
+
+def to_check(call, **fields):
+    """A received candidacy whose certificate nobody has checked."""
+    candidacy = received(call, **fields)
+    candidacy.certificate.status = "received"
+    candidacy.certificate.save()
+    return candidacy
+
+
+def officer(role="desk_officer", **fields):
+    """A member of staff in one role."""
+    return UserFactory(staff=True, groups=[role], **{"language": "en"} | fields)
+
+
+__all__ = ["CertificateFactory", "closed_call", "officer", "received", "to_check"]
