@@ -29,6 +29,7 @@ urlpatterns = [
     path("calendar.ics", calendar_ics, name="calendar-ics"),
     path("", include("selection.delegation.urls")),
     path("", include("selection.nominations.urls")),
+    path("admin/calls/", include("selection.assessment.urls")),
     path("admin/", admin.site.urls),
     path("my-file/", include("candidates.urls")),
     path("my-candidacies/", include("selection.candidacies.urls")),

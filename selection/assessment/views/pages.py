@@ -1,0 +1,43 @@
+"""What the pages about one call share: the call, who keeps away from whom, the frame of the admin."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from missions.models import Call
+from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.common.models import database_now
+from selection.assessment.rules import kept_from
+
+
+class CallPage(StaffPageMixin, TemplateView):
+    """A staff page of one call of an election mission; no such page for whoever may not see calls."""
+
+    permission = "assessment.see_call"
+
+    @cached_property
+    def call(self) -> Call:
+        calls = Call.objects.select_related("mission__state").filter(mission__isnull=False)
+        return get_object_or_404(calls, public_id=self.kwargs["call_ref"])
+
+    @cached_property
+    def kept_from(self) -> frozenset[int]:
+        """Candidates whose files the reader keeps away from."""
+        return kept_from(self.request.user)
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """The deadline has passed: nothing more can come in."""
+        return self.call.closes_at is not None and self.call.closes_at <= database_now()
+
+    def refuse_behind_wall(self, candidate_id: int) -> None:
+        """The file of somebody close does not exist."""
+        if candidate_id in self.kept_from:
+            raise Http404
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"call": self.call, "is_closed": self.is_closed}

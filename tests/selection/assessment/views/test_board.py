@@ -1,0 +1,285 @@
+"""The board after closing: who sees it, what it shows, and bulk screening with its preview."""
+
+import pytest
+from django.urls import reverse
+
+from osce_portal.audit.models import AuditEntry
+from selection.assessment.models import Assessment
+from selection.assessment.services import assess_call, declare_conflict
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy, Screening
+from selection.candidacies.services import withdraw_candidacy
+from tests.factories.accounts import UserFactory
+from tests.factories.assessment import closed_call, officer, received, to_check
+from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
+from tests.factories.missions import CallFactory
+
+pytestmark = pytest.mark.django_db
+QUERIES = 14
+S = CandidacyStatus
+
+
+def board(call, **query):
+    return reverse("assessment:after-closing", args=[call.public_id], query=query)
+
+
+def confirm(call):
+    return reverse("assessment:screening-confirm", args=[call.public_id])
+
+
+def names(response):
+    return [row.candidacy.candidate.full_name for row in response.context["page_obj"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("desk_officer", 200),
+        ("decider", 200),
+        ("auditor", 200),
+        ("budget_officer", 404),
+        ("administrator", 404),
+    ],
+)
+def test_only_roles_that_see_calls_find_the_page(client, role, status):
+    client.force_login(officer(role))
+
+    assert client.get(board(closed_call())).status_code == status
+
+
+def test_a_candidate_finds_no_page_and_a_visitor_the_login(client):
+    call = closed_call()
+    assert client.get(board(call)).status_code == 302
+
+    client.force_login(UserFactory())
+    assert client.get(board(call)).status_code == 404
+
+
+def test_an_unknown_call_is_no_page(client):
+    client.force_login(officer())
+
+    assert client.get("/admin/calls/nothing/after-closing/").status_code == 404
+
+
+def test_the_figures_count_what_the_day_is_about(client):
+    call = closed_call()
+    received(call)
+    to_check(call)
+    received(call, available=False)
+    received(call, on_paper=True)
+    received(call, status=S.WITHDRAWN)
+    CandidacyFactory(call=call, status=S.LAPSED)
+    LateAttemptFactory(call=call)
+    client.force_login(officer())
+
+    counts = client.get(board(call)).context["counts"]
+
+    assert (counts.received, counts.complete, counts.attention, counts.missing) == (4, 2, 1, 1)
+    assert (counts.otherwise, counts.late, counts.lapsed, counts.withdrawn) == (1, 1, 1, 1)
+    assert (counts.certificates, counts.to_screen, counts.unmarked, counts.unassessed) == (1, 4, 4, 4)
+
+
+def test_what_needs_a_person_comes_first_and_filters_narrow_it_down(client):
+    call = closed_call()
+    complete, doubtful, missing = received(call), to_check(call), received(call, available=False)
+    done = received(call, status=S.ELIGIBLE)
+    client.force_login(officer())
+
+    def shown(**query):
+        return [row.candidacy for row in client.get(board(call, **query)).context["page_obj"]]
+
+    assert shown() == [missing, doubtful, complete, done]
+    assert shown(flag="attention") == [doubtful]
+    assert shown(status="eligible") == [done]
+    assert shown(channel="paper") == []
+    assert len(shown(flag="nonsense")) == 4
+
+
+def test_the_page_never_says_a_gender(client):
+    call = closed_call()
+    candidacy = received(call)
+    candidacy.candidate.gender = "F"
+    candidacy.candidate.save()
+    client.force_login(officer())
+
+    page = client.get(board(call)).content.decode()
+
+    assert candidacy.candidate.full_name in page
+    assert "Woman" not in page
+    assert "gender" not in page.lower()
+
+
+@pytest.mark.parametrize("candidacies", [1, 3, 30])
+def test_the_number_of_queries_does_not_depend_on_the_rows(client, candidacies, django_assert_num_queries):
+    call = closed_call()
+    for _ in range(candidacies):
+        received(call)
+    assess_call(call, actor=None)
+    client.force_login(officer())
+    client.get(board(call))
+
+    with django_assert_num_queries(QUERIES):
+        client.get(board(call))
+
+
+def test_ticking_all_complete_ticks_exactly_those_not_yet_screened(client):
+    call = closed_call()
+    complete = received(call)
+    to_check(call)
+    received(call, status=S.ELIGIBLE)
+    client.force_login(officer())
+
+    assert client.get(board(call, select="complete")).context["ticked"] == {complete.public_id}
+    assert client.get(board(call)).context["ticked"] == set()
+
+
+def test_the_preview_shows_who_reads_what_and_changes_nothing(client):
+    call = closed_call()
+    chosen, other = received(call, available=False), received(call)
+    client.force_login(officer())
+
+    response = client.post(
+        board(call), {"selected": [chosen.public_id], "decision": "ineligible", "text": "A pity."}
+    )
+
+    page = response.content.decode()
+    assert chosen.candidate.full_name in page
+    assert other.candidate.full_name not in page
+    assert "A pity." in page
+    assert not Screening.objects.exists()
+
+
+def test_confirming_screens_each_with_the_reason_of_the_preview(client):
+    call, actor = closed_call(), officer()
+    first, second = received(call), received(call)
+    client.force_login(actor)
+
+    client.post(
+        confirm(call),
+        {
+            "decision": "ineligible",
+            "selected": [first.public_id, second.public_id],
+            f"reason-{first.public_id}": "One.",
+            f"reason-{second.public_id}": "Two.",
+        },
+    )
+
+    kept = Screening.objects.order_by("candidacy_id").values_list("reason", "eligible", "screened_by")
+    assert list(kept) == [("One.", False, actor.pk), ("Two.", False, actor.pk)]
+    assert set(Candidacy.objects.values_list("status", flat=True)) == {S.INELIGIBLE}
+    assert AuditEntry.objects.filter(action="candidacy.ineligible").count() == 2
+
+
+def test_a_reason_left_empty_comes_back_with_all_that_was_typed(client):
+    call = closed_call()
+    first, second = received(call), received(call)
+    client.force_login(officer())
+
+    response = client.post(
+        confirm(call),
+        {
+            "decision": "ineligible",
+            "selected": [first.public_id, second.public_id],
+            f"reason-{first.public_id}": "",
+            f"reason-{second.public_id}": "What was typed.",
+        },
+    )
+
+    assert "Please write why" in response.content.decode()
+    assert "What was typed." in response.content.decode()
+    assert not Screening.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"decision": "eligible"}, "Please tick at least one candidacy."),
+        ({"selected": "the first"}, "Please choose a decision."),
+    ],
+)
+def test_a_form_half_filled_keeps_ticks_and_text(client, sent, message):
+    call = closed_call()
+    candidacy = received(call)
+    client.force_login(officer())
+    sent = {key: candidacy.public_id if key == "selected" else value for key, value in sent.items()}
+
+    response = client.post(board(call), {"text": "typed before", **sent})
+
+    page = response.content.decode()
+    assert message in page
+    assert "typed before" in page
+    assert response.context["ticked"] == ({candidacy.public_id} if "selected" in sent else set())
+
+
+def test_one_withdrawn_meanwhile_is_named_and_the_rest_is_screened(client):
+    call = closed_call()
+    stays, goes = received(call), received(call)
+    reasons = {f"reason-{it.public_id}": "Good." for it in (stays, goes)}
+    withdraw_candidacy(goes, actor=goes.candidate.user)
+    client.force_login(officer())
+
+    sent = {"decision": "eligible", "selected": [stays.public_id, goes.public_id], **reasons}
+    page = client.post(confirm(call), sent, follow=True).content.decode()
+
+    assert Screening.objects.get().candidacy == stays
+    assert goes.receipt_number in page
+
+
+def test_the_own_file_and_one_behind_the_wall_cannot_be_ticked_opened_or_sent(client):
+    call, actor = closed_call(), officer()
+    own, close = received(call), received(call)
+    own.candidate.user = actor
+    own.candidate.save()
+    declare_conflict(close.candidate, officer=actor, reason="neighbour")
+    client.force_login(actor)
+
+    page = client.get(board(call)).content.decode()
+    sent = {"decision": "eligible", "selected": [own.public_id, close.public_id]}
+    preview = client.post(board(call), sent)
+    confirmed = {f"reason-{it.public_id}": "Good." for it in (own, close)}
+    client.post(confirm(call), sent | confirmed)
+
+    assert 'name="selected"' not in page
+    assert preview.context["form"].errors["selected"]
+    assert not Screening.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["decider", "auditor"])
+def test_who_only_sees_screens_nothing(client, role):
+    call = closed_call()
+    candidacy = received(call)
+    client.force_login(officer(role))
+    sent = {"decision": "eligible", "selected": candidacy.public_id, f"reason-{candidacy.public_id}": "x"}
+
+    assert 'name="selected"' not in client.get(board(call)).content.decode()
+    assert client.post(board(call), sent).status_code == 302
+    assert client.post(confirm(call), sent).status_code == 404
+    assert not Screening.objects.exists()
+
+
+def test_nobody_is_screened_before_the_deadline(client):
+    call = CallFactory(open=True)
+    candidacy = received(call)
+    client.force_login(officer())
+
+    page = client.get(board(call)).content.decode()
+    sent = {"decision": "eligible", "selected": candidacy.public_id, f"reason-{candidacy.public_id}": "x"}
+    assert client.post(board(call), sent).status_code == 302
+    client.post(confirm(call), sent)
+
+    assert "This call is still open." in page
+    assert not Screening.objects.exists()
+
+
+def test_points_are_computed_on_demand_by_who_may_mark(client):
+    call = closed_call()
+    received(call)
+    address = reverse("assessment:compute-points", args=[call.public_id])
+    client.force_login(officer("decider"))
+    assert client.post(address).status_code == 404
+
+    client.force_login(officer())
+    assert client.get(address).status_code == 405
+    client.post(address)
+
+    assert Assessment.objects.count() == 1

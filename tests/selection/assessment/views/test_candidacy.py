@@ -1,0 +1,98 @@
+"""One candidacy for staff: its points with their working, the mark, the word, the wall."""
+
+import pytest
+from django.urls import reverse
+
+from osce_portal.audit.models import AuditEntry
+from selection.assessment.models import Assessment, ConflictOfInterest
+from selection.assessment.services import assess_call
+from tests.factories.assessment import closed_call, officer, received
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def candidacy():
+    found = received(closed_call())
+    assess_call(found.call, actor=None)
+    return found
+
+
+def address(candidacy, name="candidacy"):
+    return reverse(f"assessment:{name}", args=[candidacy.call.public_id, candidacy.public_id])
+
+
+def test_the_points_are_shown_with_their_working_and_the_look_is_recorded(client, candidacy):
+    actor = officer()
+    client.force_login(actor)
+
+    page = client.get(address(candidacy)).content.decode()
+
+    assert "One or two international short-term missions" in page
+    assert "Short-term observer, OSCE/ODIHR, Moldova 2021" in page
+    assert "its evaluation is not verified and counts as good" in page
+    assert "without the motivation, which is not yet marked" in page
+    entry = AuditEntry.objects.get(action="candidacy.seen")
+    assert (entry.actor, entry.object_ref) == (actor, candidacy.public_id)
+
+
+def test_the_motivation_is_marked_here_too(client, candidacy):
+    client.force_login(officer())
+
+    client.post(address(candidacy), {"level": "full", "comment": "precise"})
+    assert Assessment.objects.get().total_tenths == 520
+
+    page = client.post(address(candidacy), {"level": "", "comment": ""}).content.decode()
+    assert "Please choose a level." in page
+
+
+def test_a_person_verifies_what_was_declared(client, candidacy):
+    client.force_login(officer("decider"))
+    assert client.post(address(candidacy, "verify")).status_code == 404
+    actor = officer()
+    client.force_login(actor)
+
+    client.post(address(candidacy, "verify"))
+
+    assert Assessment.objects.get().verified_by == actor
+    assert "(declared" not in client.get(address(candidacy)).content.decode()
+
+
+def test_declaring_a_conflict_closes_the_file_for_good(client, candidacy):
+    actor = officer()
+    client.force_login(actor)
+
+    page = client.post(address(candidacy, "declare-conflict"), {"reason": " "}).content.decode()
+    assert "errorlist" in page
+    client.post(address(candidacy, "declare-conflict"), {"reason": "my cousin"})
+
+    assert ConflictOfInterest.objects.get().officer == actor
+    for name in ("candidacy", "verify", "declare-conflict"):
+        assert client.post(address(candidacy, name), {"level": "full", "reason": "x"}).status_code == 404
+    assert client.get(address(candidacy)).status_code == 404
+
+
+def test_the_own_file_is_no_page(client, candidacy):
+    actor = officer()
+    candidacy.candidate.user = actor
+    candidacy.candidate.save()
+    client.force_login(actor)
+
+    assert client.get(address(candidacy)).status_code == 404
+
+
+def test_a_draft_or_a_candidacy_of_another_call_is_no_page(client, candidacy):
+    client.force_login(officer())
+
+    foreign = reverse("assessment:candidacy", args=[closed_call().public_id, candidacy.public_id])
+    assert client.get(foreign).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("decider", 200), ("auditor", 200), ("budget_officer", 404), ("administrator", 404)]
+)
+def test_who_may_look(client, candidacy, role, status):
+    client.force_login(officer(role))
+
+    assert client.get(address(candidacy)).status_code == status
+    assert client.post(address(candidacy), {"level": "full"}).status_code == 404
