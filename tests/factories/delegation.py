@@ -1,12 +1,15 @@
 """People who are compared: eligible, with points and a dossier; and a call that lacks nothing."""
 
 import factory
+from django.test import override_settings
 from django.utils import timezone
 
 from candidates.enums import EmployerKind
+from missions.models import Call
 from selection.assessment.models import Assessment, Criterion, Level, Rubric
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
+from selection.delegation.services import approve_run, propose_delegation, submit_run
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
 from tests.factories.candidates import CandidateFactory, EmployerFactory
@@ -89,3 +92,14 @@ def marked(call, points: int, **fields) -> Candidacy:
     candidacy = compared(call, points, **fields)
     candidacy.assessments.update(motivation_level=LevelFactory())
     return candidacy
+
+
+def approved_call(*points: int, per_place: int = 1, **fields):
+    """A call whose selection was approved, and its candidacies with ``points``, in this order."""
+    call = selection_call(**fields)
+    candidacies = [marked(call, tenths) for tenths in points]
+    actor = officer()
+    with override_settings(SELECTION_RESERVE_PER_PLACE=per_place):
+        run = propose_delegation(call, actor=actor)
+    approve_run(submit_run(run, actor=actor), reason="Balanced and affordable.", actor=officer("decider"))
+    return Call.objects.get(pk=call.pk), candidacies
