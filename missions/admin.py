@@ -57,7 +57,7 @@ class FieldOperationAdmin(KeptAdmin):
 @admin.register(Mission)
 class MissionAdmin(KeptAdmin, TranslationAdmin):
     form = MissionForm
-    list_display = ["title", "day", "short_format", "stage", "is_confirmed", "is_public"]
+    list_display = ["title", "day", "short_format", "is_confirmed", "is_public"]
     list_filter = ["is_confirmed", "stage", "format", "is_sample"]
     list_select_related = ["state"]
     list_per_page = 50
@@ -199,8 +199,13 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
     @admin.display(description=_("Next"))
     def acts(self, call: Call) -> str:
         """Links to what can be done with this call."""
-        presets = reverse("admin:missions_call_presets", args=[call.public_id])
-        return format_html('<a href="{}">{}</a>', presets, _("Choose the balance bands from presets"))
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            reverse("admin:missions_call_presets", args=[call.public_id]),
+            _("Choose the balance bands from presets"),
+            call.mission.get_absolute_url() if call.mission else reverse("missions:calendar"),
+            _("Public page"),
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Calls are set from their mission, which gives them their deadline."""

@@ -173,5 +173,6 @@ class ConfirmForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Address of the page, or the reference of the note, that confirms date and format."),
     )

@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from missions.deadlines import days_left as count_days_left
 from missions.enums import CallStatus
@@ -59,6 +60,16 @@ def days_left_text(days: int) -> str:
     if days == 0:
         return _("last day today")
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.inclusion_tag("missions/_call_text.html")
+def call_text(call: Call) -> dict[str, Any]:
+    """The call's own text in the reader's language, or in the first that has one, which is then named."""
+    asked = get_language() or settings.LANGUAGE_CODE
+    for language in (asked, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES, *settings.LANGUAGES_OF_CONTENT):
+        if text := getattr(call, f"text_{language}", ""):
+            return {"text": text, "language": language, "is_other": language != asked}
+    return {"text": ""}
 
 
 @register.filter

@@ -152,6 +152,14 @@ def test_the_page_of_an_open_call_says_what_is_needed_and_when(client, settings)
     assert settings.ODIHR_COURSE_URL in content
 
 
+def test_an_open_call_has_a_button_to_apply(client):
+    call = CallFactory()
+
+    content = client.get(call.mission.get_absolute_url()).content.decode()
+
+    assert f'href="{reverse("candidacies:start", args=[call.public_id])}"' in content
+
+
 @pytest.mark.parametrize("trait", ["due", "closed"])
 def test_the_page_of_a_closed_call_says_that_the_deadline_has_passed(client, trait):
     call = CallFactory(**{trait: True})
@@ -189,6 +197,29 @@ def test_an_election_without_a_day_says_what_is_known(client, precision, text):
     mission = MissionFactory(election_day=None, date_precision=precision, period_ends_on=dt.date(2090, 4, 30))
 
     assert text in read(client, mission.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "note"),
+    [
+        ({"text_en": "Bring boots.", "text_fr": "Des bottes."}, "en", False),
+        ({"text_fr": "Des bottes.", "text_de": "Stiefel."}, "fr", True),
+        ({"text_de": "Stiefel."}, "de", True),
+    ],
+)
+def test_a_text_in_another_language_is_shown_as_such(client, texts, language, note):
+    call = CallFactory(**texts)
+
+    content = client.get(call.mission.get_absolute_url()).content.decode()
+
+    assert f'<div lang="{language}"><p>{texts[f"text_{language}"]}</p></div>' in content
+    assert ("available in this language only" in content) is note
+
+
+def test_a_call_without_a_text_shows_none(client):
+    content = client.get(CallFactory().mission.get_absolute_url()).content.decode()
+
+    assert "<div lang=" not in content
 
 
 def test_a_published_call_whose_day_was_lost_prints_no_dates(client):
