@@ -34,7 +34,11 @@ NOT_IN_A_LINE = frozenset({"id", "candidate", "public_id"})
 
 def build_dossier(candidacy: Candidacy) -> dict[str, Any]:
     """The data of a dossier from what the database says now; plain JSON values."""
-    person = Candidate.objects.with_cv().get(pk=candidacy.candidate_id)
+    return describe(Candidate.objects.with_cv().get(pk=candidacy.candidate_id), candidacy)
+
+
+def describe(person: Candidate, candidacy: Candidacy) -> dict[str, Any]:
+    """The same of a person whose lines were read along (``CandidateQuerySet.with_cv``): no query."""
     return {
         "format": FORMAT,
         "person": _person(person),

@@ -15,9 +15,9 @@ from osce_portal.management.sample import words
 from osce_portal.management.sample.certificates import make_certificates
 from osce_portal.management.sample.papers import make_file
 from osce_portal.management.sample.people import Draw
-from selection.candidacies.dossier import freeze_dossier
+from selection.candidacies.dossier import describe, fingerprint
 from selection.candidacies.enums import CandidacyStatus, Channel
-from selection.candidacies.models import Candidacy, LateAttempt, Transition
+from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Transition
 from selection.candidacies.services.submission import RECEIPT_ALPHABET
 
 OTHERWISE = (Channel.EMAIL, Channel.PAPER, Channel.OSCE)
@@ -30,7 +30,7 @@ def make_received(
     times = [(person, _moment(source, call)) for person in people]
     certificates = make_certificates(source, call.mission, times, with_oddities=with_oddities)
     rows = [_received(source, call, person, at, certificates[person.pk]) for person, at in times]
-    return _keep(rows, actors={row.candidate_id: row.candidate.user for row in rows})
+    return _keep(source, rows, actors={row.candidate_id: row.candidate.user for row in rows})
 
 
 def make_received_otherwise(source: Draw, call, people: list[Candidate], *, officer: User) -> list[Candidacy]:
@@ -49,7 +49,7 @@ def make_received_otherwise(source: Draw, call, people: list[Candidate], *, offi
         proofs.append(row.proof)
         rows.append(row)
     StoredFile.objects.bulk_create(proofs)
-    return _keep(rows, actors=dict.fromkeys((person.pk for person in people), officer))
+    return _keep(source, rows, actors=dict.fromkeys((person.pk for person in people), officer))
 
 
 def make_drafts(source: Draw, call, people: list[Candidate]) -> list[Candidacy]:
@@ -137,12 +137,12 @@ def _motivation(source: Draw, call, person: Candidate) -> str:
     return source.rng.choice(words.MOTIVATIONS[language]).format(country=country)
 
 
-def _keep(rows, *, actors: dict[int, User | None]) -> list[Candidacy]:
+def _keep(source: Draw, rows, *, actors: dict[int, User | None]) -> list[Candidacy]:
     Candidacy.objects.bulk_create(rows)
     for row in rows:
         row.started_at = row.received_at - dt.timedelta(minutes=25)
-        freeze_dossier(row, at=row.received_at)
     Candidacy.objects.bulk_update(rows, ["started_at"])
+    Dossier.objects.bulk_create(_dossier(source, row) for row in rows)
     Transition.objects.bulk_create(
         Transition(
             candidacy=row,
@@ -154,6 +154,13 @@ def _keep(rows, *, actors: dict[int, User | None]) -> list[Candidacy]:
         for row in rows
     )
     return rows
+
+
+def _dossier(source: Draw, row) -> Dossier:
+    """Frozen at reception; the person's lines were read along."""
+    data = describe(row.candidate, row)
+    sums = {"sha256": fingerprint(data), "frozen_at": row.received_at}
+    return Dossier(public_id=source.public_id(), candidacy=row, data=data, **sums)
 
 
 def _move(row, target: CandidacyStatus, at: dt.datetime, actor: User | None) -> Transition:

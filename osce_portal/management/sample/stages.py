@@ -1,6 +1,6 @@
 """What happens on each sample call: open, just closed, screened and assessed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 
 from django.db import transaction
@@ -40,6 +40,12 @@ class Crowd:
     withdrawn: int = 0
     late: int = 0
 
+    def scaled(self, share: float) -> "Crowd":
+        """The same crowd at ``share`` of its size, at least one of each kind it has."""
+        return Crowd(
+            **{kind: max(1, round(size * share)) if size else 0 for kind, size in asdict(self).items()}
+        )
+
 
 CROWDS = {
     OPEN.code: Crowd(portal=45, drafts=15, withdrawn=3),
@@ -58,8 +64,10 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     calls = make_calls(source, actor=officer)
     values = {"people": len(people), "seed": seed}
     record("sample.made", administrator, actor=None, values=values)
+    ready = [person for person in _sample_people() if not missing_for_observation(person)]
     for code, crowd in CROWDS.items():
-        fill_call(source, calls[code], crowd, share=min(1.0, count / FULL_SIZE), officer=officer)
+        sizes = crowd.scaled(min(1.0, count / FULL_SIZE))
+        fill_call(source, calls[code], ready, sizes, officer=officer)
     screen_everybody(source, calls[TO_SELECT.code], officer=officer)
     examples = make_examples(source, password)
     hand_in(source, examples["de"], calls[OPEN.code])
@@ -71,28 +79,22 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     }
 
 
-def fill_call(source: Draw, call: Call, crowd: Crowd, *, share: float, officer: User) -> None:
-    """Bring a crowd to a call; ``share`` of its full size, at least one of each kind it has."""
-    ready = [person for person in _sample_people() if not missing_for_observation(person)]
-    on_portal = [person for person in ready if person.user_id]
+def fill_call(source: Draw, call: Call, ready: list[Candidate], sizes: Crowd, *, officer: User) -> None:
+    """Bring a crowd to a call from those whose files are ready; nobody comes twice to the same call."""
+    drawn = iter(source.rng.sample(ready, len(ready)))
+    on_portal = iter([person for person in drawn if person.user_id])
     without = [person for person in ready if not person.user_id]
-    numbers = {kind: _scaled(getattr(crowd, kind), share) for kind in Crowd.__slots__}
-    drawn = iter(source.rng.sample(on_portal, len(on_portal)))
 
-    def take(kind: str) -> list[Candidate]:
-        return list(islice(drawn, numbers[kind]))
+    def take(number: int) -> list[Candidate]:
+        return list(islice(on_portal, number))
 
-    received = candidacies.make_received(source, call, take("portal"), with_oddities=bool(crowd.late))
-    candidacies.make_withdrawals(source, received[: numbers["withdrawn"]])
-    candidacies.make_drafts(source, call, take("drafts"))
-    candidacies.make_late_attempts(source, call, take("late"))
-    others = source.rng.sample(without, min(len(without), numbers["otherwise"]))
+    received = candidacies.make_received(source, call, take(sizes.portal), with_oddities=bool(sizes.late))
+    candidacies.make_withdrawals(source, received[: sizes.withdrawn])
+    candidacies.make_drafts(source, call, take(sizes.drafts))
+    candidacies.make_late_attempts(source, call, take(sizes.late))
+    others = source.rng.sample(without, min(len(without), sizes.otherwise))
     candidacies.make_received_otherwise(source, call, others, officer=officer)
-    record("call.sample_filled", call, actor=None, values=numbers)
-
-
-def _scaled(number: int, share: float) -> int:
-    return max(1, round(number * share)) if number else 0
+    record("call.sample_filled", call, actor=None, values=asdict(sizes))
 
 
 def _sample_people():
