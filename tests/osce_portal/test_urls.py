@@ -1,9 +1,13 @@
 """Languages of the addresses, and what every answer carries in its headers."""
 
+from functools import partial
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.views import defaults
 
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -94,6 +98,22 @@ def test_a_page_that_does_not_exist_says_so_in_the_portals_look(client):
 def test_a_form_without_its_token_is_refused_in_the_portals_look(client):
     response = type(client)(enforce_csrf_checks=True).post("/fr/accounts/login/", {"login": "x"})
     assert response.status_code == 403
+    assert b"css/portal.css" in response.content
+
+
+ERROR_PAGES = {
+    400: partial(defaults.bad_request, exception=None),
+    403: partial(defaults.permission_denied, exception=None),
+    500: defaults.server_error,
+}
+
+
+@pytest.mark.parametrize("status", sorted(ERROR_PAGES))
+def test_error_pages_need_neither_session_nor_database(rf, status, django_assert_num_queries):
+    with django_assert_num_queries(0), translation.override("nl"):
+        response = ERROR_PAGES[status](rf.get("/"))
+    assert response.status_code == status
+    assert b'<html lang="nl"' in response.content
     assert b"css/portal.css" in response.content
 
 
