@@ -14,6 +14,15 @@ from osce_portal.audit.services import record
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
 
+TRANSITION_FIELDS: Any = ["at", "source", "target", "actor", "reason"]
+SCREENING_FIELDS: Any = ["screened_at", "eligible", "screened_by", "reason"]
+DOSSIER_FIELDS: Any = ["frozen_at", "sha256", "contents"]
+CANDIDACY_FIELDS: Any = [
+    "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
+    "certificate_file", "available", "code_of_conduct", "motivation", "recorded_by", "recorded_at",
+    "proof_file",
+]  # fmt: skip
+
 
 class ReadOnly:
     """Nothing is added, changed or deleted by hand."""
@@ -29,6 +38,7 @@ class ReadOnly:
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):
+    template = "admin/candidacies/readonly_inline.html"
     extra = 0
     can_delete = False
 
@@ -38,17 +48,17 @@ class ReadOnlyInline(ReadOnly, admin.TabularInline):
 
 class TransitionInline(ReadOnlyInline):
     model = Transition
-    fields = readonly_fields = ["at", "source", "target", "actor", "reason"]
+    fields = readonly_fields = TRANSITION_FIELDS
 
 
 class ScreeningInline(ReadOnlyInline):
     model = Screening
-    fields = readonly_fields = ["screened_at", "eligible", "screened_by", "reason"]
+    fields = readonly_fields = SCREENING_FIELDS
 
 
 class DossierInline(ReadOnlyInline):
     model = Dossier
-    fields = readonly_fields = ["frozen_at", "sha256", "contents"]
+    fields = readonly_fields = DOSSIER_FIELDS
 
     @admin.display(description=_("CV and answers as they were at reception"))
     def contents(self, dossier: Dossier) -> str:
@@ -67,11 +77,7 @@ class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
     view_on_site = False  # its page there is the person's own
     change_list_template = "admin/candidacies/change_list.html"
     inlines = [TransitionInline, ScreeningInline, DossierInline]
-    fields = readonly_fields = [
-        "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
-        "certificate_file", "available", "code_of_conduct", "motivation", "recorded_by", "recorded_at",
-        "proof_file",
-    ]  # fmt: skip
+    fields = readonly_fields = CANDIDACY_FIELDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidacy]:
         """Staff who are candidates too keep away from their own file."""

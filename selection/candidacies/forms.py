@@ -103,9 +103,9 @@ class WithdrawForm(forms.Form):
 def availability_text(candidacy: Candidacy) -> str:
     """The days on which the mission needs the person: six before election day to four after."""
     mission = candidacy.call.mission
-    if mission is None or mission.election_day is None:
+    first, last = (mission.needed_from, mission.needed_to) if mission else (None, None)
+    if first is None or last is None:
         return _now("I am available for the whole period")
-    first, last = mission.needed_from, mission.needed_to
     return _now("I am available from %(first)s to %(last)s, the whole period") % {
         "first": date_format(first, "DATE_FORMAT"),
         "last": date_format(last, "DATE_FORMAT"),

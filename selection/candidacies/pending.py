@@ -13,7 +13,7 @@ def keep_pending(request: HttpRequest, name: str, stored: StoredFile) -> None:
 def find_pending(request: HttpRequest, name: str) -> StoredFile | None:
     """The person's own upload remembered under ``name``, if any."""
     public_id = request.session.get(_key(name))
-    return StoredFile.objects.filter(public_id=public_id, uploaded_by=request.user).first()
+    return StoredFile.objects.filter(public_id=public_id, uploaded_by=request.user.pk).first()
 
 
 def forget_pending(request: HttpRequest, name: str) -> None:

@@ -63,10 +63,12 @@ class RecordForm(forms.Form):
     def __init__(self, *args, people: list[Candidate], **kwargs):
         super().__init__(*args, **kwargs)
         found = [(person.public_id, f"{person.full_name} ({person.email})") for person in people]
-        self.fields["person"].choices = [*found, (NEW_PERSON, _("Somebody who is not in the database yet"))]
+        choices = [*found, (NEW_PERSON, _("Somebody who is not in the database yet"))]
+        self.fields["person"].choices = choices  # type: ignore[attr-defined]
         calls = Call.objects.published().filter(closes_at__isnull=False, cancelled_at__isnull=True)
         newest = calls.for_list().values("pk")[:CALLS_SHOWN]
-        self.fields["call"].queryset = Call.objects.for_list().filter(pk__in=newest)
+        shown = Call.objects.for_list().filter(pk__in=newest)
+        self.fields["call"].queryset = shown  # type: ignore[attr-defined]
 
     @property
     def is_new_person(self) -> bool:

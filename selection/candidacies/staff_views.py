@@ -104,9 +104,11 @@ class RecordCandidacyView(StaffPageMixin, FormView):
 
 def serve_proof(request: HttpRequest, public_id: str) -> FileResponse:
     """Download what was received; staff only, and the look is recorded."""
-    rows = Candidacy.objects.select_related("candidate", "proof").filter(proof__isnull=False)
+    rows = Candidacy.objects.select_related("candidate", "proof")
     candidacy = get_object_or_404(rows, public_id=public_id)
     if not (request.user.is_staff and request.user.has_perm("candidacies.view_candidacy", candidacy)):
+        raise Http404
+    if candidacy.proof is None:
         raise Http404
     record("candidacy.proof_seen", candidacy, actor=request.user, subject=candidacy.candidate)
     return serve_file(candidacy.proof)

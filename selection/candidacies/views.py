@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, TemplateView, View
@@ -31,7 +32,7 @@ class OwnCandidaciesMixin(LoginRequiredMixin):
     """Somebody else's candidacy does not exist: 404, never 403."""
 
     slug_field = slug_url_kwarg = "public_id"
-    context_object_name = "candidacy"
+    request: HttpRequest
 
     def get_queryset(self):
         return Candidacy.objects.of_user(self.request.user).for_list().select_related("certificate__file")
@@ -86,6 +87,7 @@ class CandidacyStartView(LoginRequiredMixin, TemplateView):
 
 class CandidacyDetailView(OwnCandidaciesMixin, DetailView):
     template_name = "candidacies/candidacy_detail.html"
+    context_object_name = "candidacy"
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related("transitions")
@@ -102,7 +104,7 @@ class CandidacyWithdrawView(OwnCandidaciesMixin, FormView):
     form_class = WithdrawForm
     template_name = "candidacies/candidacy_withdraw.html"
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.candidacy = get_object_or_404(self.get_queryset(), public_id=kwargs["public_id"])

@@ -53,4 +53,4 @@ def requirement_url(requirement: Requirement) -> str:
 @register.filter
 def status_label(status: str) -> str:
     """The words of a status that stands in a transition."""
-    return CandidacyStatus(status).label
+    return str(CandidacyStatus(status).label)
