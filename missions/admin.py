@@ -21,7 +21,7 @@ from missions.templatetags.missions import last_day_text
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 
-SMALL_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
+SMALL_TEXTS: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
 
 
 class KeptAdmin(admin.ModelAdmin):

@@ -20,7 +20,7 @@ from missions.deadlines import closing_instant
 from missions.enums import ASKS_FOR_STO
 from missions.models import FieldOperation, Mission, ParticipatingState
 from missions.reading import read_mission
-from missions.services import DAY_FIELDS, enter_past_call, publish_call, set_election_call
+from missions.services import DAY_FIELDS, enter_past_calls, publish_call, set_election_call
 from missions.territories import languages_of
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -49,41 +49,49 @@ def load_reference_data() -> dict[str, Counter]:
 
 def load_states() -> Counter:
     """States are matched by ISO code; a State that exists is left to staff."""
-    counts: Counter = Counter()
     known = set(ParticipatingState.objects.values_list("iso2", flat=True))
-    for row in read_rows("participating_states"):
-        if row["iso2"] in known:
-            counts["unchanged"] += 1
-            continue
-        names = {f"name_{code}": row[f"name_{code}"] for code in settings.LANGUAGES_OF_CONTENT}
-        languages = languages_of(row["iso2"])
-        ParticipatingState.objects.create(
-            iso2=row["iso2"], region=row["region_group"], languages=languages, **names
+    rows = list(read_rows("participating_states"))
+    new = [
+        ParticipatingState(
+            iso2=row["iso2"],
+            region=row["region_group"],
+            languages=languages_of(row["iso2"]),
+            **{f"name_{code}": row[f"name_{code}"] for code in settings.LANGUAGES_OF_CONTENT},
         )
-        counts["new"] += 1
-    return counts
+        for row in rows
+        if row["iso2"] not in known
+    ]
+    ParticipatingState.objects.bulk_create(new)
+    return count_new(new, rows)
 
 
 def load_field_operations() -> Counter:
     """Field operations are matched by name; one that exists is left to staff."""
-    counts: Counter = Counter()
+    known = set(FieldOperation.objects.values_list("name", flat=True))
     states = {state.iso2: state for state in ParticipatingState.objects.all()}
-    for row in read_rows("field_operations"):
-        _operation, created = FieldOperation.objects.get_or_create(
+    rows = list(read_rows("field_operations"))
+    new = [
+        FieldOperation(
             name=row["name"],
-            defaults={
-                "short_name": row["short_name"],
-                "state": states[row["host_country_iso2"]],
-                "city": row["main_city"],
-                "start_year": row["start_year"] or None,
-                "end_year": row["end_year"] or None,
-                "status": row["status_2026"],
-                "source": row["source"],
-                "confidence": row["confidence"],
-            },
+            short_name=row["short_name"],
+            state=states[row["host_country_iso2"]],
+            city=row["main_city"],
+            start_year=row["start_year"] or None,
+            end_year=row["end_year"] or None,
+            status=row["status_2026"],
+            source=row["source"],
+            confidence=row["confidence"],
         )
-        counts["new" if created else "unchanged"] += 1
-    return counts
+        for row in rows
+        if row["name"] not in known
+    ]
+    FieldOperation.objects.bulk_create(new)
+    return count_new(new, rows)
+
+
+def count_new(new: list, rows: list) -> Counter:
+    """How many rows were new and how many were there already; nothing is named that is none."""
+    return +Counter({"new": len(new), "unchanged": len(rows) - len(new)})
 
 
 def mission_rows(today: dt.date) -> Iterator[dict[str, Any]]:
@@ -101,26 +109,25 @@ def load_missions() -> Counter:
     states = {state.iso2: state for state in ParticipatingState.objects.all()}
     known = {mission.reference: mission for mission in Mission.objects.all()}
     fixed = set(Mission.objects.with_fixed_day().values_list("pk", flat=True))
-    now = database_now()
+    now, new = database_now(), []
     for values in mission_rows(timezone.localdate()):
         state = states[values.pop("iso2")]
         mission = known.get(values["reference"])
         if mission is None:
-            counts["new"] += 1
-            create_mission(state, values, now)
+            new.append(new_mission(state, values, now))
         else:
             counts.update(update_unedited(mission, values, has_fixed_day=mission.pk in fixed))
-    return counts
+    Mission.objects.bulk_create(new)
+    for mission in new:
+        record("mission.loaded", mission, values=mission.loaded)
+    return counts + Counter(new=len(new))
 
 
-def create_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datetime) -> Mission:
-    """Enter one mission; unconfirmed ones are published where the setting says so (mission.md rule 9)."""
+def new_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datetime) -> Mission:
+    """One mission; unconfirmed ones are published only where the setting says so (mission.md rule 9)."""
     is_public = values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
-    mission = Mission.objects.create(
-        state=state, published_at=now if is_public else None, loaded=as_json(values), **values
-    )
-    record("mission.loaded", mission, values=mission.loaded)
-    return mission
+    published_at = now if is_public else None
+    return Mission(state=state, published_at=published_at, loaded=as_json(values), **values)
 
 
 def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: bool) -> list[str]:
@@ -154,22 +161,18 @@ def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: 
 
 def make_calls() -> Counter:
     """An STO call for each published EOM with a known day that has none: open, or closed when it is late."""
-    counts: Counter = Counter()
-    without = Mission.objects.published().filter(
-        calls__isnull=True, format__in=ASKS_FOR_STO, election_day__isnull=False
+    missions = Mission.objects.published().filter(
+        calls__isnull=True, format__in=ASKS_FOR_STO, election_day__isnull=False, is_sample=False
     )
-    for mission in without.filter(is_sample=False).select_related("state").order_by("pk"):
-        counts[make_call(mission)] += 1
-    return counts
-
-
-def make_call(mission: Mission) -> str:
-    """Make one call; returns what became of it."""
-    if mission.election_day and closing_instant(mission.election_day) <= database_now():
-        enter_past_call(mission, actor=None)
-        return "entered as closed"
-    publish_call(set_election_call(mission, actor=None), actor=None)
-    return "opened"
+    now = database_now()
+    late, coming = [], []
+    for mission in missions.select_related("state").order_by("pk"):
+        is_late = mission.election_day and closing_instant(mission.election_day) <= now
+        (late if is_late else coming).append(mission)
+    enter_past_calls(late, actor=None)
+    for mission in coming:
+        publish_call(set_election_call(mission, actor=None), actor=None)
+    return +Counter({"entered as closed": len(late), "opened": len(coming)})
 
 
 def as_json(values: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -33,11 +34,7 @@ def set_election_call(
     earlier. Raises AsksForNobody, ElectionDayUnknown, LaterThanSixWeeks, AlreadyPublished.
     """
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
-    if not (mission.asks_for_lto if role == Role.LTO else mission.asks_for_sto and role == Role.STO):
-        raise errors.AsksForNobody
-    if not mission.day_is_known or mission.election_day is None:
-        raise errors.ElectionDayUnknown
-    latest = last_day(mission.election_day)
+    latest = latest_last_day(mission, role)
     if closes_on is not None and closes_on > latest:
         raise errors.LaterThanSixWeeks
     call = mission.calls.filter(role=role, cancelled_at__isnull=True).first()
@@ -80,22 +77,36 @@ def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None)
     return call
 
 
-@transaction.atomic
-def enter_past_call(mission: Mission, *, actor: Any, role: str = Role.STO) -> Call:
-    """Enter the call of a mission whose deadline has passed, closed: the calendar shows it, nobody applies.
+def latest_last_day(mission: Mission, role: str) -> dt.date:
+    """Six weeks before election day. Raises AsksForNobody, ElectionDayUnknown."""
+    if not (mission.asks_for_lto if role == Role.LTO else mission.asks_for_sto and role == Role.STO):
+        raise errors.AsksForNobody
+    if not mission.day_is_known or mission.election_day is None:
+        raise errors.ElectionDayUnknown
+    return last_day(mission.election_day)
 
-    Raises what ``set_election_call`` raises, MissionNotPublished, and StillOpen.
+
+@transaction.atomic
+def enter_past_calls(missions: Iterable[Mission], *, actor: Any) -> list[Call]:
+    """Enter, closed, the STO calls of missions whose deadline has passed: shown, but open to nobody.
+
+    Raises what ``latest_last_day`` raises, MissionNotPublished, StillOpen; then none is entered.
     """
-    call = set_election_call(mission, actor=actor, role=role)
     now = database_now()
-    if call.mission.published_at is None:
-        raise errors.MissionNotPublished
-    if call.closes_at is None or call.closes_at > now:
-        raise errors.StillOpen
-    call.published_at, call.closed_at = now, call.closes_at
-    call.save(update_fields=["published_at", "closed_at"])
-    record("call.entered_closed", call, actor=actor, values={"closes_at": call.closes_at})
-    return call
+    calls = []
+    for mission in missions:
+        closes_on = latest_last_day(mission, Role.STO)
+        closes_at = end_of_day(closes_on)
+        if mission.published_at is None:
+            raise errors.MissionNotPublished
+        if closes_at > now:
+            raise errors.StillOpen
+        dates = {"closes_on": closes_on, "closes_at": closes_at, "closed_at": closes_at, "published_at": now}
+        calls.append(Call(mission=mission, is_sample=mission.is_sample, **dates))
+    Call.objects.bulk_create(calls)
+    for call in calls:
+        record("call.entered_closed", call, actor=actor, values={"closes_at": call.closes_at})
+    return calls
 
 
 @transaction.atomic

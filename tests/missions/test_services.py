@@ -15,7 +15,7 @@ from missions.services import (
     close_call,
     close_due_calls,
     confirm_mission,
-    enter_past_call,
+    enter_past_calls,
     hash_seed,
     publish_call,
     set_bands,
@@ -127,12 +127,12 @@ def test_a_call_is_not_published_twice_late_or_without_its_mission(officer, fact
 
 
 def test_a_call_of_the_past_is_entered_closed_and_a_coming_one_is_not(officer):
-    call = enter_past_call(MissionFactory(past=True), actor=officer)
+    (call,) = enter_past_calls([MissionFactory(past=True)], actor=officer)
 
     assert call.status_at(timezone.now()) == "closed"
     assert call.closed_at == call.closes_at
     with pytest.raises(errors.StillOpen):
-        enter_past_call(MissionFactory(), actor=officer)
+        enter_past_calls([MissionFactory(past=True), MissionFactory()], actor=officer)
     assert Call.objects.count() == 1
 
 
