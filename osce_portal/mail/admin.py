@@ -79,7 +79,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
         """Reading somebody's mail is written down."""
         response = super().change_view(request, object_id, *args, **kwargs)
         if request.method == "GET" and response.status_code == 200:
-            record("mail.seen", super().get_object(request, unquote(object_id)), actor=request.user)
+            record("mail.seen", QueuedMail.objects.get(pk=unquote(object_id)), actor=request.user)
         return response
 
     def save_model(self, request: HttpRequest, obj: QueuedMail, form: Any, change: bool) -> None:

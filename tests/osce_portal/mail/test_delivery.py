@@ -38,6 +38,15 @@ def test_deliver_due_hands_the_mail_to_the_server_once(postbox):
 
 
 @pytest.mark.django_db
+def test_a_personal_link_is_not_kept_once_it_is_sent(postbox):
+    mail = QueuedMailFactory(template="accounts/reset_password", body="http://testserver/secret\n")
+    deliver_due()
+    mail.refresh_from_db()
+    assert mail.body == ""
+    assert "secret" in postbox.wait_for(1)[0].get_content()
+
+
+@pytest.mark.django_db
 def test_a_line_break_in_an_address_forges_no_header(postbox):
     mail = QueuedMailFactory(to_email="a@example.org\r\nBcc: b@example.org")
     assert deliver_mail(mail.pk) is False
