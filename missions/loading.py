@@ -165,7 +165,8 @@ def make_calls() -> Counter:
         calls__isnull=True, format__in=ASKS_FOR_STO, election_day__isnull=False, is_sample=False
     )
     now = database_now()
-    late, coming = [], []
+    late: list[Mission] = []
+    coming: list[Mission] = []
     for mission in missions.select_related("state").order_by("pk"):
         is_late = mission.election_day and closing_instant(mission.election_day) <= now
         (late if is_late else coming).append(mission)

@@ -66,7 +66,9 @@ class MissionCallView(MissionPageMixin, TemplateView):
         day = self.mission.election_day if self.mission.day_is_known else None
         return super().get_context_data(
             last_day=last_day(day) if day else None,
-            published=self.mission.calls.published().filter(role=Role.STO, cancelled_at=None).first(),
+            published=Call.objects.published()
+            .filter(mission=self.mission, role=Role.STO, cancelled_at=None)
+            .first(),
             **kwargs,
         )
 
