@@ -11,6 +11,7 @@ from missions.services import hash_seed, set_bands
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
 from osce_portal.management.sample.people import Draw
+from selection.assessment.rubrics import choose_rubric
 
 UNIT_COST_CENTS = 340_000  # ten days of an STO: flight, lodging, allowance, insurance
 OPEN_DAYS = 42
@@ -72,6 +73,7 @@ def _make_call(source: Draw, stage: Stage, original: Mission, *, actor) -> Call:
     )
     values = {"stage": stage.code, "closes_at": closes_at, "seed_sha256": hash_seed(call.seed)}
     record("call.sample_made", call, actor=actor, values=values)
+    choose_rubric(call, actor=actor)
     if stage.places:
         set_bands(call, actor=actor, bands=[dict(band) for band in find_preset("balanced").bands])
     return call

@@ -1,4 +1,4 @@
-"""What happens on each sample call: open, just closed, screened and assessed."""
+"""What happens on each sample call: open, just closed, ready for the selection, decided."""
 
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -7,22 +7,22 @@ from django.db import transaction
 
 from candidates.completeness import missing_for_observation
 from candidates.models import Candidate
-from elearning.services import accept_certificate, add_certificate
+from elearning.services import add_certificate
 from missions.models import Call
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
-from osce_portal.management.sample import candidacies, words
-from osce_portal.management.sample.calls import OPEN, TO_SCREEN, TO_SELECT, make_calls
+from osce_portal.management.sample import candidacies, decisions, words
+from osce_portal.management.sample.calls import DECIDED, OPEN, TO_SCREEN, TO_SELECT, make_calls
 from osce_portal.management.sample.examples import make_examples
 from osce_portal.management.sample.logins import hashed_password, make_staff
 from osce_portal.management.sample.papers import certificate_lines, make_file
 from osce_portal.management.sample.people import Draw, make_people
+from selection.assessment.rubric_loading import load_sto_rubric
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import (
     attach_certificate,
     save_draft,
-    screen_candidacy,
     start_candidacy,
     submit_candidacy,
 )
@@ -51,6 +51,7 @@ CROWDS = {
     OPEN.code: Crowd(portal=45, drafts=15, withdrawn=3),
     TO_SCREEN.code: Crowd(portal=72, otherwise=8, drafts=12, late=4),
     TO_SELECT.code: Crowd(portal=78, otherwise=6, drafts=8, withdrawn=3, late=2),
+    DECIDED.code: Crowd(portal=24),
 }
 
 
@@ -58,6 +59,7 @@ CROWDS = {
 def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     """Make everybody and everything; returns how many of what, for the command's answer."""
     source, password = Draw.of(seed, now), hashed_password()
+    load_sto_rubric()
     staff = make_staff(password)
     officer, administrator = staff["desk.nl@example.be"], staff["administrator@example.be"]
     people = make_people(source, count)
@@ -68,7 +70,10 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     for code, crowd in CROWDS.items():
         sizes = crowd.scaled(min(1.0, count / FULL_SIZE))
         fill_call(source, calls[code], ready, sizes, officer=officer)
-    screen_everybody(source, calls[TO_SELECT.code], officer=officer)
+    for code in (TO_SELECT.code, DECIDED.code):
+        decisions.screen_everybody(source, calls[code], officer=officer)
+        decisions.assess_everybody(calls[code], officer=officer)
+    decisions.decide(calls[DECIDED.code], officer=officer, decider=staff["decider@example.be"])
     examples = make_examples(source, password)
     hand_in(source, examples["de"], calls[OPEN.code])
     return {
@@ -99,20 +104,6 @@ def fill_call(source: Draw, call: Call, ready: list[Candidate], sizes: Crowd, *,
 
 def _sample_people():
     return Candidate.objects.filter(is_sample=True).with_cv().select_related("user").order_by("pk")
-
-
-def screen_everybody(source: Draw, call: Call, *, officer: User) -> None:
-    """What a desk officer does after closing, by the services: certificates checked, everybody screened."""
-    waiting = (
-        Candidacy.objects.awaiting_screening().filter(call=call).select_related("candidate", "certificate")
-    )
-    for candidacy in waiting.order_by("pk"):
-        if candidacy.certificate and source.rng.random() < 0.95:
-            accept_certificate(candidacy.certificate, actor=officer)
-            screen_candidacy(candidacy, eligible=True, actor=officer)
-        else:
-            reason = words.WITHOUT_CERTIFICATE[candidacy.candidate.correspondence_language]
-            screen_candidacy(candidacy, eligible=False, actor=officer, reason=reason)
 
 
 def hand_in(source: Draw, candidate: Candidate, call) -> Candidacy:

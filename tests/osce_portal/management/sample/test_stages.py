@@ -19,10 +19,13 @@ from osce_portal.mail.models import QueuedMail
 from osce_portal.management.sample.calls import DECIDED, OPEN, STAGES, TO_SCREEN, TO_SELECT
 from osce_portal.management.sample.logins import CANDIDATES, PASSWORD, STAFF
 from osce_portal.management.sample.stages import load_sample
+from selection.assessment.models import Assessment, CallRubric
 from selection.candidacies.checklist import missing_requirements
 from selection.candidacies.dossier import fingerprint
 from selection.candidacies.enums import NEVER_RECEIVED, CandidacyStatus, Channel
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt
+from selection.delegation.enums import RunStatus
+from selection.delegation.models import Approval, SelectionRun
 from tests.factories.missions import MissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,8 @@ def test_every_call_stands_at_its_own_stage():
     ready = call_of(TO_SELECT)
     assert None not in (ready.places, ready.budget_cents, ready.unit_cost_cents)
     assert ready.quota_targets.exists()
+    assert call_of(DECIDED).status_at(now) == CallStatus.DECIDED
+    assert SelectionRun.objects.get().status == RunStatus.APPROVED
 
 
 def test_sample_missions_are_rows_of_their_own(missions):
@@ -148,10 +153,22 @@ def test_only_the_printed_logins_can_sign_in():
     assert all(check_password(PASSWORD, User.objects.get(email=email).password) for email in printed)
 
 
-def test_only_a_printed_candidate_gets_mail():
+def test_mail_goes_to_a_printed_candidate_and_to_those_whose_call_was_decided():
     load()
 
-    assert list(QueuedMail.objects.values_list("to_email", flat=True)) == ["bewerber@example.org"]
+    told = set(QueuedMail.objects.values_list("to_email", flat=True)) - {"bewerber@example.org"}
+    decided = call_of(DECIDED).candidacies.values_list("candidate__email", flat=True)
+    assert told <= set(decided)
+    assert QueuedMail.objects.filter(template="candidacies/received").count() == 1
+
+
+def test_points_spread_and_every_motivation_is_marked():
+    load()
+
+    points = Assessment.objects.filter(candidacy__call=call_of(TO_SELECT))
+    assert not points.filter(motivation_level=None, candidacy__status=CandidacyStatus.ELIGIBLE).exists()
+    totals = set(points.values_list("total_tenths", flat=True))
+    assert max(totals) - min(totals) > 200
 
 
 def test_careers_spread():
@@ -169,8 +186,7 @@ def test_each_call_has_its_entries_in_the_log():
     load()
 
     filled = AuditEntry.objects.filter(action="call.sample_filled").values_list("object_ref", flat=True)
-    with_people = {call_of(stage).public_id for stage in STAGES if stage != DECIDED}
-    assert set(filled) >= with_people
+    assert set(filled) == {call_of(stage).public_id for stage in STAGES}
 
 
 def _portrait() -> list:
@@ -191,7 +207,8 @@ def _portrait() -> list:
 
 def _forget() -> None:
     """Take the sample away: a matter of tests alone."""
-    Dossier.objects.all().delete()
+    for model in (Approval, SelectionRun, Assessment, CallRubric):
+        model.objects.all().delete()
     LateAttempt.objects.all().delete()
     for model in (Candidacy, Certificate, StoredFile, Candidate):
         model.objects.all().delete()
