@@ -15,7 +15,8 @@ from selection.engine.search import Infeasible, Search
 from selection.engine.ties import merit_order
 from selection.engine.types import Call, Candidacy, Explanation, Note, Problem
 
-EXACT = 100  # how many people on either side get the exact loss
+EXACT = 100  # at most so many people on either side get the exact loss,
+WORK = 40_000  # fewer where many people matter: one forced search looks at all of them
 CANDIDATE_CODES = {
     Because.POINTS: CandidateCode.NOT_SELECTED_POINTS,
     Because.BALANCE: CandidateCode.NOT_SELECTED_BALANCE,
@@ -53,8 +54,9 @@ def _context(problem: Problem, team: Sequence[Candidacy]) -> Context:
     for one in team:
         lowest[one.call] = min(one.score, lowest.get(one.call, one.score))
     near = [one for one in merit_order(problem.seed, problem.candidacies) if _may_be_forced(problem, one)]
-    outside = [one for one in near if one.id not in chosen][:EXACT]
-    inside = [one for one in near if one.id in chosen][:EXACT]
+    exact = min(EXACT, WORK // (1 + len(undominated(problem))))
+    outside = [one for one in near if one.id not in chosen][:exact]
+    inside = [one for one in near if one.id in chosen][:exact]
     no_bands = tuple(replace(call, bands=()) for call in problem.calls)
     no_budgets = tuple(replace(call, budget_cents=None) for call in problem.calls)
     return Context(
