@@ -9,6 +9,9 @@ from selection.engine.search import Infeasible, Search
 from selection.engine.types import Candidacy, Problem
 
 
+FEW_COLUMNS = 300  # up to here an exchange is found faster than a guess
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The first level that loses (``lot`` when none does), by how much, and the best other team's ids."""
@@ -36,10 +39,10 @@ def _change(model: Model, chosen: set[int], column: int, optimum: Sequence[int])
     search = Search(model)
     search.lower[column] = search.upper[column] = 0 if column in chosen else 1
     search.best = None
-    for other in _neighbours(model, chosen, column):
-        search.offer(other)
-        if search.best is not None:
-            break
+    if len(model.candidacies) <= FEW_COLUMNS:
+        _offer_exchanges(search, chosen, column)
+    if search.best is None:
+        search.guess()
     for level, best in zip(model.levels, optimum, strict=True):
         try:
             reached = search.maximise(level.name, level.entries)
@@ -50,16 +53,18 @@ def _change(model: Model, chosen: set[int], column: int, optimum: Sequence[int])
     return Change("lot", 0, _ids(search))
 
 
-def _neighbours(model: Model, chosen: set[int], column: int) -> list[list[int]]:
-    """Teams one exchange away, those that cost least merit first: somewhere to begin."""
-    people = range(len(model.candidacies))
-    score = [one.score for one in model.candidacies]
+def _offer_exchanges(search: Search, chosen: set[int], column: int) -> None:
+    """Somewhere to begin: the first team one exchange away that keeps the rules, least merit lost first."""
+    score = [one.score for one in search.model.candidacies]
     if column in chosen:
-        others = sorted((other for other in people if other not in chosen), key=lambda other: -score[other])
-        teams = [chosen - {column} | {other} for other in others[:20]]
+        others = sorted(set(range(len(score))) - chosen, key=lambda other: -score[other])
+        teams = (chosen - {column} | {other} for other in others)
     else:
-        teams = [chosen - {other} | {column} for other in sorted(chosen, key=lambda other: score[other])]
-    return [[int(number in team) for number in people] for team in teams]
+        teams = (chosen - {other} | {column} for other in sorted(chosen, key=lambda other: score[other]))
+    for team in teams:
+        search.offer([int(number in team) for number in range(len(score))])
+        if search.best is not None:
+            return
 
 
 def _ids(search: Search) -> frozenset[str]:
