@@ -8,7 +8,6 @@ from selection.engine.model import Model, build_model, total
 from selection.engine.search import Infeasible, Search
 from selection.engine.types import Candidacy, Problem
 
-
 FEW_COLUMNS = 300  # up to here an exchange is found faster than a guess
 
 
