@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -199,13 +199,13 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
     @admin.display(description=_("Next"))
     def acts(self, call: Call) -> str:
         """Links to what can be done with this call."""
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}">{}</a>',
-            reverse("admin:missions_call_presets", args=[call.public_id]),
-            _("Choose the balance bands from presets"),
-            call.mission.get_absolute_url() if call.mission else reverse("missions:calendar"),
-            _("Public page"),
-        )
+        presets = reverse("admin:missions_call_presets", args=[call.public_id])
+        links = [(presets, _("Choose the balance bands from presets"))]
+        if call.mission:
+            after = reverse("assessment:after-closing", args=[call.public_id])
+            links.append((after, _("Candidacies after closing")))
+            links.append((call.mission.get_absolute_url(), _("Public page")))
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Calls are set from their mission, which gives them their deadline."""

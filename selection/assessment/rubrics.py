@@ -1,5 +1,7 @@
 """Which grid a call uses, and its rows as the engine reads them."""
 
+from typing import Any
+
 from django.db import transaction
 
 from missions.models import Call
@@ -48,6 +50,31 @@ def choose_rubrics_of_published_calls() -> int:
         rubric_choice=None, cancelled_at__isnull=True, closes_at__isnull=False, role__in=CODES
     )
     return sum(choose_rubric(call) is not None for call in calls)
+
+
+@transaction.atomic
+def make_new_version(rubric: Rubric, *, actor) -> Rubric:
+    """A copy that may be changed, with the next number; calls published from now on use it."""
+    newest = Rubric.objects.filter(code=rubric.code).order_by("-version").first() or rubric
+    criteria = list(rubric.criteria.prefetch_related("levels"))
+    copy = _copied(rubric, version=newest.version + 1, frozen_at=None)
+    for criterion in criteria:
+        levels = list(criterion.levels.all())
+        new_criterion = _copied(criterion, rubric=copy)
+        for level in levels:
+            _copied(level, criterion=new_criterion)
+    record("rubric.copied", copy, actor=actor, values={"from": rubric.public_id})
+    return copy
+
+
+def _copied(row: Any, **changed: Any) -> Any:
+    """A new row with the same values but for those changed; a reference of its own."""
+    same = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in {"id", "public_id", *changed}
+    }
+    return type(row).objects.create(**same, **changed)
 
 
 def engine_rubric(rubric: Rubric) -> engine.Rubric:
