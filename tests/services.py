@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 180
 PORT_ATTEMPTS = 5
 POSTGRES_FOLDERS = (
     "usr/lib/postgresql/*/bin",

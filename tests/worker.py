@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.services import ROOT
 
-START_SECONDS = 60
+START_SECONDS = 180
 LEASH = (
     '"$@" & cat > /dev/null; kill $!; wait'  # the worker ends when its input closes, whatever ends the tests
 )

@@ -12,7 +12,7 @@ import pytest
 
 from tests.services import ROOT, free_port
 
-SECONDS = 60
+SECONDS = 180
 
 
 @pytest.fixture
