@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
+from osce_portal.files.querysets import StoredFileQuerySet
 
 
 def new_storage_key(_file: "StoredFile", _name: str) -> str:
@@ -27,6 +28,8 @@ class StoredFile(PublicIdModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file")

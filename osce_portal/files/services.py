@@ -1,9 +1,11 @@
 """The way every upload goes: looked at, opened, written anew, kept under a random name."""
 
+import datetime as dt
 import hashlib
 import subprocess
 import sys
 import unicodedata
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import puremagic
@@ -13,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
 from osce_portal.files.cleaning import Verdict
 from osce_portal.files.errors import (
     BrokenFile,
@@ -34,6 +37,7 @@ TYPES = {
 REFUSALS: dict[int, type[FileRefused]] = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
 CLEANING = Path(__file__).with_name("cleaning.py")
 SECONDS = 20
+KEPT_UNATTACHED = dt.timedelta(days=2)  # longer than a session lives
 NAME_LENGTH = 120
 # Control, format (right-to-left override, joiners), surrogate, private; separators of lines and paragraphs.
 UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -112,3 +116,15 @@ def clean_content(data: bytes, content_type: str) -> bytes:
     if done.returncode != Verdict.CLEAN:
         raise REFUSALS.get(done.returncode, BrokenFile)
     return done.stdout
+
+
+@transaction.atomic
+def remove_abandoned_uploads() -> int:
+    """Nightly: uploads whose form was never sent are not kept. Returns how many went."""
+    limit = database_now() - KEPT_UNATTACHED
+    abandoned = list(StoredFile.objects.unattached().filter(uploaded_at__lt=limit))
+    for stored in abandoned:
+        record("file.removed", stored, values={"sha256": stored.sha256})
+        transaction.on_commit(partial(stored.content.storage.delete, stored.content.name))
+        stored.delete()
+    return len(abandoned)

@@ -65,6 +65,9 @@ class Candidacy(PublicIdModel):
         indexes = [
             models.Index(fields=["call", "status"], name="candidacy_by_call_status"),
             models.Index(fields=["candidate", "-id"], name="candidacy_by_candidate"),
+            models.Index(fields=["status", "-id"], name="candidacy_by_status"),
+            models.Index(fields=["channel", "-id"], name="candidacy_by_channel"),
+            models.Index(fields=["received_at"], name="candidacy_by_reception"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -191,7 +194,10 @@ class LateAttempt(PublicIdModel):
         verbose_name = _("late attempt")
         verbose_name_plural = _("late attempts")
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["call", "-at"], name="late_attempt_by_call")]
+        indexes = [
+            models.Index(fields=["call", "-at"], name="late_attempt_by_call"),
+            models.Index(fields=["-at", "-id"], name="late_attempt_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate} – {self.call}"

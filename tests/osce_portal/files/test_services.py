@@ -1,5 +1,6 @@
 """Uploads: what is taken, what is refused and why, and that nothing active stays in what is kept."""
 
+import datetime as dt
 import hashlib
 import io
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from osce_portal.files.errors import (
@@ -19,8 +21,10 @@ from osce_portal.files.errors import (
     WrongFileType,
 )
 from osce_portal.files.models import StoredFile
-from osce_portal.files.services import clean_name, store_upload
+from osce_portal.files.services import clean_name, remove_abandoned_uploads, store_upload
 from tests import samples
+from tests.factories.candidacies import CandidacyFactory
+from tests.factories.files import StoredFileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +176,17 @@ def test_names_are_shown_without_path_and_tricks(name, shown):
 def test_a_long_name_keeps_its_ending():
     name = clean_name("x" * 250 + ".pdf")
     assert (len(name), name[-4:]) == (120, ".pdf")
+
+
+def test_an_upload_that_was_never_handed_in_goes_after_two_days(
+    private_files, django_capture_on_commit_callbacks
+):
+    CandidacyFactory(on_paper=True)  # its certificate and its proof stay
+    StoredFileFactory()
+    StoredFile.objects.update(uploaded_at=timezone.now() - dt.timedelta(days=3))
+    fresh = StoredFileFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_abandoned_uploads() == 1
+    assert StoredFile.objects.count() == len(files_in(private_files)) == 3
+    assert StoredFile.objects.filter(pk=fresh.pk).exists()
