@@ -44,6 +44,14 @@ class Addressee(NamedTuple):
 class AccountAdapter(DefaultAccountAdapter):
     """The portal's ways where allauth's own differ."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {  # in the formal tone in which the portal speaks
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "incorrect_password": _("This is not the password."),
+        "enter_current_password": _("Please type the password you have now."),
+        "too_many_login_attempts": _("Too many attempts. Please wait a few minutes and try again."),
+        "incorrect_code": _("This is not the code."),
+    }
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Keep the language in which somebody registered as the language of the pages."""
         user.language = translation.get_language()

@@ -91,7 +91,7 @@ class UserAdmin(admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs) -> Any:
         """Roles in words, and no sermon on groups."""
-        kwargs |= {"form_class": RolesField, "label": _("roles"), "help_text": ""}
+        kwargs |= {"form_class": RolesField, "label": _("Roles"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("roles"))

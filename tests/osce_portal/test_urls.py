@@ -83,7 +83,7 @@ def test_cookies_are_closed_to_scripts_and_to_other_sites(client):
     client.get("/fr/accounts/login/")
     client.post("/fr/accounts/login/", {"login": user.email, "password": PASSWORD})
     client.post(reverse("set_language"), {"language": "nl"})
-    assert set(client.cookies) == {"csrftoken", "sessionid", "django_language", "messages"}
+    assert set(client.cookies) == {"csrftoken", "sessionid", "django_language"}
     for cookie in client.cookies.values():
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
