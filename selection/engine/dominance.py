@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
-from selection.engine.ties import lot
+from selection.engine.ties import lot, merit_ranks
 from selection.engine.types import Call, Candidacy, Problem
 
 Rank = tuple[object, ...]
@@ -94,18 +94,15 @@ def _best(by_cost: dict[int, list[Candidacy]], cap: int, seed: str, costly: bool
     """Those with fewer than ``cap`` others above them; the lot is drawn only where nothing else tells."""
     if cap == 0:
         return []
-    ranked: Ranked = []
+    near: list[Candidacy] = []
     for same_cost in by_cost.values():
         lowest = sorted((one.score for one in same_cost), reverse=True)[:cap][-1]
-        ranked += [(_rank(one), one) for one in same_cost if one.score >= lowest]
-    left = _sift(ranked, cap, costly)
+        near += [one for one in same_cost if one.score >= lowest]
+    left = _sift(list(zip(merit_ranks(near), near, strict=True)), cap, costly)
     if len(left) <= cap:
         return left
-    return _sift([((*_rank(one), lot(seed, one.id)), one) for one in left], cap, costly)
-
-
-def _rank(one: Candidacy) -> Rank:
-    return (-one.score, one.cost_cents, tuple(-tie for tie in one.ties))
+    ranks = zip(merit_ranks(left), (lot(seed, one.id) for one in left), strict=True)
+    return _sift(list(zip(ranks, left, strict=True)), cap, costly)
 
 
 def _sift(ranked: Ranked, cap: int, costly: bool) -> list[Candidacy]:

@@ -58,21 +58,27 @@ def problems(draw, mode, most=9):
     money = st.none() | st.integers(0, 12).map(lambda thousands: thousands * 1000)
     days = st.integers(1, 12).map(lambda day: date(2027, 1, day))
     calls = []
-    for number in range(draw(st.sampled_from([1, 1, 2, 3]))):
+    for number in range(draw(st.sampled_from([1, 1, 1, 1, 2, 3]))):
         first, last = sorted([draw(days), draw(days)])
         calls.append(
             Call(
                 id=f"call-{number}",
-                places=draw(st.integers(0, 5)),
+                places=draw(st.sampled_from([0, 1, 1, 2, 2, 2, 3, 3, 4, 5])),
                 starts_on=first,
                 ends_on=last,
                 budget_cents=draw(money),
                 minimum_score=draw(st.sampled_from([0, 0, 0, 400])),
-                bands=tuple(draw(st.lists(bands(), max_size=3))),
+                bands=tuple(
+                    draw(
+                        st.sampled_from([0, 1, 1, 2, 3]).flatmap(
+                            lambda size: st.lists(bands(), min_size=size, max_size=size)
+                        )
+                    )
+                ),
             )
         )
     persons = draw(st.sampled_from([0, most // 2])) if len(calls) > 1 else 0
-    size = draw(st.integers(0, most))
+    size = draw(st.sampled_from([0, *range(2, most + 1), *[most] * most]))  # dominance needs a crowd
     return Problem(
         seed=draw(st.sampled_from(["a", "2027"])),
         calls=tuple(calls),

@@ -98,6 +98,13 @@ def test_declared_ties_decide_before_the_lot_and_the_lot_before_nothing_else():
     assert team(problem(*equals)) == sorted(one.id for one in by_lot[:2])
 
 
+def test_a_tie_that_is_not_given_counts_as_nothing():
+    people = [person(1, 700), person(2, 700, ties=(3,)), person(3, 700, ties=(-1,))]
+
+    assert team(problem(*people, calls=[call(places=1)])) == ["c-2"]
+    assert team(problem(*people, calls=[call(places=2)])) == ["c-1", "c-2"]
+
+
 def test_less_cost_decides_between_equal_merit():
     assert team(problem(person(1, 600, cost=900), person(2, 600), calls=[call(places=1)])) == ["c-1"]
 
