@@ -46,6 +46,7 @@ class PersonalAdmin(admin.ModelAdmin):
 class LineInline(admin.TabularInline):
     """The lines of one section, to be read: candidates alone write their CV."""
 
+    template = "admin/candidates/lines.html"
     extra = 0
     can_delete = False
 
@@ -137,7 +138,7 @@ class CandidateAdmin(PersonalAdmin):
 class ObservationExperienceAdmin(PersonalAdmin):
     """Elections observed, of everybody: staff verify them with whoever sent the observer."""
 
-    list_display = ["candidate", "role", "organisation", "country", "election", "year", "verified_at"]
+    list_display = ["candidate", "year", "country", "role", "organisation", "verified_at"]
     list_display_links = None
     list_filter = [("verified_at", admin.EmptyFieldListFilter), "role", "for_belgium"]
     list_select_related = ["candidate"]

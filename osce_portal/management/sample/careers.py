@@ -123,7 +123,8 @@ def make_jobs(
 
 def employer_name(rng: Random, kind: str, language: str) -> str:
     if kind == EmployerKind.OTHER:
-        return rng.choice([*words.UNIVERSITIES[language], *words.CITIES[language]])
+        towns = [f"{words.TOWN[language]} {city}" for city in words.CITIES[language]]
+        return rng.choice([*words.UNIVERSITIES[language], *towns])
     if kind == EmployerKind.FEDERAL_OTHER:
         return rng.choice(words.FEDERAL[language])
     return "" if kind == EmployerKind.NONE else str(EmployerKind(kind).value).replace("_", " ").upper()

@@ -19,6 +19,7 @@ CITIES = {
     "de": ["Eupen", "Sankt Vith", "Kelmis", "Raeren", "Büllingen", "Amel"],
     "en": ["Brussels", "Tervuren", "Antwerp"],
 }
+TOWN = {"fr": "Ville de", "nl": "Stad", "de": "Stadt", "en": "City of"}
 UNIVERSITIES = {
     "fr": ["Université de Liège", "Université libre de Bruxelles", "UCLouvain", "Université de Namur"],
     "nl": ["KU Leuven", "Universiteit Gent", "Vrije Universiteit Brussel", "Universiteit Antwerpen"],
