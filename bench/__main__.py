@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "measurement", "problems"}
+NOT_BENCHES = {"__init__", "__main__", "database", "measurement", "problems", "rows"}
 
 
 def main(names: list[str]) -> int:
