@@ -49,6 +49,24 @@ WITHDRAWABLE = frozenset(status for status, targets in TRANSITIONS.items() if _S
 IN_SELECTION = frozenset({_S.ELIGIBLE, _S.SELECTED, _S.RESERVE, _S.NOT_SELECTED})
 
 
+# What a person is told once a selection is approved; whoever left is told nothing more.
+WITH_OUTCOME = frozenset(
+    {
+        _S.INELIGIBLE,
+        _S.SELECTED,
+        _S.RESERVE,
+        _S.NOT_SELECTED,
+        _S.OFFERED,
+        _S.ACCEPTED,
+        _S.NOMINATED,
+        _S.CONFIRMED,
+        _S.REFUSED,
+        _S.DEPLOYED,
+        _S.COMPLETED,
+    }
+)
+
+
 class Channel(models.TextChoices):
     PORTAL = "portal", _("Portal")
     EMAIL = "email", _("E-mail")

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.models import PublicIdModel
-from selection.candidacies.enums import LEAVING, NEVER_RECEIVED, WITHDRAWABLE, CandidacyStatus, Channel
+from selection.candidacies.enums import (
+    LEAVING,
+    NEVER_RECEIVED,
+    WITH_OUTCOME,
+    WITHDRAWABLE,
+    CandidacyStatus,
+    Channel,
+)
 from selection.candidacies.querysets import CandidacyQuerySet
 
 
@@ -103,6 +110,11 @@ class Candidacy(PublicIdModel):
     @property
     def is_lapsed(self) -> bool:
         return self.status == CandidacyStatus.LAPSED
+
+    @property
+    def has_outcome(self) -> bool:
+        """The selection is approved and says something about this candidacy."""
+        return self.call.decided_at is not None and self.status in WITH_OUTCOME
 
     @property
     def is_withdrawable(self) -> bool:

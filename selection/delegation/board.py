@@ -65,8 +65,9 @@ class Weight:
     bands: list[Band] = field(default_factory=list)
 
     @property
-    def is_kept(self) -> bool:
-        return all(band.outside == 0 for band in self.bands)
+    def is_one_sided(self) -> bool:
+        """First-timers, for example: the others are no side, but they are not silent either."""
+        return len(self.segments) < 2
 
 
 class Board:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from selection.assessment.working import points
 from selection.delegation.labels import attribute_word, people_word
-from selection.delegation.templatetags.selection_figures import euros, points
+from selection.delegation.templatetags.selection_figures import euros
 
 Params = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -199,6 +199,14 @@ def solve_problem(problem: types.Problem) -> Answer:
     """The proven answer with its explanations, and a reserve list as long as settings say."""
     reserve = sum(call.places for call in problem.calls) * settings.SELECTION_RESERVE_PER_PLACE
     return Answer(problem_to_json(problem), result_to_json(solve(problem, reserve=reserve)))
+
+
+def may_join(problem: types.Problem, placed: frozenset[str], newcomer: str) -> bool:
+    """Whether the people ``placed`` and one newcomer, all of them going, keep every rule and the budget."""
+    going = tuple(
+        replace(one, lock="in") for one in problem.candidacies if one.id in placed or one.id == newcomer
+    )
+    return solve(replace(problem, candidacies=going), explain=False).status != "infeasible"
 
 
 def solve_briefly(problem: types.Problem) -> dict[str, Any]:

@@ -88,16 +88,11 @@ class NoFreePlace(DomainError):
 
 
 class NotNextOnReserve(DomainError):
-    message = _("Only the next person on the approved reserve list can be confirmed by one officer.")
-
-
-class OverBudget(DomainError):
-    message = _("The budget does not allow this replacement.")
+    message = _(
+        "One officer may confirm only the next person on the approved reserve list with whom every rule "
+        "and the budget hold."
+    )
 
 
 class OwnSelection(DomainError):
     message = _("You are a candidate for this call yourself: its selection is for others to make.")
-
-
-class OwnConflict(DomainError):
-    message = _("You declared a conflict of interest with this person: somebody else must decide.")

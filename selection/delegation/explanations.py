@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from selection.delegation.templatetags.selection_figures import euros, points
+from selection.assessment.working import points
+from selection.delegation.templatetags.selection_figures import euros
 
 Note = Mapping[str, Any]
 Names = Mapping[str, str]

@@ -10,22 +10,6 @@ from selection.delegation.enums import LockKind
 from selection.delegation.explanations import candidate_text
 from selection.delegation.models import SelectionRun
 
-TOLD_STATUSES = frozenset(
-    {
-        CandidacyStatus.SELECTED,
-        CandidacyStatus.RESERVE,
-        CandidacyStatus.NOT_SELECTED,
-        CandidacyStatus.INELIGIBLE,
-        CandidacyStatus.OFFERED,
-        CandidacyStatus.ACCEPTED,
-        CandidacyStatus.NOMINATED,
-        CandidacyStatus.CONFIRMED,
-        CandidacyStatus.REFUSED,
-        CandidacyStatus.DEPLOYED,
-        CandidacyStatus.COMPLETED,
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

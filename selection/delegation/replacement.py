@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from missions.models import Call
 from selection.candidacies.enums import CandidacyStatus
@@ -48,19 +47,15 @@ def free_places(call: Call) -> int:
     return engine_io.places_of(call) - Candidacy.objects.filter(call=call, status__in=PLACED).count()
 
 
-def money_left(call: Call) -> int:
-    """Cents of the budget that those who have a place leave."""
-    spent = Candidacy.objects.filter(call=call, status__in=PLACED).aggregate(
-        own=Coalesce(Sum("cost_cents"), 0), usual=Count("pk", Q(cost_cents__isnull=True))
-    )
-    return call.budget_cents - spent["own"] - spent["usual"] * call.unit_cost_cents
-
-
 def next_on_reserve(call: Call) -> Candidacy | None:
-    """The first person of the approved reserve list who is still on it."""
+    """The first on the approved reserve list, in its order, with whom every rule and the budget hold."""
     approved = Q(picks__run__call=call, picks__run__status=RunStatus.APPROVED, picks__place=PickPlace.RESERVE)
     waiting = Candidacy.objects.filter(approved, call=call, status=CandidacyStatus.RESERVE)
-    return waiting.select_related("candidate", "call").order_by("-picks__run_id", "picks__rank").first()
+    in_order = waiting.select_related("candidate", "call").order_by("-picks__run_id", "picks__rank")
+    placed = frozenset(one.public_id for one in _placed(call))
+    problem = engine_io.read_problem(call, keeps_team=True)
+    fits = (one for one in in_order if engine_io.may_join(problem, placed, one.public_id))
+    return next(fits, None)
 
 
 def preview_replacement(call: Call) -> Replacement:

@@ -98,8 +98,13 @@ def approved_call(*points: int, per_place: int = 1, **fields):
     """A call whose selection was approved, and its candidacies with ``points``, in this order."""
     call = selection_call(**fields)
     candidacies = [marked(call, tenths) for tenths in points]
-    actor = officer()
     with override_settings(SELECTION_RESERVE_PER_PLACE=per_place):
-        run = propose_delegation(call, actor=actor)
-    approve_run(submit_run(run, actor=actor), reason="Balanced and affordable.", actor=officer("decider"))
+        approve_all(call)
     return Call.objects.get(pk=call.pk), candidacies
+
+
+def approve_all(call) -> None:
+    """One officer computes and hands in, a decider approves."""
+    actor = officer()
+    run = submit_run(propose_delegation(call, actor=actor), actor=actor)
+    approve_run(run, reason="Balanced and affordable.", actor=officer("decider"))

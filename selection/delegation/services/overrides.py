@@ -6,7 +6,7 @@ from django.db import transaction
 
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from selection.assessment.models import ConflictOfInterest
+from selection.assessment.rules import refuse_unless_neutral
 from selection.candidacies.enums import IN_SELECTION
 from selection.candidacies.models import Candidacy
 from selection.delegation import errors
@@ -20,7 +20,7 @@ from selection.delegation.services.runs import lock_call, propose_delegation
 def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: Any) -> Override:
     """Lock a candidacy in or out, or admit it below the minimum score; the next run respects it.
 
-    Raises ReasonNeeded, NotComparable, OverrideInForce, OwnSelection or OwnConflict.
+    Raises ReasonNeeded, NotComparable, OverrideInForce, OwnSelection or ConflictDeclared.
     """
     if not reason.strip():
         raise errors.ReasonNeeded
@@ -29,8 +29,7 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
     if candidacy.status not in IN_SELECTION:
         raise errors.NotComparable
     refuse_involved(call, actor)
-    if ConflictOfInterest.objects.filter(officer=actor, candidate=candidacy.candidate_id).exists():
-        raise errors.OwnConflict
+    refuse_unless_neutral(actor, candidacy.candidate)
     if Override.objects.in_force().filter(candidacy=candidacy).exists():
         raise errors.OverrideInForce
     override = Override.objects.create(

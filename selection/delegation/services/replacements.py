@@ -1,8 +1,8 @@
 """When somebody who has a place cannot go.
 
-The approved reserve list, in its order, was decided by two people: one officer may confirm the next person on
-it. Every other way to fill the place (another person, a team computed again) is a new run, handed in and
-approved like the first.
+The approved reserve list, in its order, was decided by two people: one officer may confirm the next person
+on it with whom every rule and the budget hold. Every other way to fill the place (another person, a team
+computed again) is a new run, handed in and approved like the first.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from selection.candidacies.services import move_candidacy, withdraw_candidacy
 from selection.delegation import errors
 from selection.delegation.checks import refuse_involved
 from selection.delegation.enums import PLACED
-from selection.delegation.replacement import free_places, money_left, next_on_reserve
+from selection.delegation.replacement import free_places, next_on_reserve
 from selection.delegation.services.outcomes import tell_outcome
 from selection.delegation.services.runs import lock_call
 
@@ -38,7 +38,8 @@ def cannot_go(candidacy: Candidacy, *, reason: str, actor: Any) -> Candidacy:
 def replace(successor: Candidacy, *, actor: Any) -> Candidacy:
     """Give a free place to the next person on the approved reserve list, and tell that person.
 
-    Raises NoFreePlace, NotNextOnReserve, OverBudget, OwnSelection.
+    Raises NoFreePlace, NotNextOnReserve (also for somebody with whom a rule or the budget would break),
+    OwnSelection.
     """
     call = lock_call(successor.call)
     refuse_involved(call, actor)
@@ -47,15 +48,7 @@ def replace(successor: Candidacy, *, actor: Any) -> Candidacy:
     expected = next_on_reserve(call)
     if expected is None or expected.pk != successor.pk:
         raise errors.NotNextOnReserve
-    if money_left(call) < cost_of(expected):
-        raise errors.OverBudget
     chosen = move_candidacy(expected, CandidacyStatus.SELECTED, actor=actor)
     record("selection.replaced", chosen, actor=actor, subject=chosen.candidate)
     tell_outcome(chosen)
     return chosen
-
-
-def cost_of(candidacy: Candidacy) -> int:
-    """Cents: the own cost where there is one, else the call's."""
-    usual: Any = candidacy.call.unit_cost_cents
-    return usual if candidacy.cost_cents is None else candidacy.cost_cents

@@ -4,16 +4,14 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import get_language
+
+from selection.assessment.working import points
 
 register = template.Library()
 
 
-@register.filter
-def points(tenths: int) -> str:
-    """732 tenths are 73.2 points, with the decimal sign of the reader's language."""
-    return number_format(Decimal(tenths) / 10, 1, use_l10n=True)
+register.filter("points", points)
 
 
 @register.filter

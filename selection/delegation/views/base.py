@@ -44,7 +44,8 @@ class CallPageMixin(StaffPageMixin):
         return candidacy
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(**(kwargs | {"call": self.call}))
+        sees_files = self.request.user.has_perm("assessment.see_call")
+        return super().get_context_data(**(kwargs | {"call": self.call, "sees_files": sees_files}))
 
     def back(self) -> HttpResponse:
         return redirect("delegation:run-latest", call=self.call.public_id)

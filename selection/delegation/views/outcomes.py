@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic import DetailView
 
+from selection.candidacies.enums import WITH_OUTCOME
 from selection.candidacies.models import Candidacy
-from selection.delegation.outcome import TOLD_STATUSES, outcome_of
+from selection.delegation.outcome import outcome_of
 
 
 class OutcomeView(LoginRequiredMixin, DetailView):
@@ -18,7 +19,7 @@ class OutcomeView(LoginRequiredMixin, DetailView):
 
     def get_queryset(self):
         own = Candidacy.objects.of_user(self.request.user)
-        decided = own.filter(call__decided_at__isnull=False, status__in=TOLD_STATUSES)
+        decided = own.filter(call__decided_at__isnull=False, status__in=WITH_OUTCOME)
         return decided.select_related("candidate", "call__mission__state")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class RunPage(CallPageMixin, TemplateView):
         proposes = user.has_perm("delegation.propose_selection")
         return {
             "may_propose": proposes,
+            "may_lock": proposes and run is not None and run.status != RunStatus.APPROVED,
             "may_submit": proposes
             and is_open
             and run.status == RunStatus.PROPOSED

@@ -1,6 +1,7 @@
 import pytest
 
 from osce_portal.audit.models import AuditEntry
+from selection.assessment.errors import ConflictDeclared
 from selection.assessment.models import ConflictOfInterest
 from selection.candidacies.enums import CandidacyStatus
 from selection.delegation import errors
@@ -59,7 +60,7 @@ def test_a_declared_conflict_of_interest_keeps_the_officer_away():
     candidacy, actor = compared(selection_call(), 600), officer()
     ConflictOfInterest.objects.create(officer=actor, candidate=candidacy.candidate, reason="A cousin.")
 
-    with pytest.raises(errors.OwnConflict):
+    with pytest.raises(ConflictDeclared):
         override_candidacy(candidacy, lock=LockKind.IN, reason="Speaks Kyrgyz.", actor=actor)
 
 

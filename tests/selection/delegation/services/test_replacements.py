@@ -1,11 +1,12 @@
 import pytest
 
+from missions.models import QuotaTarget
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Transition
 from selection.delegation import errors
 from selection.delegation.enums import RunStatus
-from selection.delegation.replacement import free_places, money_left, next_on_reserve, preview_replacement
+from selection.delegation.replacement import free_places, next_on_reserve, preview_replacement
 from selection.delegation.services import (
     approve_run,
     cannot_go,
@@ -13,7 +14,7 @@ from selection.delegation.services import (
     replace,
     submit_run,
 )
-from tests.factories.delegation import approved_call, marked, officer, selection_call
+from tests.factories.delegation import approve_all, approved_call, marked, officer, selection_call
 
 pytestmark = pytest.mark.django_db
 
@@ -53,26 +54,33 @@ def test_the_next_on_the_reserve_list_takes_the_place_and_is_told():
     assert status_of(second) == CandidacyStatus.SELECTED
     keys = QueuedMail.objects.filter(recipient_ref=second.candidate.public_id).values_list("key", flat=True)
     assert set(keys) == {f"outcome:{second.public_id}:reserve", f"outcome:{second.public_id}:selected"}
-    assert next_on_reserve(call) == third
     with pytest.raises(errors.NoFreePlace):
         replace(third, actor=officer())
 
 
 def test_a_replacement_beyond_the_budget_is_refused():
-    call, (first, second) = approved_call(800, 700, places=1, budget_cents=100_000)
+    _call, (first, second) = approved_call(800, 700, places=1, budget_cents=100_000)
     Candidacy.objects.filter(pk=second.pk).update(cost_cents=100_001)
     cannot_go(first, reason="Told us by telephone.", actor=officer())
 
-    assert money_left(call) == 100_000
-    with pytest.raises(errors.OverBudget):
+    with pytest.raises(errors.NotNextOnReserve):
         replace(second, actor=officer())
 
 
-def test_money_left_counts_own_costs_beside_the_usual_one():
-    call, (first, _second) = approved_call(800, 700, places=2, budget_cents=500_000)
-    Candidacy.objects.filter(pk=first.pk).update(cost_cents=120_000)
+def test_who_would_break_a_rule_that_must_hold_is_passed_over():
+    call = selection_call(places=2)
+    QuotaTarget.objects.create(call=call, label="language_group=FR", min=1, hard=True)
+    french, dutch = marked(call, 900), marked(call, 800, language_group="NL")
+    next_dutch, next_french = marked(call, 700, language_group="NL"), marked(call, 600)
+    approve_all(call)
+    cannot_go(french, reason="Told us by telephone.", actor=officer())
 
-    assert money_left(call) == 500_000 - 120_000 - 100_000
+    assert next_on_reserve(call) == next_french
+    with pytest.raises(errors.NotNextOnReserve):
+        replace(next_dutch, actor=officer())
+    replace(next_french, actor=officer())
+
+    assert status_of(next_french) == status_of(dutch) == CandidacyStatus.SELECTED
 
 
 def test_the_preview_shows_the_least_change_and_the_best_team_with_its_gain():

@@ -196,4 +196,4 @@ def test_the_best_team_computed_again_is_shown_beside_the_least_change(client):
 
     assert "Propose the least change for approval" in text
     assert "Propose the best team for approval" in text
-    assert "Difference in points to the least change: 0.0." in text
+    assert "Difference in points to the least change: 0." in text

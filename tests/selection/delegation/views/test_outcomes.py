@@ -28,7 +28,7 @@ def test_each_reads_the_own_outcome_and_nobody_elses_name(client):
     assert "Your place on the reserve list: 1." in texts[1]
     assert "You were not selected for this mission" in texts[2]
     assert "Other candidates had more points" in texts[2]
-    assert "60.0 of 100" in texts[2]
+    assert "60 of 100" in texts[2]
     assert third.receipt_number in texts[2]
     assert first.public_id not in texts[2]
     assert "100.000" not in texts[2]

@@ -108,8 +108,8 @@ def test_the_page_shows_the_five_weights_and_the_proof(client):
     text = page_of(client, call).content.decode()
 
     for shown in (
-        "75.0", "100 % of the budget is used.", "French speakers", "Dutch speakers", "Women", "Men",
-        "Internal (FPS Foreign Affairs)", "External", "Peeters", "Reserve list", "Proven optimal",
+        "Band A (from 75)", "100 % of the budget is used.", "French speakers", "Dutch speakers", "Women",
+        "Men", "Internal (FPS Foreign Affairs)", "External", "Peeters", "Reserve list", "Proven optimal",
         run.inputs_sha256,
     ):  # fmt: skip
         assert shown in text
