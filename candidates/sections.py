@@ -63,7 +63,7 @@ SECTIONS = {
             _("Add a language"), ("is_mother_tongue", "listening", "reading", "speaking", "writing"),
         ),
         Section(
-            "education", models.Education, entries.EducationForm, _("Education"),
+            "education", models.Education, entries.EducationForm, _("Studies and diplomas"),
             _("Your diplomas and the studies you are following."),
             _("Add a diploma"), ("level", "field", "institution", "country", "started_on", "ended_on"),
         ),

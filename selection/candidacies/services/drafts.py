@@ -1,5 +1,7 @@
 """Drafts: started, changed as often as one likes, lapsed when the deadline finds them unfinished."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from candidates.models import Candidate
@@ -52,11 +54,14 @@ def lock_call(call_id: int) -> Call:
     return rows.select_for_update(of=("self",), no_key=True).get(pk=call_id)
 
 
-def check_call_is_open(call: Call) -> None:
-    """CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason."""
+def check_call_is_open(call: Call) -> dt.datetime:
+    """The database's instant at which the call was found open: what it receives now, it receives then.
+
+    Raises CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason.
+    """
     now = database_now()
     if call.is_open(now):
-        return
+        return now
     is_late = call.closes_at is not None and (now >= call.closes_at or call.closed_at is not None)
     if is_late and call.cancelled_at is None:
         raise CallClosed(call, at=now)

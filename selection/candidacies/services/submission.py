@@ -35,10 +35,10 @@ def submit_candidacy(candidacy: Candidacy, *, actor) -> Candidacy:
         raise IllegalTransition(candidacy, CandidacyStatus.SUBMITTED)
     if candidacy.received_at is not None:
         return candidacy
-    check_call_is_open(call)
+    now = check_call_is_open(call)
     if missing := missing_requirements(candidacy):
         raise IncompleteCandidacy(missing)
-    return receive_candidacy(candidacy, call, received_at=database_now(), actor=actor)
+    return receive_candidacy(candidacy, call, received_at=now, actor=actor)
 
 
 def receive_candidacy(candidacy: Candidacy, call: Call, *, received_at, actor, **facts) -> Candidacy:
