@@ -65,6 +65,8 @@ WITH_OUTCOME = frozenset(
         _S.COMPLETED,
     }
 )
+# Seen by staff at once; the person is told when the call is decided, with the reasons and everybody else.
+TOLD_WITH_THE_DECISION = frozenset({_S.ELIGIBLE, _S.INELIGIBLE})
 
 
 class Channel(models.TextChoices):

@@ -10,6 +10,7 @@ from osce_portal.common.models import PublicIdModel
 from selection.candidacies.enums import (
     LEAVING,
     NEVER_RECEIVED,
+    TOLD_WITH_THE_DECISION,
     WITH_OUTCOME,
     WITHDRAWABLE,
     CandidacyStatus,
@@ -115,6 +116,19 @@ class Candidacy(PublicIdModel):
     def has_outcome(self) -> bool:
         """The selection is approved and says something about this candidacy."""
         return self.call.decided_at is not None and self.status in WITH_OUTCOME
+
+    @property
+    def public_status(self) -> CandidacyStatus:
+        """What the person sees: still "received" until the call is decided, whatever screening found."""
+        if self.status in TOLD_WITH_THE_DECISION and self.call.decided_at is None:
+            return CandidacyStatus.SUBMITTED
+        return CandidacyStatus(self.status)
+
+    @property
+    def public_transitions(self) -> list["Transition"]:
+        """The steps the person sees, in their order."""
+        hidden = TOLD_WITH_THE_DECISION if self.call.decided_at is None else frozenset()
+        return [step for step in self.transitions.all() if step.target not in hidden]
 
     @property
     def is_withdrawable(self) -> bool:

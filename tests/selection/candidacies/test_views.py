@@ -125,11 +125,26 @@ def test_a_call_whose_places_are_not_known_takes_candidacies(client, person):
 def test_the_detail_shows_receipt_time_reasons_and_files(client, person):
     candidacy = CandidacyFactory(candidate=person, received=True, call__closed=True)
     move_candidacy(candidacy, CandidacyStatus.INELIGIBLE, actor=None, reason="The certificate is missing.")
+    Call.objects.update(decided_at=database_now())
     text = client.get(url("detail", candidacy)).content.decode()
     assert candidacy.receipt_number in text
     assert "The certificate is missing." in text
     assert f"{timezone.localtime(candidacy.received_at):%H:%M:%S %Z}" in text
     assert reverse("elearning:certificate-file", args=[candidacy.certificate.public_id]) in text
+
+
+@pytest.mark.parametrize("found", [CandidacyStatus.ELIGIBLE, CandidacyStatus.INELIGIBLE])
+def test_what_screening_found_is_told_with_the_decision_and_not_before(client, person, found):
+    candidacy = CandidacyFactory(candidate=person, received=True, call__closed=True)
+    move_candidacy(candidacy, found, actor=None, reason="Seen by an officer.")
+    pages = [url("detail", candidacy), reverse("candidacies:list")]
+    before = [client.get(page).content.decode() for page in pages]
+    Call.objects.update(decided_at=database_now())
+    after = [client.get(page).content.decode() for page in pages]
+    assert not any(str(found.label) in text or "Seen by an officer." in text for text in before)
+    assert all(str(CandidacyStatus.SUBMITTED.label) in text for text in before)
+    assert all(str(found.label) in text for text in after)
+    assert "Seen by an officer." in after[0]
 
 
 def test_withdrawing_asks_first(client, person):
