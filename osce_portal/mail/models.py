@@ -19,7 +19,7 @@ class QueuedMail(PublicIdModel):
     """One rendered mail to one address, once per ``key``, ever; only ``mail.delivery`` moves ``state``."""
 
     key = models.CharField(_("key"), max_length=200, unique=True)
-    to_email = models.EmailField(_("to"))
+    to_email = models.EmailField(_("recipient"))
     recipient_ref = models.CharField(_("reference of the person"), max_length=22, blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=2, choices=PersonLanguage)
     template = models.CharField(_("template"), max_length=100)

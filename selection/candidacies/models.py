@@ -170,8 +170,8 @@ class Transition(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
     )
-    source = models.CharField(_("from"), max_length=20, choices=CandidacyStatus)
-    target = models.CharField(_("to"), max_length=20, choices=CandidacyStatus)
+    source = models.CharField(_("status before"), max_length=20, choices=CandidacyStatus)
+    target = models.CharField(_("status after"), max_length=20, choices=CandidacyStatus)
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
