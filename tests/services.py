@@ -5,6 +5,7 @@ started in a temporary folder by a supervisor of their own process (``python -m 
 them and removes the folder as soon as its standard input closes: also after Ctrl-C, also after a kill.
 """
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -37,9 +38,9 @@ POSTGRES_FOLDERS = (
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config):
     """Have the addresses in the environment before pytest-django reads the settings."""
-    services = running_services()
-    os.environ.update(services.__enter__())
-    early_config.add_cleanup(lambda: services.__exit__(None, None, None))
+    services = contextlib.ExitStack()
+    os.environ.update(services.enter_context(running_services()))
+    early_config.add_cleanup(services.close)
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         os.environ["REDIS_URL"] = own_redis_database(os.environ["REDIS_URL"], worker)
     return (yield)
