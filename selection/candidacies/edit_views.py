@@ -62,7 +62,8 @@ class CandidacyEditView(CertificateStepView):
     template_name = "candidacies/candidacy_form.html"
 
     def may_be_edited(self) -> bool:
-        return self.candidacy.is_draft
+        """A draft; what is sent from a page opened before the night let it lapse is late, not lost."""
+        return self.candidacy.is_draft or (self.candidacy.is_lapsed and self.request.method == "POST")
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.candidacy.call.is_open(database_now()):
@@ -78,6 +79,9 @@ class CandidacyEditView(CertificateStepView):
         except CallNotOpen as error:
             messages.error(request, error.message)
             return redirect(self.candidacy.get_detail_url())
+        if self.candidacy.is_lapsed:  # the call was reopened
+            candidate, call = self.candidacy.candidate, self.candidacy.call
+            self.candidacy = services.start_candidacy(candidate, call, actor=request.user)
         return super().post(request, *args, **kwargs)
 
     def keep_answers(self) -> None:

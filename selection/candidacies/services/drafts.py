@@ -72,9 +72,9 @@ def check_call_is_open(call: Call) -> dt.datetime:
 def save_draft(
     candidacy: Candidacy, *, motivation: str, available: bool, code_of_conduct: bool, actor
 ) -> Candidacy:
-    """Keep the answers of a draft. Raises NotADraft once it was handed in."""
+    """Keep the answers of a draft, lapsed or not. Raises NotADraft once it was handed in."""
     locked = lock_candidacy(candidacy)
-    if not locked.is_draft:
+    if not (locked.is_draft or locked.is_lapsed):
         raise NotADraft
     locked.motivation, locked.available, locked.code_of_conduct = motivation, available, code_of_conduct
     locked.version += 1

@@ -15,6 +15,7 @@ from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, LateAttempt
+from selection.candidacies.services import lapse_drafts
 from tests import samples
 from tests.factories.candidacies import MOTIVATION, CandidacyFactory
 from tests.factories.elearning import CertificateFactory
@@ -149,6 +150,26 @@ def test_past_the_deadline_the_page_is_clear_the_attempt_noted_the_text_kept(cli
     assert LateAttempt.objects.get().candidate == draft.candidate
     draft.refresh_from_db()
     assert (draft.status, draft.motivation) == (CandidacyStatus.DRAFT, MOTIVATION)
+
+
+def test_a_page_left_open_over_the_night_is_late_too_and_its_text_kept(client, draft):
+    Call.objects.update(closes_at=database_now())
+    assert lapse_drafts() == 1
+    page = post(client, draft, submit="1", **answers())
+    assert "The deadline has passed" in page.content.decode()
+    assert LateAttempt.objects.get().candidate == draft.candidate
+    draft.refresh_from_db()
+    assert (draft.status, draft.motivation) == (CandidacyStatus.LAPSED, MOTIVATION)
+
+
+def test_a_lapsed_draft_is_handed_in_from_the_same_page_where_the_call_was_reopened(client, draft):
+    deadline = draft.call.closes_at
+    Call.objects.update(closes_at=database_now())
+    lapse_drafts()
+    Call.objects.update(closes_at=deadline)
+    post(client, draft, submit="1", **answers())
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.SUBMITTED
 
 
 def test_a_second_submission_shows_the_same_receipt(client, draft):
