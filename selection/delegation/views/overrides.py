@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from selection.candidacies.enums import IN_SELECTION
 from selection.candidacies.models import Candidacy
 from selection.delegation import services
+from selection.delegation.enums import PickPlace
 from selection.delegation.forms import OverrideForm, SwapForm
 from selection.delegation.views.base import ActView, ReasonedView
 
@@ -50,7 +51,9 @@ class SwapView(ReasonedView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         others = Candidacy.objects.filter(call=self.call, status__in=IN_SELECTION)
-        others = others.exclude(pk=self.candidacy.pk).select_related("candidate")
+        run = self.call.selection_runs.first()
+        team = run.picks.filter(place=PickPlace.TEAM).values("candidacy") if run else []
+        others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team).select_related("candidate")
         choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 

@@ -2,12 +2,14 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from osce_portal.audit.models import AuditEntry
 from selection.nominations.models import Nomination
 from selection.nominations.roster import read_roster
+from tests.factories.accounts import UserFactory
 from tests.factories.candidates import LanguageSkillFactory, ObservationExperienceFactory
 from tests.factories.delegation import approved_call, marked, officer, selection_call
 
@@ -143,3 +145,10 @@ def test_the_list_takes_as_many_queries_for_three_people_as_for_one(django_asser
         call, _people = approved_call(*points, places=3)
         with django_assert_num_queries(4):
             read_roster(call)
+
+
+def test_the_day_of_sending_is_filled_in_as_a_browser_takes_it(client):
+    call, _person = approved_with()
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="nl"))
+    page = client.get(reverse("nominations:list", args=[call.public_id])).content.decode()
+    assert f'value="{timezone.localdate().isoformat()}"' in page

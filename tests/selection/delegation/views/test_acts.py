@@ -69,6 +69,18 @@ def test_an_exchange_shows_the_new_team(client):
     assert call.selection_runs.first().result["team"] == [other.public_id]
 
 
+def test_only_somebody_outside_the_team_is_offered_for_an_exchange(client):
+    call = selection_call(places=2)
+    best, second, other = marked(call, 800), marked(call, 700), marked(call, 600)
+    propose_delegation(call, actor=officer())
+    client.force_login(officer())
+
+    page = client.get(address("swap", call, best)).content.decode()
+
+    assert f'value="{other.public_id}"' in page
+    assert f'value="{second.public_id}"' not in page
+
+
 def test_a_stranger_to_the_call_cannot_be_exchanged_in(client):
     call = selection_call(places=1)
     best, stranger = marked(call, 800), marked(selection_call(), 700)
