@@ -2,7 +2,7 @@
 
 import rules
 
-from osce_portal.accounts.rules import is_administrator, is_auditor, is_decider, is_desk_officer
+from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
 from selection.candidacies.enums import WITHDRAWABLE
 
 
@@ -28,7 +28,7 @@ def candidacy_is_withdrawable(_user, candidacy=None) -> bool:
     return candidacy is not None and candidacy.status in WITHDRAWABLE
 
 
-sees_candidacies = is_desk_officer | is_decider | is_auditor | is_administrator
+sees_candidacies = is_desk_officer | is_decider | is_auditor
 
 rules.add_perm("candidacies.see_own_candidacy", owns_candidacy)
 rules.add_perm("candidacies.edit_own_candidacy", owns_candidacy & candidacy_is_draft)

@@ -3,7 +3,6 @@
 import rules
 
 from osce_portal.accounts.rules import (
-    is_administrator,
     is_auditor,
     is_budget_officer,
     is_decider,
@@ -22,7 +21,7 @@ def is_second_person(user, run=None) -> bool:
 
 rules.add_perm(
     "delegation.see_selection",
-    is_desk_officer | is_decider | is_budget_officer | is_auditor | is_administrator,
+    is_desk_officer | is_decider | is_budget_officer | is_auditor,
 )
 rules.add_perm("delegation.propose_selection", is_desk_officer)
 rules.add_perm("delegation.approve_selection", is_decider & is_second_person)

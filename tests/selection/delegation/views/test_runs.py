@@ -29,7 +29,7 @@ def press(client, name, *args, **data):
         ("decider", 200),
         ("budget_officer", 200),
         ("auditor", 200),
-        ("administrator", 200),
+        ("administrator", 404),
     ],
 )
 def test_which_role_sees_a_selection(client, role, status):
