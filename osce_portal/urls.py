@@ -21,6 +21,9 @@ admin.site.index_title = _("Administration")
 # One door: the admin's own login has neither a limit of attempts nor a second step.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+# What somebody may not see does not exist for them, the admin's pages included.
+handler403 = "django.views.defaults.page_not_found"
+
 urlpatterns = [
     path("health/", show_health, name="health"),
     path("", RedirectView.as_view(pattern_name="home"), name="root"),

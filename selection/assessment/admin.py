@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
+from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from selection.assessment.models import ConflictOfInterest, Criterion, Level, Rubric
 from selection.assessment.rubrics import make_new_version
@@ -93,7 +94,7 @@ class CriterionAdmin(GridAdmin):
 
 
 @admin.register(ConflictOfInterest)
-class ConflictOfInterestAdmin(admin.ModelAdmin):
+class ConflictOfInterestAdmin(OtherPeoplesRows, admin.ModelAdmin):
     """Declared on the candidacy's page; read here, never taken back."""
 
     list_display = ["officer", "candidate", "declared_at"]

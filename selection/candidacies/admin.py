@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
@@ -66,7 +66,7 @@ class DossierInline(ReadOnlyInline):
 
 
 @admin.register(Candidacy)
-class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
+class CandidacyAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
     list_display = ["candidate", "call", "status", "channel", "received_at", "receipt_number"]
     list_filter = ["status", "channel", "received_at"]
     list_select_related = ["candidate", "call__mission__state"]
@@ -78,16 +78,6 @@ class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
     change_list_template = "admin/candidacies/change_list.html"
     inlines = [TransitionInline, ScreeningInline, DossierInline]
     fields = readonly_fields = CANDIDACY_FIELDS
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Candidacy]:
-        """Staff who are candidates too keep away from their own file."""
-        return super().get_queryset(request).exclude(candidate__user=request.user)
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
-        found = super().get_object(request, object_id, from_field)
-        if found is None:
-            raise Http404
-        return found
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -118,7 +108,7 @@ class CandidacyAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(LateAttempt)
-class LateAttemptAdmin(ReadOnly, admin.ModelAdmin):
+class LateAttemptAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
     list_display = ["at", "candidate", "call", "closes_at", "channel"]
     list_display_links = None
     list_filter = ["channel", "at"]

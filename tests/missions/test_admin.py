@@ -121,8 +121,8 @@ def test_a_decided_call_cannot_be_changed_any_more(client, officer):
 def test_calls_are_neither_added_nor_deleted_by_hand(client, officer):
     call = CallFactory()
 
-    assert client.get(reverse("admin:missions_call_add")).status_code == 403
-    assert client.post(reverse("admin:missions_call_delete", args=[call.pk])).status_code == 403
+    assert client.get(reverse("admin:missions_call_add")).status_code == 404
+    assert client.post(reverse("admin:missions_call_delete", args=[call.pk])).status_code == 404
 
 
 def test_the_call_page_suggests_places(client, officer):

@@ -103,7 +103,6 @@ def test_a_form_without_its_token_is_refused_in_the_portals_look(client):
 
 ERROR_PAGES = {
     400: partial(defaults.bad_request, exception=None),
-    403: partial(defaults.permission_denied, exception=None),
     500: defaults.server_error,
 }
 

@@ -37,7 +37,8 @@ class LiftView(ActView):
     success = _("The decision was lifted. Compute again: the next team no longer respects it.")
 
     def act(self) -> None:
-        override = get_object_or_404(self.call.overrides, public_id=self.kwargs["override"])
+        overrides = self.call.overrides.exclude(candidacy__candidate__user=self.request.user)
+        override = get_object_or_404(overrides, public_id=self.kwargs["override"])
         services.lift_override(override, actor=self.request.user)
 
 
@@ -53,7 +54,8 @@ class SwapView(ReasonedView):
         others = Candidacy.objects.filter(call=self.call, status__in=IN_SELECTION)
         run = self.call.selection_runs.first()
         team = run.picks.filter(place=PickPlace.TEAM).values("candidacy") if run else []
-        others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team).select_related("candidate")
+        others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)
+        others = others.exclude(candidate__user=self.request.user).select_related("candidate")
         choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 

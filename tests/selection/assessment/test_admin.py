@@ -42,7 +42,7 @@ def test_a_grid_may_be_changed_until_a_call_uses_it(client, desk):
     assert Criterion.objects.get(pk=criterion.pk).max_tenths == 90
 
     choose_rubric(closed_call())
-    assert client.post(change(criterion), filled(criterion, max_tenths=80)).status_code == 403
+    assert client.post(change(criterion), filled(criterion, max_tenths=80)).status_code == 404
     assert Criterion.objects.get(pk=criterion.pk).max_tenths == 90
 
 
@@ -74,4 +74,4 @@ def test_conflicts_are_read_here_and_never_taken_back(client, desk):
     address = reverse("admin:assessment_conflictofinterest_change", args=[conflict.pk])
 
     assert "cousin" in client.get(address).content.decode()
-    assert client.post(address, {"reason": "none"}).status_code == 403
+    assert client.post(address, {"reason": "none"}).status_code == 404
