@@ -146,6 +146,10 @@ class CertificateImage(CertificatePage):
         image = page_image(self.certificate.file, kwargs["page"])
         if image is None:
             raise Http404
+        person, page = self.candidacy.candidate, kwargs["page"]
+        record(
+            "certificate.seen", self.certificate, actor=request.user, subject=person, values={"page": page}
+        )
         content, content_type = image
         headers = {"Content-Disposition": "inline", "Content-Security-Policy": NO_SCRIPTS}
         return HttpResponse(content, content_type=content_type, headers=headers)
