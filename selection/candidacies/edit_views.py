@@ -34,6 +34,8 @@ class CertificateStepView(OwnCandidaciesMixin, FormView):
             return self.handle_no_permission()
         self.candidacy = get_object_or_404(self.get_queryset(), public_id=kwargs["public_id"])
         if not self.may_be_edited():
+            if request.method == "POST":
+                messages.info(request, NotADraft.message)
             return redirect(self.candidacy.get_detail_url())
         return super().dispatch(request, *args, **kwargs)
 
