@@ -1,0 +1,160 @@
+"""One of everything: whose pages the table of permissions speaks of, and who tries to open them."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from missions.models import FieldOperation, Mission
+from osce_portal.audit.services import record
+from selection.assessment.models import Rubric
+from selection.assessment.services import assess_call, declare_conflict
+from selection.delegation.models import Override
+from tests.factories.accounts import UserFactory
+from tests.factories.assessment import closed_call, received
+from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
+from tests.factories.candidates import CandidateFactory, EmployerFactory, ObservationExperienceFactory
+from tests.factories.delegation import approved_call
+from tests.factories.files import StoredFileFactory
+from tests.factories.mail import QueuedMailFactory
+from tests.factories.missions import CallFactory
+from tests.samples import pdf
+
+ROLES = {
+    "desk": "desk_officer",
+    "decider": "decider",
+    "budget": "budget_officer",
+    "auditor": "auditor",
+    "admin": "administrator",
+}
+ACTORS = ("anonymous", "owner", "other", *ROLES, "own-desk")
+UNKNOWN = "0" * 22
+
+
+def make_world() -> SimpleNamespace:
+    """The owner has a file, a draft, a candidacy in each later stage, and others stand beside."""
+    call = closed_call(places=1, unit_cost_cents=100_000, budget_cents=100_000)
+    decided, (outcome, *_others) = approved_call(900, 800, 700)
+    owner = outcome.candidate
+    proof = StoredFileFactory(bytes=pdf(), name="letter.pdf")
+    shown = received(call, candidate=owner, on_paper=True, proof=proof)
+    certificate = shown.certificate
+    certificate.file, certificate.status = StoredFileFactory(bytes=pdf()), "asked_again"
+    certificate.save()
+    assess_call(call, actor=None)
+    open_call = CallFactory(open=True)
+    return SimpleNamespace(
+        owner=owner,
+        outcome=outcome,
+        decided=decided,
+        run=decided.selection_runs.get(),
+        call=call,
+        shown=shown,
+        certificate=certificate,
+        override=Override.objects.create(
+            call=decided,
+            candidacy=outcome,
+            lock="in",
+            reason="Speaks the language of the region.",
+            decided_at=outcome.received_at,
+        ),
+        draft=CandidacyFactory(candidate=owner, call=open_call, ready=True),
+        new_call=CallFactory(open=True),
+        employer=EmployerFactory(candidate=owner),
+        observation=ObservationExperienceFactory(candidate=owner),
+        rubric=Rubric.objects.filter(criteria__isnull=False).first(),
+        conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
+        operation=FieldOperation.objects.create(
+            name="OSCE Centre in Bishkek", state=call.mission.state, status="active"
+        ),
+        late=LateAttemptFactory(candidate=owner, call=call),
+        mail=QueuedMailFactory(),
+        entry=record("candidate.seen", owner, subject=owner),
+        other=CandidateFactory(registered=True, belgian=True, with_cv=True),
+    )
+
+
+def arguments(route: str, names: list[str], world: SimpleNamespace) -> dict[str, Any]:
+    """What stands in the address of ``route``: always something of the owner's, where it is a person's."""
+    if "object_id" in names and "content_type_id" not in names:
+        return {"object_id": ROWS[route.removeprefix("admin:").rpartition("_")[0]](world).pk}
+    given = {name: value(world) for name, value in OBJECTS.items()}
+    return {name: given.get(f"{route} {name}", given.get(name)) for name in names}
+
+
+ROWS: dict[str, Any] = {
+    "accounts_user": lambda world: world.owner.user,
+    "audit_auditentry": lambda world: world.entry,
+    "mail_queuedmail": lambda world: world.mail,
+    "candidates_candidate": lambda world: world.owner,
+    "candidates_observationexperience": lambda world: world.observation,
+    "missions_participatingstate": lambda world: world.call.mission.state,
+    "missions_fieldoperation": lambda world: world.operation,
+    "missions_mission": lambda world: world.call.mission,
+    "missions_call": lambda world: world.call,
+    "candidacies_candidacy": lambda world: world.shown,
+    "candidacies_lateattempt": lambda world: world.late,
+    "assessment_rubric": lambda world: world.rubric,
+    "assessment_criterion": lambda world: world.rubric.criteria.first(),
+    "assessment_conflictofinterest": lambda world: world.conflict,
+}
+OBJECTS: dict[str, Any] = {
+    "call": lambda world: world.decided.public_id,
+    "run": lambda world: world.run.public_id,
+    "name": lambda world: "problem",
+    "format": lambda world: "xlsx",
+    "candidacy": lambda world: world.outcome.public_id,
+    "override": lambda world: world.override.public_id,
+    "call_ref": lambda world: world.call.public_id,
+    "certificate_ref": lambda world: world.certificate.public_id,
+    "candidacy_ref": lambda world: world.shown.public_id,
+    "page": lambda world: 1,
+    "app_label": lambda world: "candidacies",
+    "section": lambda world: "employers",
+    "entry": lambda world: world.employer.public_id,
+    "candidacies:start call": lambda world: world.new_call.public_id,
+    "public_id": lambda world: world.draft.public_id,
+    "candidacies:detail public_id": lambda world: world.shown.public_id,
+    "candidacies:certificate public_id": lambda world: world.shown.public_id,
+    "candidacies:receipt public_id": lambda world: world.shown.public_id,
+    "delegation:outcome public_id": lambda world: world.outcome.public_id,
+    "admin:candidacies_candidacy_proof public_id": lambda world: world.shown.public_id,
+    "elearning:certificate-file public_id": lambda world: world.certificate.public_id,
+    "missions:mission public_id": lambda world: world.call.mission.public_id,
+    "admin:missions_mission_confirm public_id": lambda world: world.call.mission.public_id,
+    "admin:missions_mission_call public_id": lambda world: world.call.mission.public_id,
+    "admin:missions_call_presets public_id": lambda world: world.call.public_id,
+    "object_id": lambda world: world.call.mission.pk,
+    "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
+    "key": lambda world: "unknown",
+    "uidb36": lambda world: "1",
+}
+
+
+def make_actor(name: str, world: SimpleNamespace) -> Any:
+    """The account of a column; None for a visitor. ``own-desk``: the owner works at the desk."""
+    match name:
+        case "anonymous":
+            return None
+        case "owner":
+            return world.owner.user
+        case "other":
+            return world.other.user
+        case "own-desk":
+            world.owner.user.is_staff = True
+            world.owner.user.save()
+            world.owner.user.groups.add(UserFactory(staff=True, groups=["desk_officer"]).groups.get())
+            return world.owner.user
+        case _:
+            return UserFactory(staff=True, groups=[ROLES[name]], language="en")
+
+
+def walk_routes(resolver: Any = None, namespace: str = "") -> Any:
+    """Name and converters' names of every address the portal answers; the admin's nameless ones left out."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk_routes(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield namespace + pattern.name, sorted(pattern.pattern.regex.groupindex)
