@@ -10,7 +10,7 @@ from selection.engine.types import Candidacy, Problem
 
 def best_of_all(problem: Problem) -> tuple[str, ...] | None:
     """The ids of the one right team; None when no team keeps the rules."""
-    sound = [team for team in _every_team(problem.candidacies) if not any(find_broken_rules(problem, team))]
+    sound = [team for team in _every_team(problem) if not any(find_broken_rules(problem, team))]
     if not sound:
         return None
     worth = [aims(problem, team) for team in sound]
@@ -21,9 +21,11 @@ def best_of_all(problem: Problem) -> tuple[str, ...] | None:
     return tuple(sorted(left[0]))
 
 
-def _every_team(candidacies: Sequence[Candidacy]) -> Iterable[tuple[Candidacy, ...]]:
-    for size in range(len(candidacies) + 1):
-        yield from combinations(candidacies, size)
+def _every_team(problem: Problem) -> Iterable[tuple[Candidacy, ...]]:
+    """Every team for which there are places enough."""
+    places = sum(call.places for call in problem.calls)
+    for size in range(min(places, len(problem.candidacies)) + 1):
+        yield from combinations(problem.candidacies, size)
 
 
 def aims(problem: Problem, team: Sequence[Candidacy]) -> list[int]:

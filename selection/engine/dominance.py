@@ -8,7 +8,7 @@ be busy there), the upper bounds of its own labels, and what the caller adds.
 """
 
 from bisect import insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
@@ -30,15 +30,11 @@ def undominated(
     dropped later, so nobody is dropped because of an upper bound, a lock or a minimum.
     """
     kept: list[Candidacy] = []
-    groups: dict[tuple[str, tuple[str, ...], int], list[Candidacy]] = {}
+    groups: defaultdict[tuple[str, tuple[str, ...], int], list[Candidacy]] = defaultdict(list)
     minimum = {call.id: 0 if yielding else call.minimum_score for call in problem.calls}
     for one in problem.candidacies:
         if one.lock is None and one.score >= minimum[one.call] and one.id not in keep:
-            group = (one.call, one.labels, one.cost_cents)
-            if group in groups:
-                groups[group].append(one)
-            else:
-                groups[group] = [one]
+            groups[one.call, one.labels, one.cost_cents].append(one)
         elif one.lock == "in" or one.id in keep or (yielding and one.lock):
             kept.append(one)
     for call in problem.calls:

@@ -78,10 +78,9 @@ def _may_be_forced(problem: Problem, one: Candidacy) -> bool:
 
 def _team_of(problem: Problem) -> frozenset[str]:
     search = Search(build_model(problem, undominated(problem)))
-    search.guess()
+    search.guess(hasty=True)
     try:
-        search.run()
-        search.draw(problem.seed)
+        search.run(problem.seed)
     except Infeasible:
         return frozenset()
     return frozenset(search.model.candidacies[column].id for column in search.team)

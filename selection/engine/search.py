@@ -20,6 +20,7 @@ from selection.engine.types import Note
 
 CORE = 60  # columns that a first guess looks at
 BLOCK = 12  # lots that one search decides: few enough for the solver's arithmetic
+FEW = 16  # columns: all that is left is decided by trying everything
 GUESS_GAP = 20  # tenths of a point: a guess need not be the best
 
 
@@ -83,13 +84,39 @@ class Search:
         people = range(len(self.model.candidacies))
         return [] if self.best is None else [column for column in people if self.best[column]]
 
-    def run(self) -> bool:
-        """All levels in their order; False when the time ran out. Raises Infeasible."""
-        for level in self.model.levels:
+    def run(self, seed: str | None = None) -> bool:
+        """All levels in their order, then (with a seed) the lot; False when the time ran out.
+
+        Raises Infeasible.
+        """
+        levels = self.model.levels
+        for number, level in enumerate(levels):
+            if self._finish(levels[number:], seed):
+                return True
             reached = self.maximise(level.name, level.entries)
             self.reached.append(reached)
             if not reached.is_proven:
                 return False
+        return seed is None or self._draw(seed)
+
+    def _finish(self, levels: list[Level], seed: str | None) -> bool:
+        """Settle all that is left, the lot too, in one search through what is open; False when it is much."""
+        still_open = [column for column, low in enumerate(self.lower) if low < self.upper[column]]
+        if self.best is None or len(still_open) > FEW or self._is_late():
+            return False
+        lots = [] if seed is None else self._lots(seed)
+        aims = [*(level.entries for level in levels), lot_weights(lots)]
+        folded = fold(one_after_the_other(aims, still_open), self.open_rows, self.lower, self.upper)
+        try:
+            values = try_all(folded)
+        except TooMany:
+            return False
+        if values is not None:
+            self.offer(folded.unfold(values))
+        if values is None or folded.worth(self.best) != folded.worth(folded.unfold(values)):
+            raise UnsoundAnswer("trying everything lost the team at hand")
+        worth = [total(level.entries, self.best) for level in levels]
+        self.reached += [Reached(level.name, one, one) for level, one in zip(levels, worth, strict=True)]
         return True
 
     def maximise(self, name: str, objective: Entries) -> Reached:
@@ -97,6 +124,10 @@ class Search:
         if self.best is not None and self._is_at_top(objective):
             value = total(objective, self.best)
             return Reached(name, value, value)
+        if self.best is not None and max(objective.values(), default=0) == 1:
+            reached = self._count_places(name, objective, self.best)
+            if reached.is_proven:
+                return reached
         folded = fold(objective, self.open_rows, self.lower, self.upper)
         if folded.impossible:
             raise Infeasible
@@ -107,6 +138,16 @@ class Search:
         reached = Reached(name, None if self.best is None else folded.worth(self.best), limit)
         if reached.is_proven:
             self._keep(objective, limit, folded.free, bound)
+        return reached
+
+    def _count_places(self, name: str, objective: Entries, best: list[int]) -> Reached:
+        """A level that counts people, bounded by the places alone: often enough, and less to read."""
+        places = [row for row in self.open_rows if row.counts_places]
+        folded = fold(objective, places, self.lower, self.upper)
+        bound = Bound(folded, [1.0] * len(folded.rows))
+        reached = Reached(name, folded.worth(best), bound.value)
+        if reached.is_proven:
+            self._keep(objective, bound.value, folded.free, bound)
         return reached
 
     def _is_at_top(self, objective: Entries) -> bool:
@@ -120,8 +161,11 @@ class Search:
                 self.lower[column] = self.upper[column] = team[column]
         return True
 
-    def guess(self) -> None:
-        """A good team to begin with, from all aims at once and few columns; it proves nothing."""
+    def guess(self, *, hasty: bool = False) -> None:
+        """A good team to begin with, from all aims at once and few columns; it proves nothing.
+
+        ``hasty`` suits a problem as it was asked; with somebody forced in or out a careful guess is faster.
+        """
         folded = fold(blend(self.model.levels), self.open_rows, self.lower, self.upper)
         if folded.impossible or self._is_late():
             return
@@ -134,17 +178,21 @@ class Search:
         core = fold(blend(self.model.levels), self.open_rows, lower, upper)
         if core.impossible:
             return
-        found = highs.find_best(core, self.deadline - time.monotonic(), gap=GUESS_GAP)
+        found = highs.find_best(core, self.deadline - time.monotonic(), gap=GUESS_GAP, hasty=hasty)
         if found.values is not None:
             self.offer(core.unfold(found.values))
 
-    def draw(self, seed: str) -> bool:
+    def _draw(self, seed: str) -> bool:
         """The serial lottery over what is still open; False when the time ran out."""
+        columns = self._lots(seed)
+        return self._draw_at_once(columns) or self._draw_in_blocks(columns)
+
+    def _lots(self, seed: str) -> list[int]:
+        """The candidacies still open, in the order of their lots."""
         people = enumerate(self.model.candidacies)
         column_of = {one.id: column for column, one in people if self.lower[column] < self.upper[column]}
         undecided = [self.model.candidacies[column] for column in column_of.values()]
-        columns = [column_of[one.id] for one in by_lot(seed, undecided)]
-        return self._draw_at_once(columns) or self._draw_in_blocks(columns)
+        return [column_of[one.id] for one in by_lot(seed, undecided)]
 
     def _draw_at_once(self, columns: list[int]) -> bool:
         """One search over all lots, where few columns are open."""
@@ -169,11 +217,10 @@ class Search:
         return True
 
     def _bound(self, folded: Folded) -> Bound:
-        """A bound: from the places alone where that is enough, else from the solver's prices."""
-        prices = [float(row.counts_places) * max(folded.objective.values(), default=0) for row in folded.rows]
-        bound = Bound(folded, prices)
-        if self._is_late() or (self.best is not None and folded.worth(self.best) == bound.value):
-            return bound
+        """A bound from the solver's prices; when it is late, from the places alone."""
+        if self._is_late():
+            most = max(folded.objective.values(), default=0)
+            return Bound(folded, [float(row.counts_places) * most for row in folded.rows])
         return Bound(folded, highs.find_prices(folded))
 
     def _improve(self, objective: Entries, folded: Folded, bound: Bound) -> int:
@@ -254,6 +301,18 @@ class Search:
 
     def _is_late(self) -> bool:
         return time.monotonic() >= self.deadline
+
+
+def one_after_the_other(aims: list[Entries], columns: list[int]) -> Entries:
+    """Aims over columns of 0 or 1 as one: a unit of each weighs more than all that come after it."""
+    weights = dict.fromkeys(columns, 0)
+    unit = 1
+    for aim in reversed(aims):
+        worth = [aim.get(column, 0) for column in columns]
+        for column, one in zip(columns, worth, strict=True):
+            weights[column] += unit * one
+        unit *= 1 + sum(map(abs, worth))
+    return weights
 
 
 def lot_weights(columns: list[int]) -> Entries:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 from selection.engine import highs
 from selection.engine.dominance import undominated
@@ -25,9 +26,9 @@ def solve(problem: Problem, *, explain: bool = True, reserve: int = RESERVE) -> 
     ``search.UnsoundAnswer`` when the solver contradicts exact arithmetic: then there is no answer to show.
     """
     search = Search(build_model(problem, undominated(problem)), _deadline(problem))
-    search.guess()
+    search.guess(hasty=True)
     try:
-        finished = search.run() and search.draw(problem.seed)
+        finished = search.run(problem.seed)
     except Infeasible:
         return _result(problem, "infeasible", [], None, relaxations=explain_conflict(problem))
     team = [search.model.candidacies[column] for column in search.team]
@@ -74,20 +75,19 @@ def reserve_list(problem: Problem, team: Sequence[Candidacy], size: int) -> tupl
     That is: neither locked out, nor below the minimum, nor chosen for a call on the same days. Which of them
     replaces whom depends on who withdraws (``replace``).
     """
-    chosen = {one.id for one in team}
-    busy = {(one.person, call) for one in team for call in problem.touching(one.call)}
     listed: list[str] = []
     for call in problem.calls:
+        touching = problem.touching(call.id)
+        busy = {one.person for one in team if one.call in touching}
         free = [
             one
             for one in problem.candidacies
             if one.call == call.id
-            and one.id not in chosen
             and one.lock is None
             and one.score >= call.minimum_score
-            and (one.person, call.id) not in busy
+            and one.person not in busy
         ]
-        lowest = sorted((one.score for one in free), reverse=True)[:size]
+        lowest = nlargest(size, (one.score for one in free))
         near = [one for one in free if lowest and one.score >= lowest[-1]]
         listed += [one.id for one in merit_order(problem.seed, near)[:size]]
     return tuple(listed)

@@ -11,11 +11,11 @@ from math import ceil, floor
 
 def best_team(problem):
     """The ids of the one right team, or None when no team keeps the rules."""
-    teams = [team for team in every_team(problem.candidacies) if keeps_rules(problem, team)]
+    teams = [(aims(problem, team), team) for team in every_team(problem) if keeps_rules(problem, team)]
     if not teams:
         return None
-    best = max(aims(problem, team) for team in teams)
-    left = [{one.id for one in team} for team in teams if aims(problem, team) == best]
+    best = max(aim for aim, _ in teams)
+    left = [{one.id for one in team} for aim, team in teams if aim == best]
     for candidacy in sorted(
         problem.candidacies, key=lambda one: sha256(f"{problem.seed}|{one.id}".encode()).hexdigest()
     ):
@@ -24,19 +24,21 @@ def best_team(problem):
     return sorted(left[0])
 
 
-def every_team(candidacies):
-    for size in range(len(candidacies) + 1):
-        yield from combinations(candidacies, size)
+def every_team(problem):
+    """Every team for which there are places enough."""
+    places = sum(call.places for call in problem.calls)
+    for size in range(min(places, len(problem.candidacies)) + 1):
+        yield from combinations(problem.candidacies, size)
 
 
 def keeps_rules(problem, team):
+    if problem.budget_cents is not None and sum(one.cost_cents for one in team) > problem.budget_cents:
+        return False
     calls = {call.id: call for call in problem.calls}
     chosen = {one.id for one in team}
     if any((one.lock == "in") != (one.id in chosen) for one in problem.candidacies if one.lock):
         return False
     if any(one.score < calls[one.call].minimum_score and one.lock != "in" for one in team):
-        return False
-    if problem.budget_cents is not None and sum(one.cost_cents for one in team) > problem.budget_cents:
         return False
     for one, other in combinations(team, 2):
         first, second = calls[one.call], calls[other.call]
