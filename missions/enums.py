@@ -73,3 +73,15 @@ class BudgetKind(models.TextChoices):
     PLANNED = "planned", _("Planned")
     COMMITTED = "committed", _("Committed")
     SPENT = "spent", _("Spent")
+
+
+# Whom a balance band can count: what the engine's file says, in words.
+BAND_LABELS = {
+    "language_group=FR": _("French speakers"),
+    "language_group=NL": _("Dutch speakers"),
+    "gender=F": _("women"),
+    "gender=M": _("men"),
+    "affiliation=internal": _("members of the ministry"),
+    "affiliation=external": _("candidates from outside the ministry"),
+    "first_timer=yes": _("people on their first mission"),
+}

@@ -9,10 +9,9 @@ from django.core.validators import RegexValidator
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from missions.enums import MAY_ASK_FOR_STO, DatePrecision, ElectionKind
+from missions.enums import BAND_LABELS, MAY_ASK_FOR_STO, DatePrecision, ElectionKind
 from missions.errors import DayIsFixed
 from missions.models import Call, Mission, QuotaTarget
-from missions.presets import LABELS
 from missions.reading import make_reference
 from missions.services import BAND_FIELDS, DAY_FIELDS
 
@@ -101,7 +100,7 @@ class QuotaTargetForm(forms.ModelForm):
     """One balance band; labels come from a list, because a typing error would count nobody."""
 
     label = forms.ChoiceField(
-        label=_("Who"), choices=[("", "---------"), *((code, name) for code, name in LABELS.items())]
+        label=_("Who"), choices=[("", "---------"), *((code, name) for code, name in BAND_LABELS.items())]
     )
 
     class Meta:

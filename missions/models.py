@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.enums import (
     ASKS_FOR_LTO,
     ASKS_FOR_STO,
+    BAND_LABELS,
     MAY_ASK_FOR_STO,
     CallStatus,
     DatePrecision,
@@ -370,4 +371,4 @@ class QuotaTarget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return str(BAND_LABELS.get(self.label, self.label))

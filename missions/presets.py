@@ -5,17 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from missions.enums import BAND_LABELS
 from missions.models import QuotaTarget
-
-LABELS = {
-    "language_group=FR": _("French speakers"),
-    "language_group=NL": _("Dutch speakers"),
-    "gender=F": _("women"),
-    "gender=M": _("men"),
-    "affiliation=internal": _("members of the ministry"),
-    "affiliation=external": _("candidates from outside the ministry"),
-    "first_timer=yes": _("people on their first mission"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +90,6 @@ def preview(preset: Preset, places: int | None) -> list[dict[str, Any]]:
     """One line per band: whom it counts, its shares, and what it means for the call's places."""
     targets = [QuotaTarget(**band) for band in preset.bands]
     return [
-        {"people": LABELS[target.label], "target": target, "seats": describe_seats(target, places)}
+        {"people": BAND_LABELS[target.label], "target": target, "seats": describe_seats(target, places)}
         for target in targets
     ]

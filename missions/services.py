@@ -125,7 +125,7 @@ def close_call(call: Call, *, actor: Any = None) -> Call:
 
 
 def close_due_calls() -> int:
-    """Close every published call whose deadline has passed; each in its own transaction. Returns how many."""
+    """Close every published call whose deadline has passed; locked one by one. Returns how many."""
     due = list(Call.objects.published().past_deadline().order_by("pk"))
     for call in due:
         close_call(call)

@@ -11,9 +11,10 @@ from django.views.generic import FormView, TemplateView
 
 from missions import services
 from missions.deadlines import last_day
+from missions.enums import BAND_LABELS
 from missions.forms import ConfirmForm
 from missions.models import Call, Mission
-from missions.presets import LABELS, PRESETS, describe_seats, find_preset, preview
+from missions.presets import PRESETS, describe_seats, find_preset, preview
 from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.enums import Role
@@ -99,7 +100,7 @@ class CallPresetsView(StaffPageMixin, TemplateView):
         places = self.call.places or suggest_places(self.call).places
         current = [
             {
-                "people": LABELS.get(target.label, target.label),
+                "people": BAND_LABELS.get(target.label, target.label),
                 "target": target,
                 "seats": describe_seats(target, places),
             }

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from elearning.enums import CertificateStatus
 from missions.models import Call
-from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
+from selection.candidacies.enums import IN_SELECTION, LEAVING, CandidacyStatus
 
 LONGEST = 10
 STANDING = Q(candidacies__status__in=[CandidacyStatus.SUBMITTED, *IN_SELECTION])
@@ -16,7 +16,7 @@ def calls_to_do() -> list[Call]:
 
     Each with ``received``, ``to_screen``, ``certificates`` (to check) and ``unmarked`` (motivations).
     """
-    received = Q(candidacies__received_at__isnull=False)
+    received = Q(candidacies__received_at__isnull=False) & ~Q(candidacies__status__in=LEAVING)
     unchecked = STANDING & Q(candidacies__certificate__status=CertificateStatus.RECEIVED)
     return list(
         Call.objects.filter(

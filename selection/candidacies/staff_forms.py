@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate
 from missions.models import Call
+from missions.templatetags.missions import last_day_text
 from osce_portal.common.enums import PersonLanguage
 from osce_portal.common.validators import validate_one_line
 from selection.candidacies.enums import Channel
@@ -23,7 +23,7 @@ class CallChoice(forms.ModelChoiceField):
     """A call by its title and last day."""
 
     def label_from_instance(self, call: Call) -> str:
-        return f"{call.title} – {timezone.localtime(call.closes_at):%d/%m/%Y %H:%M}"
+        return f"{call.title} – {last_day_text(call.closes_on)}"
 
 
 class RecordForm(forms.Form):

@@ -3,8 +3,9 @@
 import pytest
 from django.utils import translation
 
+from missions.enums import BAND_LABELS
 from missions.models import QuotaTarget
-from missions.presets import LABELS, PRESETS, describe_seats, find_preset, preview, seats
+from missions.presets import PRESETS, describe_seats, find_preset, preview, seats
 from missions.services import bands_of, set_bands
 from tests.factories.missions import CallFactory
 
@@ -17,7 +18,7 @@ def test_every_preset_fits_the_database(preset):
     set_bands(call, actor=None, bands=[dict(band) for band in preset.bands])
 
     assert {band["label"] for band in bands_of(call)} == {band["label"] for band in preset.bands}
-    assert {band["label"] for band in bands_of(call)} <= set(LABELS)
+    assert {band["label"] for band in bands_of(call)} <= set(BAND_LABELS)
 
 
 @pytest.mark.parametrize(

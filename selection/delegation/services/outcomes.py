@@ -21,13 +21,14 @@ def tell_outcomes(call: Call) -> int:
 
 
 def tell_outcome(candidacy: Candidacy):
-    """Queue one outcome. The key holds the outcome: it goes out once, a later change once more.
+    """Queue one outcome. The key counts how often it came to this: each change is told once, also back.
 
     A decision is never repeated by the machine when it is uncertain whether it left: a person looks.
     """
+    times = candidacy.transitions.filter(target=candidacy.status).count()
     return queue_mail(
         TOLD[CandidacyStatus(candidacy.status)],
-        key=f"outcome:{candidacy.public_id}:{candidacy.status}",
+        key=f"outcome:{candidacy.public_id}:{candidacy.status}:{times}",
         to=candidacy.candidate,
         context={"candidacy": candidacy, "screening": candidacy.screenings.first()},
         may_repeat=False,

@@ -68,7 +68,8 @@ class ActView(CallPageMixin, View):
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, self.success)
+            if self.success:
+                messages.success(request, self.success)
         return self.back()
 
 

@@ -133,11 +133,13 @@ def _placed(run: SelectionRun):
 
 
 class ProposeView(ActView):
-    success = _("The team was computed.")
+    success: Any = _("The team was computed.")
 
     def act(self) -> None:
         keeps_team = self.request.POST.get("keeps_team") == "yes"
-        services.propose_delegation(self.call, actor=self.request.user, keeps_team=keeps_team)
+        run = services.propose_delegation(self.call, actor=self.request.user, keeps_team=keeps_team)
+        if run.status == RunStatus.INFEASIBLE:
+            self.success = ""  # the page itself says that no team is possible, and why
 
 
 class SubmitView(ActView):

@@ -53,7 +53,7 @@ def test_the_next_on_the_reserve_list_takes_the_place_and_is_told():
 
     assert status_of(second) == CandidacyStatus.SELECTED
     keys = QueuedMail.objects.filter(recipient_ref=second.candidate.public_id).values_list("key", flat=True)
-    assert set(keys) == {f"outcome:{second.public_id}:reserve", f"outcome:{second.public_id}:selected"}
+    assert set(keys) == {f"outcome:{second.public_id}:reserve:1", f"outcome:{second.public_id}:selected:1"}
     with pytest.raises(errors.NoFreePlace):
         replace(third, actor=officer())
 
