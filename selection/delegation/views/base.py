@@ -38,7 +38,7 @@ class CallPageMixin(StaffPageMixin):
     @cached_property
     def candidacy(self) -> Candidacy:
         """The candidacy named in the address, of this call and no other, and never the reader's own."""
-        rows = Candidacy.objects.exclude(candidate__user=self.request.user).select_related("candidate")
+        rows = Candidacy.objects.exclude(candidate__user=self.request.user.pk).select_related("candidate")
         candidacy = get_object_or_404(rows, public_id=self.kwargs["candidacy"], call=self.call)
         candidacy.call = self.call
         return candidacy

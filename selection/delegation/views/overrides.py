@@ -37,7 +37,7 @@ class LiftView(ActView):
     success = _("The decision was lifted. Compute again: the next team no longer respects it.")
 
     def act(self) -> None:
-        overrides = self.call.overrides.exclude(candidacy__candidate__user=self.request.user)
+        overrides = self.call.overrides.exclude(candidacy__candidate__user=self.request.user.pk)
         override = get_object_or_404(overrides, public_id=self.kwargs["override"])
         services.lift_override(override, actor=self.request.user)
 
@@ -53,9 +53,9 @@ class SwapView(ReasonedView):
     def get_form_kwargs(self) -> dict[str, Any]:
         others = Candidacy.objects.filter(call=self.call, status__in=IN_SELECTION)
         run = self.call.selection_runs.first()
-        team = run.picks.filter(place=PickPlace.TEAM).values("candidacy") if run else []
+        team = run.picks.filter(place=PickPlace.TEAM).values_list("candidacy_id", flat=True) if run else []
         others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)
-        others = others.exclude(candidate__user=self.request.user).select_related("candidate")
+        others = others.exclude(candidate__user=self.request.user.pk).select_related("candidate")
         choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 
