@@ -78,7 +78,7 @@ def _may_be_forced(problem: Problem, one: Candidacy) -> bool:
 
 def _team_of(problem: Problem) -> frozenset[str]:
     search = Search(build_model(problem, undominated(problem)))
-    search.guess(hasty=True)
+    search.guess()
     try:
         search.run(problem.seed)
     except Infeasible:

@@ -161,11 +161,8 @@ class Search:
                 self.lower[column] = self.upper[column] = team[column]
         return True
 
-    def guess(self, *, hasty: bool = False) -> None:
-        """A good team to begin with, from all aims at once and few columns; it proves nothing.
-
-        ``hasty`` suits a problem as it was asked; with somebody forced in or out a careful guess is faster.
-        """
+    def guess(self) -> None:
+        """A good team to begin with, from all aims at once and few columns; it proves nothing."""
         folded = fold(blend(self.model.levels), self.open_rows, self.lower, self.upper)
         if folded.impossible or self._is_late():
             return
@@ -178,7 +175,7 @@ class Search:
         core = fold(blend(self.model.levels), self.open_rows, lower, upper)
         if core.impossible:
             return
-        found = highs.find_best(core, self.deadline - time.monotonic(), gap=GUESS_GAP, hasty=hasty)
+        found = highs.find_best(core, self.deadline - time.monotonic(), gap=GUESS_GAP)
         if found.values is not None:
             self.offer(core.unfold(found.values))
 

@@ -26,7 +26,7 @@ def solve(problem: Problem, *, explain: bool = True, reserve: int = RESERVE) -> 
     ``search.UnsoundAnswer`` when the solver contradicts exact arithmetic: then there is no answer to show.
     """
     search = Search(build_model(problem, undominated(problem)), _deadline(problem))
-    search.guess(hasty=True)
+    search.guess()
     try:
         finished = search.run(problem.seed)
     except Infeasible:
