@@ -16,7 +16,7 @@ from selection.delegation.models import SelectionRun
 
 
 class CallPageMixin(StaffPageMixin):
-    """A page about the selection of one call, named in the address."""
+    """A page about the selection of one call, named in the address; not for a candidate of that call."""
 
     permission = "delegation.see_selection"
     kwargs: dict[str, Any]
@@ -24,7 +24,8 @@ class CallPageMixin(StaffPageMixin):
 
     @cached_property
     def call(self) -> Call:
-        calls = Call.objects.select_related("mission__state")
+        own = Candidacy.objects.of_user(self.request.user).received()
+        calls = Call.objects.exclude(pk__in=own.values("call")).select_related("mission__state")
         return get_object_or_404(calls, public_id=self.kwargs["call"])
 
     @cached_property
