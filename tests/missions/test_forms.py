@@ -12,6 +12,13 @@ from tests.factories.missions import CallFactory, MissionFactory, ParticipatingS
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def english():
+    """The messages are read in the language in which the code says them."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.mark.parametrize(
     ("typed", "cents"),
     [

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from missions import errors
 from missions.enums import DatePrecision, MissionFormat
@@ -29,6 +29,13 @@ from tests.factories.accounts import UserFactory
 from tests.factories.missions import CallFactory, MissionFactory, days_from_today
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The messages are read in the language in which the code says them."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def serving(tmp_path):
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=listen_to_the_keyboard,
         )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"))
     wait_until(lambda: len(processes_of(server)) >= 2)
@@ -40,6 +41,11 @@ def serving(tmp_path):
     if processes_of(server):
         os.killpg(server.pid, signal.SIGKILL)
     server.wait()
+
+
+def listen_to_the_keyboard() -> None:
+    """As in a terminal; whoever starts the tests in the background has told its children not to listen."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answers(url: str) -> bool:
