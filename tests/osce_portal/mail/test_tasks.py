@@ -4,7 +4,6 @@ from osce_portal.common.models import database_now
 from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.mail.tasks import deliver
 
-
 PATIENCE_SECONDS = 60
 
 
