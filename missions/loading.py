@@ -30,27 +30,27 @@ NOTHING_BEFORE = "past"  # rows from memory about elections long over add nothin
 DAY_KEPT = "kept on the day of a published call"
 
 
-def read_rows(name: str) -> Iterator[dict[str, str]]:
-    """The lines of ``data/<name>.csv`` as dictionaries."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def read_rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    """The lines of ``<folder>/<name>.csv`` as dictionaries."""
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
 @transaction.atomic
-def load_reference_data() -> dict[str, Counter]:
-    """Load everything in ``missions/data``. Returns per kind how many rows were new, changed, unchanged."""
+def load_reference_data(folder: Path = DATA) -> dict[str, Counter]:
+    """Load every file of ``folder``. Returns per kind how many rows were new, changed, unchanged."""
     return {
-        "participating States": load_states(),
-        "field operations": load_field_operations(),
-        "missions": load_missions(),
+        "participating States": load_states(folder),
+        "field operations": load_field_operations(folder),
+        "missions": load_missions(folder),
         "calls": make_calls(),
     }
 
 
-def load_states() -> Counter:
+def load_states(folder: Path) -> Counter:
     """States are matched by ISO code; a State that exists is left to staff."""
     known = set(ParticipatingState.objects.values_list("iso2", flat=True))
-    rows = list(read_rows("participating_states"))
+    rows = list(read_rows(folder, "participating_states"))
     new = [
         ParticipatingState(
             iso2=row["iso2"],
@@ -65,11 +65,11 @@ def load_states() -> Counter:
     return count_new(new, rows)
 
 
-def load_field_operations() -> Counter:
+def load_field_operations(folder: Path) -> Counter:
     """Field operations are matched by name; one that exists is left to staff."""
     known = set(FieldOperation.objects.values_list("name", flat=True))
     states = {state.iso2: state for state in ParticipatingState.objects.all()}
-    rows = list(read_rows("field_operations"))
+    rows = list(read_rows(folder, "field_operations"))
     new = [
         FieldOperation(
             name=row["name"],
@@ -94,23 +94,23 @@ def count_new(new: list, rows: list) -> Counter:
     return +Counter({"new": len(new), "unchanged": len(rows) - len(new)})
 
 
-def mission_rows(today: dt.date) -> Iterator[dict[str, Any]]:
+def mission_rows(folder: Path, today: dt.date) -> Iterator[dict[str, Any]]:
     """Every sourced mission, and of those from memory the recent and the coming ones."""
-    for row in read_rows("odihr_missions"):
+    for row in read_rows(folder, "odihr_missions"):
         yield read_mission(row, sourced=True, today=today)
-    for row in read_rows("odihr_missions_unverified"):
+    for row in read_rows(folder, "odihr_missions_unverified"):
         if row["period"] != NOTHING_BEFORE:
             yield read_mission(row, sourced=False, today=today)
 
 
-def load_missions() -> Counter:
+def load_missions(folder: Path) -> Counter:
     """Missions are matched by reference; see ``update_unedited`` for those that exist."""
     counts: Counter = Counter()
     states = {state.iso2: state for state in ParticipatingState.objects.all()}
     known = {mission.reference: mission for mission in Mission.objects.all()}
     fixed = set(Mission.objects.with_fixed_day().values_list("pk", flat=True))
     now, new = database_now(), []
-    for values in mission_rows(timezone.localdate()):
+    for values in mission_rows(folder, timezone.localdate()):
         state = states[values.pop("iso2")]
         mission = known.get(values["reference"])
         if mission is None:

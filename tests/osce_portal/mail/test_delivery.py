@@ -1,11 +1,11 @@
 import datetime as dt
 import threading
+import time
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from osce_portal.mail import delivery
 from osce_portal.mail.delivery import MAX_ATTEMPTS, deliver_due, deliver_mail, settle_stuck
 from osce_portal.mail.models import MailState
 from tests.factories.mail import QueuedMailFactory
@@ -125,17 +125,9 @@ def test_an_uncertain_decision_is_never_sent_again_by_itself(postbox):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer: there is no race")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("locks", "sent"), [(True, 1), (False, 2)], ids=["locked", "control without locks"])
-def test_two_deliverers_send_one_mail(postbox, monkeypatch, locks, sent):
+def test_two_deliverers_send_one_mail(postbox, locks, sent):
     """Both are held between reading the row and claiming it; the control shows that this is the moment."""
     mail = QueuedMailFactory()
-    meeting, clock = threading.Barrier(2), delivery.database_now
-
-    def meet_then_tell_the_time():
-        try:
-            meeting.wait(timeout=1)
-        except threading.BrokenBarrierError:
-            meeting.abort()
-        return clock()
 
     def deliver():
         if not locks:
@@ -145,11 +137,26 @@ def test_two_deliverers_send_one_mail(postbox, monkeypatch, locks, sent):
         finally:
             connection.close()
 
-    monkeypatch.setattr(delivery, "database_now", meet_then_tell_the_time)
     threads = [threading.Thread(target=deliver) for _number in range(2)]
-    for thread in threads:
-        thread.start()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE mail_queuedmail IN SHARE MODE")  # rows may be read and locked, not written
+        for thread in threads:
+            thread.start()
+        wait_until_each_is_held_or_gone(threads, cursor)
     for thread in threads:
         thread.join()
 
     assert len(postbox.messages) == sent
+
+
+def wait_until_each_is_held_or_gone(threads, cursor) -> None:
+    """A thread is held where its claim waits for our lock; AssertionError when one is neither for long."""
+    deadline = time.monotonic() + 20
+    held = 0
+    while held + sum(not thread.is_alive() for thread in threads) < len(threads):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'mail_queuedmail'::regclass"
+        )
+        (held,) = cursor.fetchone()
