@@ -60,3 +60,8 @@ class Certificate(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.candidate} – {self.mission}"
+
+    @property
+    def was_turned_down(self) -> bool:
+        """Staff looked at this file and said why it does not do; still so once another took its place."""
+        return bool(self.reason)

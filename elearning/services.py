@@ -35,18 +35,23 @@ def add_certificate(
 ) -> Certificate:
     """Note the proof that the course was done for this mission (mission.md rule 2); replaces earlier ones.
 
-    Sending the same file again for the same mission gives the certificate that is there already. Raises
-    CompletedInFuture, CertificateNotAccepted (this file was refused here), CertificateSeenBefore (it serves
-    elsewhere and ``reuse_reason`` is empty; with a reason it is kept, flagged for staff).
+    Sending the same file again for the same mission gives the certificate that is there already; one that
+    was only replaced takes its place again. Raises CompletedInFuture, CertificateNotAccepted (staff turned
+    this file down here), CertificateSeenBefore (it serves elsewhere and ``reuse_reason`` is empty; with a
+    reason it is kept, flagged for staff).
     """
-    if completed_on > timezone.localdate(database_now()):
+    now = database_now()
+    if completed_on > timezone.localdate(now):
         raise CompletedInFuture
-    certificate = Certificate(
-        candidate=candidate, mission=mission, file=file, sha256=file.sha256, completed_on=completed_on
-    )
-    same = Certificate.objects.of(candidate, mission).filter(sha256=file.sha256).first()
-    if same is not None:
-        return _correct_day(same, completed_on, actor=actor)
+    certificate = Certificate.objects.of(candidate, mission).filter(sha256=file.sha256).first()
+    if certificate is None:
+        certificate = Certificate(candidate=candidate, mission=mission, file=file, sha256=file.sha256)
+    elif certificate.was_turned_down:
+        raise CertificateNotAccepted
+    elif certificate.status in COUNTS:
+        return _correct_day(certificate, completed_on, actor=actor)
+    certificate.status, certificate.completed_on = CertificateStatus.RECEIVED, completed_on
+    certificate.uploaded_at, certificate.verified_by, certificate.verified_at = now, None, None
     certificate.is_reused = Certificate.objects.with_the_file_of(certificate).exists()
     if certificate.is_reused and not reuse_reason.strip():
         raise CertificateSeenBefore
@@ -59,8 +64,6 @@ def add_certificate(
 
 
 def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> Certificate:
-    if certificate.status not in COUNTS:
-        raise CertificateNotAccepted
     if certificate.completed_on != completed_on:
         values = {"completed_on": [certificate.completed_on, completed_on]}
         certificate.completed_on = completed_on

@@ -3,14 +3,13 @@
 from django.http import HttpRequest
 
 from elearning.errors import CertificateSeenBefore
-from elearning.services import add_certificate
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
 from osce_portal.files.services import store_upload
 from selection.candidacies.forms import CertificateFields
 from selection.candidacies.models import Candidacy
 from selection.candidacies.pending import find_pending, forget_pending, keep_pending
-from selection.candidacies.services import attach_certificate
+from selection.candidacies.services import send_certificate
 
 
 def store_certificate_file(request: HttpRequest, form: CertificateFields, candidacy: Candidacy) -> None:
@@ -41,15 +40,13 @@ def take_certificate(request: HttpRequest, form: CertificateFields, candidacy: C
         form.add_error("completed_on", CertificateFields.DAY_MISSING)
         return False
     try:
-        certificate = add_certificate(
-            candidacy.candidate,
-            candidacy.call.mission,
+        send_certificate(
+            candidacy,
             file=file,
             completed_on=completed_on,
             reuse_reason=form.cleaned_data["reuse_reason"],
             actor=request.user,
         )
-        attach_certificate(candidacy, certificate, actor=request.user)
     except CertificateSeenBefore as error:
         form.ask_why()
         form.add_error("reuse_reason", error.message)

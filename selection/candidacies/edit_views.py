@@ -20,7 +20,6 @@ from selection.candidacies.checklist import check_requirements
 from selection.candidacies.errors import CallClosed, CallNotOpen, IncompleteCandidacy, NotADraft
 from selection.candidacies.forms import CandidacyForm, CertificateForm
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.drafts import may_send_certificate_again
 from selection.candidacies.views import OwnCandidaciesMixin, show_closed
 
 
@@ -136,7 +135,7 @@ class CertificateAgainView(CertificateStepView):
     template_name = "candidacies/certificate_form.html"
 
     def may_be_edited(self) -> bool:
-        return may_send_certificate_again(self.candidacy)
+        return services.may_send_certificate_again(self.candidacy)
 
     def form_valid(self, form: CertificateForm) -> HttpResponse:
         if waiting_file(self.request, self.candidacy) is None:

@@ -19,7 +19,6 @@ from selection.candidacies.checklist import check_requirements
 from selection.candidacies.errors import CallClosed
 from selection.candidacies.forms import WithdrawForm
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.drafts import may_send_certificate_again
 
 
 def show_closed(request: HttpRequest, candidate: Candidate, error: CallClosed) -> HttpResponse:
@@ -94,7 +93,7 @@ class CandidacyDetailView(OwnCandidaciesMixin, DetailView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
-            may_send_certificate=may_send_certificate_again(self.object), **kwargs
+            may_send_certificate=services.may_send_certificate_again(self.object), **kwargs
         )
 
 

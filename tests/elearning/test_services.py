@@ -95,6 +95,25 @@ def test_a_file_that_did_not_do_cannot_be_sent_again_for_the_same_mission():
         add(first.candidate, first.mission, same_bytes(first))
 
 
+@pytest.mark.parametrize("turned_down", ["refused", "asked_again"])
+def test_a_file_that_did_not_do_is_not_taken_again_after_another_one(turned_down):
+    first = CertificateFactory(**{turned_down: True})
+    add(first.candidate, first.mission, StoredFileFactory())
+    with pytest.raises(CertificateNotAccepted):
+        add(first.candidate, first.mission, same_bytes(first))
+
+
+def test_a_file_that_was_only_replaced_takes_its_place_again(officer):
+    first = CertificateFactory()
+    accept_certificate(first, actor=officer)
+    second = add(first.candidate, first.mission, StoredFileFactory())
+    again = add(first.candidate, first.mission, same_bytes(first))
+    second.refresh_from_db()
+    assert again == first
+    assert (again.status, second.status) == (S.RECEIVED, S.REPLACED)
+    assert again.uploaded_at > second.uploaded_at
+
+
 def test_a_newer_certificate_takes_the_place_of_the_earlier_one():
     first = CertificateFactory(asked_again=True)
     add(first.candidate, first.mission, StoredFileFactory())

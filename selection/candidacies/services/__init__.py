@@ -1,7 +1,11 @@
 """Everything that changes a candidacy; one file an act's noun."""
 
-from selection.candidacies.services.drafts import (
+from selection.candidacies.services.certificates import (
     attach_certificate,
+    may_send_certificate_again,
+    send_certificate,
+)
+from selection.candidacies.services.drafts import (
     check_call_is_open,
     lapse_drafts,
     save_draft,
@@ -20,11 +24,13 @@ __all__ = [
     "check_call_is_open",
     "lapse_drafts",
     "log_late_attempt",
+    "may_send_certificate_again",
     "move_candidacy",
     "record_candidacy",
     "remind_drafts",
     "save_draft",
     "screen_candidacy",
+    "send_certificate",
     "start_candidacy",
     "submit_candidacy",
     "withdraw_candidacy",

@@ -5,14 +5,12 @@ import datetime as dt
 from django.db import transaction
 
 from candidates.models import Candidate
-from elearning.enums import CertificateStatus
 from elearning.models import Certificate
-from elearning.services import bind_certificate
 from missions.models import Call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallClosed, CallNotOpen, CertificateNotFitting, NotADraft
+from selection.candidacies.errors import CallClosed, CallNotOpen, NotADraft
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
@@ -81,38 +79,6 @@ def save_draft(
     locked.save(update_fields=["motivation", "available", "code_of_conduct", "version"])
     record("candidacy.saved", locked, actor=actor, subject=locked.candidate)
     return locked
-
-
-@transaction.atomic
-def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor) -> Candidacy:
-    """Let a certificate serve a draft, or a candidacy whose certificate was asked again.
-
-    Raises CertificateNotFitting if it is another mission's or person's, NotADraft otherwise.
-    """
-    locked = lock_candidacy(candidacy)
-    theirs = (certificate.candidate_id, certificate.mission_id)
-    if theirs != (locked.candidate_id, locked.call.mission_id):
-        raise CertificateNotFitting
-    if not (locked.is_draft or may_send_certificate_again(locked)):
-        raise NotADraft
-    if locked.certificate_id != certificate.pk:
-        locked.certificate = certificate
-        locked.save(update_fields=["certificate"])
-        values = {"certificate": certificate.public_id}
-        record("candidacy.certificate", locked, actor=actor, subject=locked.candidate, values=values)
-    if not locked.is_draft:
-        bind_certificate(certificate, actor=actor)
-    return locked
-
-
-def may_send_certificate_again(candidacy: Candidacy) -> bool:
-    """Staff asked for another certificate (also after a newer one took its place), and it is not decided."""
-    asked = {CertificateStatus.ASKED_AGAIN, CertificateStatus.REPLACED}
-    return (
-        candidacy.status in {CandidacyStatus.SUBMITTED, CandidacyStatus.ELIGIBLE}
-        and candidacy.certificate is not None
-        and candidacy.certificate.status in asked
-    )
 
 
 def lapse_drafts() -> int:

@@ -7,9 +7,9 @@ import pytest
 from missions.models import Call
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallClosed, CallNotOpen, CertificateNotFitting, NotADraft
+from selection.candidacies.errors import CallClosed, CallNotOpen, NotADraft
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services import attach_certificate, lapse_drafts, save_draft, start_candidacy
+from selection.candidacies.services import lapse_drafts, save_draft, start_candidacy
 from tests.factories.candidacies import MOTIVATION, CandidacyFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.elearning import CertificateFactory
@@ -57,27 +57,6 @@ def test_only_a_draft_can_be_changed():
     assert save_draft(CandidacyFactory(), **answers).motivation == "x"
     with pytest.raises(NotADraft):
         save_draft(CandidacyFactory(received=True), **answers)
-
-
-def test_a_certificate_of_another_mission_or_person_cannot_be_attached():
-    candidacy = CandidacyFactory()
-    others = [
-        CertificateFactory(candidate=candidacy.candidate),
-        CertificateFactory(mission=candidacy.call.mission),
-    ]
-    for other in others:
-        with pytest.raises(CertificateNotFitting):
-            attach_certificate(candidacy, other, actor=None)
-
-
-def test_after_the_deadline_a_certificate_is_taken_only_if_it_was_asked_again():
-    candidacy = CandidacyFactory(received=True, call__closed=True)
-    newer = CertificateFactory(candidate=candidacy.candidate, mission=candidacy.call.mission)
-    with pytest.raises(NotADraft):
-        attach_certificate(candidacy, newer, actor=None)
-    candidacy.certificate.status = "asked_again"
-    candidacy.certificate.save()
-    assert attach_certificate(candidacy, newer, actor=None).certificate == newer
 
 
 def test_the_night_lapses_drafts_after_the_deadline_and_nothing_else():
