@@ -1,8 +1,9 @@
 """What the calendar and the feeds show: one entry per published call, one for a mission without any."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from missions.deadlines import days_left
 from missions.enums import CallStatus
@@ -17,6 +18,7 @@ class Entry:
     call: Call | None
     status: CallStatus
     today: dt.date
+    own: Any = None  # the reader's own candidacy for the call
 
     @property
     def reference(self) -> str:
@@ -42,14 +44,20 @@ class Entry:
         return self.status == CallStatus.OPEN
 
 
-def entries_of(mission: Mission, now: dt.datetime, today: dt.date) -> list[Entry]:
-    """The entries of one mission loaded with ``for_calendar``: at least one."""
+def entries_of(
+    mission: Mission, now: dt.datetime, today: dt.date, own: Mapping[int, Any] | None = None
+) -> list[Entry]:
+    """The entries of one mission loaded with ``for_calendar``: at least one.
+
+    ``own``: the reader's own candidacies by the call's key (``own.own_candidacies``).
+    """
     calls: list[Call] = mission.published_calls  # type: ignore[attr-defined]
     if not calls:
         return [Entry(mission, None, mission.status_without_call(today), today)]
     for call in calls:
         call.mission = mission  # spares a query per title
-    return [Entry(mission, call, call.status_at(now), today) for call in calls]
+    own = own or {}
+    return [Entry(mission, call, call.status_at(now), today, own.get(call.pk)) for call in calls]
 
 
 def all_entries(missions: Iterable[Mission], now: dt.datetime, today: dt.date) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from django.views.generic import DetailView, ListView
 from missions.entries import entries_of
 from missions.filters import MissionFilter
 from missions.models import Mission
+from missions.own import own_candidacies
 
 
 class CalendarView(ListView):
@@ -32,7 +33,10 @@ class CalendarView(ListView):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         now, today = timezone.now(), timezone.localdate()
-        rows = [entries_of(mission, now, today)[0] for mission in context["object_list"]]
+        missions = list(context["object_list"])
+        calls = [call for mission in missions for call in mission.published_calls]
+        own = own_candidacies(self.request.user, calls)
+        rows = [entries_of(mission, now, today, own)[0] for mission in missions]
         return context | {
             "rows": rows,
             "filter_form": self.filterset.form,
@@ -60,7 +64,8 @@ class MissionView(DetailView):
         return Mission.objects.published().for_calendar()
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        entries = entries_of(self.object, timezone.now(), timezone.localdate())
+        own = own_candidacies(self.request.user, self.object.published_calls)
+        entries = entries_of(self.object, timezone.now(), timezone.localdate(), own)
         return super().get_context_data(**kwargs) | {
             "entries": entries,
             "odihr_course_url": settings.ODIHR_COURSE_URL,

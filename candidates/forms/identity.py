@@ -18,6 +18,7 @@ from osce_portal.common.enums import Gender, LanguageGroup
 
 MAJORITY_YEARS = 18
 OLDEST_YEARS = 100
+NEITHER = "neither"  # an empty value would mean "not answered" in a form
 NATIONALITY_FIELDS = ("nationality", "second_nationality", "third_nationality")
 
 
@@ -27,6 +28,15 @@ def years_before(today: dt.date, years: int) -> dt.date:
         return today.replace(year=today.year - years)
     except ValueError:
         return dt.date(today.year - years, 3, 1)
+
+
+def _language_groups() -> list[tuple[str, Any]]:
+    """Every group, "neither" too, is something to be said: none is chosen beforehand."""
+    return [(value or NEITHER, label) for value, label in LanguageGroup.choices]
+
+
+def _stored_group(value: str) -> LanguageGroup:
+    return LanguageGroup.NONE if value == NEITHER else LanguageGroup(value)
 
 
 class IdentityForm(forms.ModelForm):
@@ -49,8 +59,9 @@ class IdentityForm(forms.ModelForm):
         label=capfirst(_("gender")), choices=Gender, required=False, widget=forms.RadioSelect,
         help_text=Candidate._meta.get_field("gender").help_text,
     )  # fmt: skip
-    language_group = forms.ChoiceField(
-        label=capfirst(_("language group")), choices=LanguageGroup, required=False, widget=forms.RadioSelect,
+    language_group = forms.TypedChoiceField(
+        label=capfirst(_("language group")), choices=_language_groups, coerce=_stored_group,
+        widget=forms.RadioSelect,
         help_text=Candidate._meta.get_field("language_group").help_text,
     )  # fmt: skip
 
@@ -69,12 +80,17 @@ class IdentityForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["language_group"] = self._language_group_said()
         for name in ("birth_date", "city"):
             self.fields[name].required = True
         for name, country in zip(NATIONALITY_FIELDS, self.instance.nationalities, strict=False):
             self.initial[name] = country.code
         self.helper = FormHelper()
         self.helper.layout = _layout()
+
+    def _language_group_said(self) -> str:
+        """What the person said before; nothing before the first time."""
+        return self.instance.language_group or (NEITHER if self.instance.is_registered else "")
 
     def clean_birth_date(self) -> dt.date:
         born, today = self.cleaned_data["birth_date"], timezone.localdate()

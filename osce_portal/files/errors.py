@@ -1,10 +1,9 @@
 """Why a file is not taken."""
 
-from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.errors import DomainError
+from osce_portal.files.limits import upload_limit
 
 
 class FileRefused(DomainError):
@@ -19,8 +18,8 @@ class EmptyFile(FileRefused):
 
 class FileTooLarge(FileRefused):
     def __init__(self) -> None:
-        limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
-        super().__init__(_("This file is too large: at most %(limit)s.") % {"limit": limit})
+        text = _("This file is too large: at most %(limit)s.")
+        super().__init__(text % {"limit": upload_limit()})
 
 
 class WrongFileType(FileRefused):

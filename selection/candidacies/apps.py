@@ -11,3 +11,4 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("selection.candidacies.night_steps")
+        import_module("selection.candidacies.own")

@@ -92,7 +92,11 @@ class CandidacyEditView(CertificateStepView):
             services.save_draft(self.candidacy, **form.answers, actor=self.request.user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "candidacy": self.candidacy}
+        from_last_time = Candidacy.objects.with_same_motivation(self.candidacy).exists()
+        return super().get_form_kwargs() | {
+            "candidacy": self.candidacy,
+            "is_from_last_time": from_last_time,
+        }
 
     def get_initial(self) -> dict[str, Any]:
         names = ("motivation", "available", "code_of_conduct")

@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from candidates.forms.fields import DateInput, validate_not_in_future
+from osce_portal.files.limits import upload_limit
 from selection.candidacies.models import Candidacy
 
 ACCEPT = "application/pdf,image/jpeg,image/png"
 MOTIVATION_LENGTH = 3000
+MOTIVATION_FROM_LAST_TIME = _(
+    "3,000 characters at most. What you wrote last time stands here to start from: make it fit this mission."
+)
 
 
 class LinesField(forms.CharField):
@@ -29,7 +33,6 @@ class CertificateFields(forms.Form):
     DAY_MISSING = _("Please say on which day you completed the course.")
 
     certificate_file = forms.FileField(
-        label=_("Certificate: PDF, JPEG or PNG, 10 MB at most"),
         required=False,
         allow_empty_file=True,  # the upload pipeline says what is wrong with it
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
@@ -50,6 +53,8 @@ class CertificateFields(forms.Form):
 
     def __init__(self, *args, asks_why: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        label = _now("Certificate: PDF, JPEG or PNG, %(limit)s at most")
+        self.fields["certificate_file"].label = label % {"limit": upload_limit()}
         if not asks_why and not self.data.get("reuse_reason"):
             self.fields["reuse_reason"].widget = forms.HiddenInput()
 
@@ -67,14 +72,16 @@ class CandidacyForm(CertificateFields):
         required=False,
         max_length=MOTIVATION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 9}),
-        help_text=_("3,000 characters at most. What you wrote last time stands here to start from."),
+        help_text=_("3,000 characters at most."),
     )
     code_of_conduct = forms.BooleanField(
         label=_("I will keep to the code of conduct of OSCE/ODIHR observers"), required=False
     )
 
-    def __init__(self, *args, candidacy: Candidacy, **kwargs):
+    def __init__(self, *args, candidacy: Candidacy, is_from_last_time: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_from_last_time:
+            self.fields["motivation"].help_text = MOTIVATION_FROM_LAST_TIME
         self.fields["available"].label = availability_text(candidacy)
 
     @property

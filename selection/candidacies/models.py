@@ -113,6 +113,10 @@ class Candidacy(PublicIdModel):
         return self.status == CandidacyStatus.LAPSED
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.status == CandidacyStatus.WITHDRAWN
+
+    @property
     def has_outcome(self) -> bool:
         """The selection is approved and says something about this candidacy."""
         return self.call.decided_at is not None and self.status in WITH_OUTCOME

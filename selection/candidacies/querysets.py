@@ -15,6 +15,18 @@ class CandidacyQuerySet(models.QuerySet):
         """All but the withdrawn: at most one per person and call."""
         return self.exclude(status=CandidacyStatus.WITHDRAWN)
 
+    def standing_last(self):
+        """The withdrawn first, in their order: read by call, what stands overrides them."""
+        is_standing = models.Case(
+            models.When(status=CandidacyStatus.WITHDRAWN, then=models.Value(0)), default=models.Value(1)
+        )
+        return self.order_by(is_standing, "pk")
+
+    def with_same_motivation(self, candidacy):
+        """The person's other candidacies with the text that stands in this one; none without a text."""
+        others = self.filter(candidate=candidacy.candidate_id, motivation=candidacy.motivation)
+        return others.exclude(pk=candidacy.pk).exclude(motivation="")
+
     def received(self):
         """Those that reached the ministry, whatever became of them."""
         return self.filter(received_at__isnull=False)

@@ -90,6 +90,13 @@ def test_the_identity_form_changes_the_own_file_and_no_second_one_is_made(client
     assert Candidate.objects.get().city == "Eupen"
 
 
+@pytest.mark.parametrize(("field", "place"), [("city", "id_city"), ("language_group", "id_language_group_0")])
+def test_what_is_wrong_is_listed_first_with_the_way_to_its_field(client, candidate, field, place):
+    html = client.post(reverse("candidates:identity"), GIVEN | {field: ""}).content.decode()
+    assert f'<a href="#{place}">' in html
+    assert f'id="{place}"' in html
+
+
 def test_what_was_typed_stays_when_something_is_wrong(client, candidate):
     page = client.post(reverse("candidates:identity"), GIVEN | {"city": "Eupen", "birth_date": ""})
 

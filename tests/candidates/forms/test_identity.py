@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from candidates.forms.identity import IdentityForm, years_before
 from candidates.models import Candidate
+from osce_portal.common.enums import LanguageGroup
 
 GIVEN = {
     "first_name": "Anne",
@@ -37,6 +38,19 @@ def test_the_three_languages_of_a_person_are_three_things():
 
     assert form.is_valid()
     assert (form.identity["language_group"], form.identity["correspondence_language"]) == ("NL", "de")
+
+
+def test_no_language_group_is_chosen_before_the_person_has_said_one():
+    assert IdentityForm(instance=Candidate())["language_group"].value() == ""
+    assert list(IdentityForm({**GIVEN, "language_group": ""}).errors) == ["language_group"]
+
+
+def test_neither_language_group_is_an_answer_and_shown_as_such_the_next_time():
+    form = IdentityForm(GIVEN | {"language_group": "neither"})
+    assert form.is_valid()
+    assert form.identity["language_group"] == LanguageGroup.NONE
+    registered = Candidate(registered_at=timezone.now(), language_group=LanguageGroup.NONE)
+    assert IdentityForm(instance=registered)["language_group"].value() == "neither"
 
 
 def test_the_same_nationality_twice_is_said_next_to_the_second():

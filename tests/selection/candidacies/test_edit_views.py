@@ -111,6 +111,17 @@ def test_a_mistake_in_another_field_does_not_lose_the_file(client, draft, privat
     assert Certificate.objects.count() == StoredFile.objects.count() == 1
 
 
+def test_the_page_speaks_of_an_earlier_text_only_where_one_stands(client, draft):
+    def help_text(candidacy):
+        page = client.get(reverse("candidacies:edit", args=[candidacy.public_id]))
+        return str(page.context["form"].fields["motivation"].help_text)
+
+    assert help_text(draft) == "3,000 characters at most."
+    post(client, draft, save="1", motivation=MOTIVATION)
+    assert "last time" not in help_text(draft)
+    assert "last time" in help_text(CandidacyFactory(candidate=draft.candidate, motivation=MOTIVATION))
+
+
 def test_a_day_that_is_missing_does_not_lose_the_file(client, draft):
     page = post(client, draft, submit="1", **answers(completed_on=None))
     assert "on which day" in str(page.context["form"].errors["completed_on"])

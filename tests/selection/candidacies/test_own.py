@@ -1,0 +1,90 @@
+"""The calendar and a mission's page, as somebody reads them who has a candidacy there."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from selection.candidacies.enums import CandidacyStatus
+from tests.factories.candidacies import CandidacyFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.missions import CallFactory
+
+pytestmark = pytest.mark.django_db
+START = "candidacies:start"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def person(client):
+    candidate = CandidateFactory(user__language="en")
+    client.force_login(candidate.user)
+    return candidate
+
+
+def read(client, url: str) -> str:
+    return client.get(url).content.decode()
+
+
+def words(html: str) -> str:
+    return " ".join(strip_tags(html).split())
+
+
+def test_a_mission_says_to_whom_has_a_draft_that_it_is_not_handed_in(client, person):
+    draft = CandidacyFactory(candidate=person)
+    page = read(client, draft.call.mission.get_absolute_url())
+    assert "It is not handed in yet." in page
+    assert "Go on with my candidacy" in page
+    assert ">Apply<" not in page
+    assert "your draft" in words(read(client, reverse("missions:calendar")))
+
+
+def test_a_mission_shows_to_whom_has_applied_the_receipt_number_and_the_way_there(client, person):
+    candidacy = CandidacyFactory(candidate=person, received=True)
+    page = read(client, candidacy.call.mission.get_absolute_url())
+    assert candidacy.receipt_number in page
+    assert candidacy.get_detail_url() in page
+    assert reverse(START, args=[candidacy.call.public_id]) not in page
+    assert "you have applied" in words(read(client, reverse("missions:calendar")))
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_whoever_has_withdrawn_may_apply_again_while_the_call_is_open(client, person, is_open):
+    call = CallFactory(open=is_open, closed=not is_open)
+    CandidacyFactory(candidate=person, call=call, status=CandidacyStatus.WITHDRAWN)
+    page = read(client, call.mission.get_absolute_url())
+    assert "You have withdrawn your candidacy." in page
+    assert (reverse(START, args=[call.public_id]) in page) is is_open
+
+
+def test_a_candidacy_that_stands_counts_and_not_the_one_withdrawn_after_it(client, person):
+    standing = CandidacyFactory(candidate=person, received=True)
+    CandidacyFactory(candidate=person, call=standing.call, status=CandidacyStatus.WITHDRAWN)
+    assert standing.receipt_number in read(client, standing.call.mission.get_absolute_url())
+
+
+def test_a_draft_found_by_the_deadline_was_not_handed_in(client, person):
+    late = CandidacyFactory(candidate=person, status=CandidacyStatus.LAPSED, call__closed=True)
+    page = read(client, late.call.mission.get_absolute_url())
+    assert "it was not handed in" in page
+    assert "The deadline has passed" in page
+
+
+def test_nobody_sees_the_candidacy_of_somebody_else(client, person):
+    foreign = CandidacyFactory(received=True)
+    page = read(client, foreign.call.mission.get_absolute_url())
+    assert foreign.receipt_number not in page
+    assert ">Apply<" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_own_marks_cost_one_query_for_any_number_of_rows(client, person, rows, django_assert_num_queries):
+    for _row in range(rows):
+        CandidacyFactory(candidate=person, received=True)
+    with django_assert_num_queries(7):  # session, person, count, missions, States, calls, own candidacies
+        client.get(reverse("missions:calendar"))
