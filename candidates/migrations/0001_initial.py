@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidate',
                 'verbose_name_plural': 'candidates',
                 'ordering': ['last_name', 'first_name', 'id'],
+                'indexes': [
+                    models.Index(fields=['last_name', 'first_name', 'id'], name='candidate_by_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +84,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'education',
                 'verbose_name_plural': 'education',
                 'ordering': ['-started_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='education_period_in_order', violation_error_message='The end lies before the beginning.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +104,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'employer',
                 'verbose_name_plural': 'employers',
                 'ordering': ['-started_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='employer_period_in_order', violation_error_message='The end lies before the beginning.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +128,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'work experience',
                 'verbose_name_plural': 'work experience',
                 'ordering': ['-started_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='employment_period_in_order', violation_error_message='The end lies before the beginning.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +150,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'language',
                 'verbose_name_plural': 'languages',
                 'ordering': ['-is_mother_tongue', 'language'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'language'), name='language_once_per_candidate', violation_error_message='This language is on your list already.'),
+                    models.CheckConstraint(condition=models.Q(('is_mother_tongue', True), models.Q(('listening', ''), ('reading', ''), ('speaking', ''), ('writing', ''), _connector='OR', _negated=True), _connector='OR'), name='language_has_levels', violation_error_message='Please give a level for listening, reading, speaking and writing.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,29 +192,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'trainings',
                 'ordering': ['-completed_on', '-id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['last_name', 'first_name', 'id'], name='candidate_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='education',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='education_period_in_order', violation_error_message='The end lies before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='employer',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='employer_period_in_order', violation_error_message='The end lies before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='employment_period_in_order', violation_error_message='The end lies before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='languageskill',
-            constraint=models.UniqueConstraint(fields=('candidate', 'language'), name='language_once_per_candidate', violation_error_message='This language is on your list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='languageskill',
-            constraint=models.CheckConstraint(condition=models.Q(('is_mother_tongue', True), models.Q(('listening', ''), ('reading', ''), ('speaking', ''), ('writing', ''), _connector='OR', _negated=True), _connector='OR'), name='language_has_levels', violation_error_message='Please give a level for listening, reading, speaking and writing.'),
         ),
     ]

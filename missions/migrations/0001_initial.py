@@ -14,6 +14,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ParticipatingState',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('iso2', models.CharField(max_length=2, unique=True, verbose_name='ISO code')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('name_fr', models.CharField(max_length=100, null=True, verbose_name='name')),
+                ('name_nl', models.CharField(max_length=100, null=True, verbose_name='name')),
+                ('name_de', models.CharField(max_length=100, null=True, verbose_name='name')),
+                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
+                ('region', models.CharField(db_index=True, max_length=60, verbose_name='region')),
+                ('languages', models.CharField(blank=True, help_text='ISO 639 codes, separated by spaces; count as local languages for the points.', max_length=100, verbose_name='languages spoken')),
+            ],
+            options={
+                'verbose_name': 'participating State',
+                'verbose_name_plural': 'participating States',
+                'ordering': ['iso2'],
+            },
+        ),
+        migrations.CreateModel(
             name='Mission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,30 +61,20 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
                 ('loaded', models.JSONField(blank=True, default=dict, editable=False, verbose_name='values as last loaded')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='missions.participatingstate', verbose_name='country')),
             ],
             options={
                 'verbose_name': 'mission',
                 'verbose_name_plural': 'missions',
                 'ordering': ['-election_day', 'reference'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ParticipatingState',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('iso2', models.CharField(max_length=2, unique=True, verbose_name='ISO code')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_nl', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_de', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('region', models.CharField(db_index=True, max_length=60, verbose_name='region')),
-                ('languages', models.CharField(blank=True, help_text='ISO 639 codes, separated by spaces; count as local languages for the points.', max_length=100, verbose_name='languages spoken')),
-            ],
-            options={
-                'verbose_name': 'participating State',
-                'verbose_name_plural': 'participating States',
-                'ordering': ['iso2'],
+                'indexes': [
+                    models.Index(fields=['state', 'election_day'], name='mission_by_state'),
+                    models.Index(fields=['published_at', 'election_day', 'id'], name='mission_calendar'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('election_day__isnull', False), models.Q(('date_precision', 'day'), _negated=True), _connector='OR'), name='mission_day_is_given_if_exact', violation_error_message='Please give the election day, or say how exact the date is.'),
+                    models.CheckConstraint(condition=models.Q(('share_percent__isnull', True), ('share_percent__lte', 100), _connector='OR'), name='mission_share_is_percent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,12 +108,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call',
                 'verbose_name_plural': 'calls',
                 'ordering': ['-closes_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['published_at', 'closes_at'], name='call_calendar'),
+                    models.Index(fields=['closed_at', 'closes_at'], name='call_to_close'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('mission', 'role'), name='call_once_per_mission_and_role', violation_error_message='There is a call for this mission and role already.'),
+                    models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', False), _connector='OR'), name='call_opens_only_with_a_deadline', violation_error_message='A call can only open with a deadline.'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_on__isnull', False), _connector='OR'), name='call_deadline_has_a_last_day'),
+                    models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gt', 0), _connector='OR'), name='call_places_positive', violation_error_message='At least one place, or empty while not yet known.'),
+                    models.CheckConstraint(condition=models.Q(('minimum_score_tenths__isnull', True), ('minimum_score_tenths__lte', 1000), _connector='OR'), name='call_minimum_within_scale'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'election_observation'), _negated=True), ('mission__isnull', False), _connector='OR'), name='call_election_has_mission', violation_error_message='A call for election observation belongs to a mission.'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='mission',
-            name='state',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='missions.participatingstate', verbose_name='country'),
         ),
         migrations.CreateModel(
             name='FieldOperation',
@@ -146,74 +162,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'balance band',
                 'verbose_name_plural': 'balance bands',
                 'ordering': ['label', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'label'), name='quota_label_once_per_call', violation_error_message='There is a band for this label already.'),
+                    models.CheckConstraint(condition=models.Q(('min__isnull', True), ('max__isnull', True), ('min__lte', models.F('max')), _connector='OR'), name='quota_min_at_most_max', violation_error_message='The minimum is higher than the maximum.'),
+                    models.CheckConstraint(condition=models.Q(('min_share__isnull', True), ('max_share__isnull', True), ('min_share__lte', models.F('max_share')), _connector='OR'), name='quota_min_share_at_most_max_share', violation_error_message='The minimum is higher than the maximum.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('min_share__isnull', True), ('min_share__lte', 100), _connector='OR'), models.Q(('max_share__isnull', True), ('max_share__lte', 100), _connector='OR')), name='quota_shares_are_percent', violation_error_message='A share lies between 0 and 100 %.'),
+                    models.CheckConstraint(condition=models.Q(('weight_within__lte', models.F('weight_beyond'))), name='quota_weights_convex', violation_error_message='The weight beyond the tolerance cannot be the smaller one.'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['published_at', 'closes_at'], name='call_calendar'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['closed_at', 'closes_at'], name='call_to_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('mission', 'role'), name='call_once_per_mission_and_role', violation_error_message='There is a call for this mission and role already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', False), _connector='OR'), name='call_opens_only_with_a_deadline', violation_error_message='A call can only open with a deadline.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_on__isnull', False), _connector='OR'), name='call_deadline_has_a_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gt', 0), _connector='OR'), name='call_places_positive', violation_error_message='At least one place, or empty while not yet known.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_score_tenths__isnull', True), ('minimum_score_tenths__lte', 1000), _connector='OR'), name='call_minimum_within_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'election_observation'), _negated=True), ('mission__isnull', False), _connector='OR'), name='call_election_has_mission', violation_error_message='A call for election observation belongs to a mission.'),
-        ),
-        migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['published_at', 'election_day', 'id'], name='mission_calendar'),
-        ),
-        migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['state', 'election_day'], name='mission_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.CheckConstraint(condition=models.Q(('election_day__isnull', False), models.Q(('date_precision', 'day'), _negated=True), _connector='OR'), name='mission_day_is_given_if_exact', violation_error_message='Please give the election day, or say how exact the date is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent__isnull', True), ('share_percent__lte', 100), _connector='OR'), name='mission_share_is_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatarget',
-            constraint=models.UniqueConstraint(fields=('call', 'label'), name='quota_label_once_per_call', violation_error_message='There is a band for this label already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatarget',
-            constraint=models.CheckConstraint(condition=models.Q(('min__isnull', True), ('max__isnull', True), ('min__lte', models.F('max')), _connector='OR'), name='quota_min_at_most_max', violation_error_message='The minimum is higher than the maximum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatarget',
-            constraint=models.CheckConstraint(condition=models.Q(('min_share__isnull', True), ('max_share__isnull', True), ('min_share__lte', models.F('max_share')), _connector='OR'), name='quota_min_share_at_most_max_share', violation_error_message='The minimum is higher than the maximum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('min_share__isnull', True), ('min_share__lte', 100), _connector='OR'), models.Q(('max_share__isnull', True), ('max_share__lte', 100), _connector='OR')), name='quota_shares_are_percent', violation_error_message='A share lies between 0 and 100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatarget',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_within__lte', models.F('weight_beyond'))), name='quota_weights_convex', violation_error_message='The weight beyond the tolerance cannot be the smaller one.'),
         ),
     ]

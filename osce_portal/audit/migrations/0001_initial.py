@@ -44,6 +44,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audit entry',
                 'verbose_name_plural': 'audit log',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['object_type', 'object_ref', '-id'], name='audit_by_object'),
+                    models.Index(fields=['subject_ref', '-id'], name='audit_by_subject'),
+                    models.Index(fields=['actor_ref', '-id'], name='audit_by_actor'),
+                    models.Index(fields=['action', '-id'], name='audit_by_action'),
+                    models.Index(condition=models.Q(('sequence__isnull', True)), fields=['id'], name='audit_unsealed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,29 +61,10 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='value_rows', to='audit.auditentry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['object_type', 'object_ref', '-id'], name='audit_by_object'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject_ref', '-id'], name='audit_by_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['actor_ref', '-id'], name='audit_by_actor'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['action', '-id'], name='audit_by_action'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(condition=models.Q(('sequence__isnull', True)), fields=['id'], name='audit_unsealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditvalues',
-            constraint=models.UniqueConstraint(fields=('entry',), name='audit_values_once_per_entry'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry',), name='audit_values_once_per_entry'),
+                ],
+            },
         ),
     ]

@@ -19,47 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Criterion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=osce_portal.common.models.new_public_id, editable=False, max_length=22, unique=True, verbose_name='reference')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_nl', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_de', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('max_tenths', models.PositiveSmallIntegerField(verbose_name='at most (tenths of a point)')),
-                ('by_person', models.BooleanField(default=False, verbose_name='marked by a person')),
-            ],
-            options={
-                'verbose_name': 'criterion',
-                'verbose_name_plural': 'criteria',
-                'ordering': ['rubric', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Level',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=osce_portal.common.models.new_public_id, editable=False, max_length=22, unique=True, verbose_name='reference')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('tenths', models.PositiveSmallIntegerField(verbose_name='tenths of a point')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('text_fr', models.CharField(max_length=300, null=True, verbose_name='text')),
-                ('text_nl', models.CharField(max_length=300, null=True, verbose_name='text')),
-                ('text_de', models.CharField(max_length=300, null=True, verbose_name='text')),
-                ('text_en', models.CharField(max_length=300, null=True, verbose_name='text')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='assessment.criterion', verbose_name='criterion')),
-            ],
-            options={
-                'verbose_name': 'level',
-                'verbose_name_plural': 'levels',
-                'ordering': ['criterion', 'tenths', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Rubric',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,10 +39,53 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='rubric_version_once')],
             },
         ),
-        migrations.AddField(
-            model_name='criterion',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='assessment.rubric', verbose_name='rubric'),
+        migrations.CreateModel(
+            name='Criterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=osce_portal.common.models.new_public_id, editable=False, max_length=22, unique=True, verbose_name='reference')),
+                ('code', models.CharField(max_length=40, verbose_name='code')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
+                ('name_nl', models.CharField(max_length=200, null=True, verbose_name='name')),
+                ('name_de', models.CharField(max_length=200, null=True, verbose_name='name')),
+                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
+                ('max_tenths', models.PositiveSmallIntegerField(verbose_name='at most (tenths of a point)')),
+                ('by_person', models.BooleanField(default=False, verbose_name='marked by a person')),
+                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='assessment.rubric', verbose_name='rubric')),
+            ],
+            options={
+                'verbose_name': 'criterion',
+                'verbose_name_plural': 'criteria',
+                'ordering': ['rubric', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rubric', 'code'), name='criterion_once_per_rubric'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Level',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=osce_portal.common.models.new_public_id, editable=False, max_length=22, unique=True, verbose_name='reference')),
+                ('code', models.CharField(max_length=40, verbose_name='code')),
+                ('tenths', models.PositiveSmallIntegerField(verbose_name='tenths of a point')),
+                ('text', models.CharField(max_length=300, verbose_name='text')),
+                ('text_fr', models.CharField(max_length=300, null=True, verbose_name='text')),
+                ('text_nl', models.CharField(max_length=300, null=True, verbose_name='text')),
+                ('text_de', models.CharField(max_length=300, null=True, verbose_name='text')),
+                ('text_en', models.CharField(max_length=300, null=True, verbose_name='text')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='assessment.criterion', verbose_name='criterion')),
+            ],
+            options={
+                'verbose_name': 'level',
+                'verbose_name_plural': 'levels',
+                'ordering': ['criterion', 'tenths', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('criterion', 'code'), name='level_once_per_criterion'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CallRubric',
@@ -119,6 +121,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assessment',
                 'verbose_name_plural': 'assessments',
                 'ordering': ['-total_tenths', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidacy',), name='assessment_one_per_candidacy'),
+                    models.CheckConstraint(condition=models.Q(('total_tenths__lte', 1000)), name='assessment_within_scale'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,21 +142,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'conflicts of interest',
                 'constraints': [models.UniqueConstraint(fields=('officer', 'candidate'), name='conflict_declared_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('criterion', 'code'), name='level_once_per_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'code'), name='criterion_once_per_rubric'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('candidacy',), name='assessment_one_per_candidacy'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('total_tenths__lte', 1000)), name='assessment_within_scale'),
         ),
     ]

@@ -46,6 +46,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidacy',
                 'verbose_name_plural': 'candidacies',
                 'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(fields=['call', 'status'], name='candidacy_by_call_status'),
+                    models.Index(fields=['candidate', '-id'], name='candidacy_by_candidate'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('candidate', 'call'), name='candidacy_one_per_call', violation_error_message='You already have a candidacy for this call.'),
+                    models.UniqueConstraint(condition=models.Q(('receipt_number', ''), _negated=True), fields=('receipt_number',), name='candidacy_receipt_number_once'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'lapsed', 'mission_changed', 'withdrawn']), ('received_at__isnull', False), _connector='OR'), name='candidacy_received_before_it_moves_on'),
+                    models.CheckConstraint(condition=models.Q(('received_at__isnull', True), models.Q(('closes_at__isnull', False), ('received_at__lt', models.F('closes_at'))), _connector='OR'), name='candidacy_received_in_time', violation_error_message='The deadline for this call has passed.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +72,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dossier',
                 'verbose_name_plural': 'dossiers',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidacy',), name='dossier_one_per_candidacy'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +92,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'late attempt',
                 'verbose_name_plural': 'late attempts',
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['call', '-at'], name='late_attempt_by_call'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,37 +130,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'changes of status',
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['call', 'status'], name='candidacy_by_call_status'),
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['candidate', '-id'], name='candidacy_by_candidate'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('candidate', 'call'), name='candidacy_one_per_call', violation_error_message='You already have a candidacy for this call.'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt_number', ''), _negated=True), fields=('receipt_number',), name='candidacy_receipt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'lapsed', 'mission_changed', 'withdrawn']), ('received_at__isnull', False), _connector='OR'), name='candidacy_received_before_it_moves_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', True), models.Q(('closes_at__isnull', False), ('received_at__lt', models.F('closes_at'))), _connector='OR'), name='candidacy_received_in_time', violation_error_message='The deadline for this call has passed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('candidacy',), name='dossier_one_per_candidacy'),
-        ),
-        migrations.AddIndex(
-            model_name='lateattempt',
-            index=models.Index(fields=['call', '-at'], name='late_attempt_by_call'),
         ),
     ]

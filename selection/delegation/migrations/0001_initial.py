@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'selection run',
                 'verbose_name_plural': 'selection runs',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['call', '-id'], name='run_by_call'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pick',
                 'verbose_name_plural': 'picks',
                 'ordering': ['run', 'place', 'rank'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'candidacy'), name='pick_once_per_run'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +74,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'approval',
                 'verbose_name_plural': 'approvals',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('approver', models.F('proposer')), _negated=True), name='approval_by_a_second_person', violation_error_message='Somebody else than the proposer must decide.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='approval_has_reason'),
+                    models.UniqueConstraint(condition=models.Q(('approved', True)), fields=('run',), name='approval_once_per_run'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,25 +100,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('call', 'candidacy'), name='override_one_in_force'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='selectionrun',
-            index=models.Index(fields=['call', '-id'], name='run_by_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('run', 'candidacy'), name='pick_once_per_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('approver', models.F('proposer')), _negated=True), name='approval_by_a_second_person', violation_error_message='Somebody else than the proposer must decide.'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='approval_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved', True)), fields=('run',), name='approval_once_per_run'),
         ),
     ]
