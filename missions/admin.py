@@ -88,7 +88,7 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
     def is_public(self, mission: Mission) -> bool:
         return mission.published_at is not None
 
-    @admin.display(description=_("Next"))
+    @admin.display(description=_("Actions"))
     def acts(self, mission: Mission) -> str:
         """Links to what can be done with this mission."""
         if mission.pk is None:
@@ -125,7 +125,7 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
             try:
                 services.set_election_call(mission, actor=request.user)
             except DomainError as error:
-                self.message_user(request, f"{mission}: {error.message}", messages.WARNING)
+                self.message_user(request, f"{mission} – {error.message}", messages.WARNING)
             else:
                 self.message_user(request, _("The call is set: %(mission)s") % {"mission": mission})
 
@@ -196,7 +196,7 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
     def suggestion(self, call: Call) -> str:
         return suggest_places(call).in_words()
 
-    @admin.display(description=_("Next"))
+    @admin.display(description=_("Actions"))
     def acts(self, call: Call) -> str:
         """Links to what can be done with this call."""
         presets = reverse("admin:missions_call_presets", args=[call.public_id])
@@ -240,6 +240,6 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
             try:
                 services.publish_call(call, actor=request.user)
             except DomainError as error:
-                self.message_user(request, f"{call}: {error.message}", messages.WARNING)
+                self.message_user(request, f"{call} – {error.message}", messages.WARNING)
             else:
                 self.message_user(request, _("The call is open: %(call)s") % {"call": call})

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ElectionKind(models.TextChoices):
@@ -66,7 +67,7 @@ class CallStatus(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
     DECIDED = "decided", _("Selection made")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("call", "Cancelled")
 
 
 class BudgetKind(models.TextChoices):

@@ -97,7 +97,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
                 corrections.repeat_mail(mail, actor=request.user)
                 done += 1
             except DomainError as error:
-                self.message_user(request, f"{mail}: {error.message}", messages.WARNING)
+                self.message_user(request, f"{mail} – {error.message}", messages.WARNING)
         text = ngettext("%d mail is to be sent again.", "%d mails are to be sent again.", done) % done
         self.message_user(request, text, messages.SUCCESS if done else messages.WARNING)
         return None

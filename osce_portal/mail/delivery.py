@@ -64,6 +64,7 @@ def _send(mail: QueuedMail) -> None:
         mail.subject,
         mail.body,
         to=[mail.to_email],
+        reply_to=[settings.REPLY_TO_EMAIL],
         headers={
             "Message-ID": f"<{mail.public_id}@{domain}>",  # stable, so that a repeated mail can be recognised
             "Content-Language": mail.language,

@@ -177,6 +177,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", default="desk@localhost")  # mails invite answers
 DEV_MAIL_PAGE = False  # /dev/mails/ shows everybody's mails: only where nobody's mails are real
 
 # Jobs. A queue message only says "look at row X": the truth is in the database.

@@ -13,6 +13,7 @@ REQUIRED = [
     "REDIS_URL",
     "EMAIL_HOST",
     "DEFAULT_FROM_EMAIL",
+    "REPLY_TO_EMAIL",
     "PRIVATE_FILES_DIR",
 ]
 if missing := [name for name in REQUIRED if not env.str(name, default="")]:

@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     )
     order = forms.ChoiceField(
         label=_("Order"),
-        choices=[("", _("What needs you first")), ("points", _("Points")), ("name", _("Name"))],
+        choices=[("", _("What needs attention first")), ("points", _("Points")), ("name", _("Name"))],
         required=False,
     )
 

@@ -78,7 +78,7 @@ class CallRubric(models.Model):
         verbose_name_plural = _("rubrics of calls")
 
     def __str__(self) -> str:
-        return f"{self.call}: {self.rubric}"
+        return f"{self.call} – {self.rubric}"
 
 
 class Assessment(PublicIdModel):

@@ -122,7 +122,7 @@ class Override(PublicIdModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_lock_display()}: {self.candidacy}"
+        return f"{self.get_lock_display()} – {self.candidacy}"
 
 
 class Approval(PublicIdModel):

@@ -25,7 +25,7 @@ def write_spreadsheet(call: Call, lines: list[Line]) -> bytes:
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     headers = (
         _("No."), _("Last name"), _("First name"), _("Date of birth"), _("Nationality"), _("Languages"),
-        _("Missions observed"), _("E-mail address"), _("Telephone"),
+        _("Earlier missions"), _("E-mail address"), _("Telephone"),
     )  # fmt: skip
     _write_row(sheet, 3, headers)
     for cell in sheet[3]:

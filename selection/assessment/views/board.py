@@ -116,7 +116,7 @@ class Preview(CallPage):
         if done:
             messages.success(self.request, text % done)
         for candidacy, error in outcome.refused:
-            messages.warning(self.request, f"{candidacy.receipt_number}: {error.message}")
+            messages.warning(self.request, f"{candidacy.receipt_number} – {error.message}")
 
     def _tell_moved(self, public_ids: set[str]) -> None:
         """Those of the preview that left meanwhile, for example because they were withdrawn."""

@@ -22,7 +22,7 @@ def no_server(settings):
 
 
 @pytest.mark.django_db
-def test_deliver_due_hands_the_mail_to_the_server_once(postbox):
+def test_deliver_due_hands_the_mail_to_the_server_once(postbox, settings):
     mail = QueuedMailFactory()
     assert deliver_due() == 1
     assert deliver_due() == 0
@@ -32,6 +32,7 @@ def test_deliver_due_hands_the_mail_to_the_server_once(postbox):
     assert (mail.state, mail.attempts) == (MailState.SENT, 1)
     assert message["Subject"] == mail.subject
     assert message["To"] == mail.to_email
+    assert message["Reply-To"] == settings.REPLY_TO_EMAIL
     assert message["Message-ID"].startswith(f"<{mail.public_id}@")
     assert message["Content-Language"] == "fr"
     assert message.get_content().replace("\r\n", "\n") == mail.body

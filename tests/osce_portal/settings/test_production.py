@@ -21,6 +21,7 @@ REQUIRED = (
     "REDIS_URL",
     "EMAIL_HOST",
     "DEFAULT_FROM_EMAIL",
+    "REPLY_TO_EMAIL",
     "PRIVATE_FILES_DIR",
 )
 

@@ -50,6 +50,8 @@ def test_each_outcome_can_be_told_in_each_language(status, language):
     assert candidacy.call.mission.state.name in mail.subject or language != "en"
     assert f"/candidacies/{candidacy.public_id}/outcome/" in mail.body
     assert candidacy.receipt_number in mail.body
+    council_of_state = "1040 " in mail.body  # the ways of appeal, which the law of 11 April 1994 asks for
+    assert council_of_state == (status != CandidacyStatus.SELECTED)
 
 
 def test_a_mail_names_nobody_else():
