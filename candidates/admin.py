@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from candidates import services
 from candidates.models import Candidate, ObservationExperience
@@ -123,7 +122,7 @@ class CandidateAdmin(PersonalAdmin):
     def verification(self, candidate: Candidate) -> str:
         url = reverse("admin:candidates_observationexperience_changelist")
         return format_html(
-            '<a href="{}?candidate__id__exact={}">{}</a>', url, candidate.pk, _now("Verify the lines")
+            '<a href="{}?candidate__id__exact={}">{}</a>', url, candidate.pk, gettext("Verify the lines")
         )
 
     def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates import models
@@ -43,7 +43,7 @@ def _spoken(entry: CvEntry, name: str) -> str:
     if hasattr(entry, f"get_{name}_display") and not hasattr(value, "name"):
         return str(getattr(entry, f"get_{name}_display")())
     if isinstance(value, bool):
-        return capfirst(_now("yes")) if value else ""
+        return capfirst(gettext("yes")) if value else ""
     if isinstance(value, dt.date):
         return date_format(value, "DATE_FORMAT")
     return str(getattr(value, "name", value) or "")

@@ -68,7 +68,14 @@ def _note_registration(candidate: Candidate) -> None:
 
 @transaction.atomic
 def add_entry(candidate: Candidate, model: type[Entry], *, actor, **values) -> Entry:
-    """Add a line to the CV; ``model`` says in which section."""
+    """Add a line to the CV; ``model`` says in which section.
+
+    The same line twice, as by a double click, is one line.
+    """
+    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    same = model._default_manager.filter(candidate=candidate, **values).first()
+    if same is not None:
+        return same
     entry = model(candidate=candidate)
     changes = _assign(entry, values)
     entry.save()

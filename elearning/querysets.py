@@ -25,11 +25,14 @@ class CertificateQuerySet(models.QuerySet):
     def with_the_file_of(self, certificate):
         """The same bytes sent elsewhere and still bound there.
 
-        A mission that came to nothing, and a candidacy withdrawn in time, free the own person's certificate;
-        another person's stays bound to that person (mission.md rule 2).
+        A mission that came to nothing, a candidacy withdrawn in time, and another file sent in its place free
+        the own person's certificate, unless staff had turned it down; another person's stays bound to that
+        person (mission.md rule 2).
         """
+        only_replaced = Q(status=CertificateStatus.REPLACED, reason="")
         freed = Q(candidate=certificate.candidate_id) & (
             Q(released_at__isnull=False)
+            | only_replaced
             | Q(mission__stage__in=[MissionStage.CANCELLED, MissionStage.DOWNGRADED])
         )
         here = Q(candidate=certificate.candidate_id, mission=certificate.mission_id)

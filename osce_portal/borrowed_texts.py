@@ -1,4 +1,6 @@
-"""Texts of Django and django-countries that their own catalogues lack in French, Dutch or German.
+"""Texts of Django, django-countries and allauth that their own catalogues lack in French, Dutch or German.
+
+allauth's refusals of the second step are here because its Dutch is not the formal one of the portal.
 
 Named here so that our catalogues hold them: without this a Dutch page would fall back to French.
 """
@@ -13,6 +15,8 @@ TEXTS = [
     gettext_noop("%(model)s instance with %(field)s %(value)r is not a valid choice."),
     gettext_noop("Select a lookup."),
     gettext_noop("is null"),
+    gettext_noop("You cannot activate two-factor authentication until you have verified your email address."),
+    gettext_noop("You cannot generate recovery codes without having two-factor authentication enabled."),
     gettext_noop("Bahamas (The)"),
     gettext_noop("Democratic Republic of the Congo"),
     gettext_noop("Eswatini"),

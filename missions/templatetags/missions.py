@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timesince import timeuntil
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from missions.enums import CallStatus
 from missions.models import Call
 
 register = template.Library()
+LAST_HOURS = dt.timedelta(hours=24)
 TONES = {
     CallStatus.OPEN: "positive",
     CallStatus.AWAITED: "active",
@@ -47,6 +49,15 @@ def days_left(call: Call | None) -> dict[str, Any]:
         return {"text": ""}
     days = count_days_left(call.closes_on, timezone.localdate())
     return {"text": days_left_text(days), "is_soon": days <= 7}
+
+
+@register.inclusion_tag("missions/_last_hours.html")
+def last_hours(call: Call | None) -> dict[str, Any]:
+    """The server's hour and the time left, on the last 24 hours of an open call; prints nothing before."""
+    now = timezone.now()
+    if call is None or call.closes_at is None or not call.is_open(now) or call.closes_at - now > LAST_HOURS:
+        return {"left": ""}
+    return {"now": timezone.localtime(now), "left": timeuntil(call.closes_at, now)}
 
 
 @register.inclusion_tag("missions/_open_calls.html")

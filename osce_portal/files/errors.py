@@ -26,6 +26,15 @@ class WrongFileType(FileRefused):
     message = _("Please send a PDF file or a picture (JPEG or PNG). This file is something else.")
 
 
+class HeicPicture(WrongFileType):
+    """How an iPhone keeps its photographs; on the phone itself Safari hands over a JPEG."""
+
+    message = _(
+        "This is a picture in Apple's HEIC format. Please send it as JPEG or PDF: choose it on the iPhone "
+        "itself, or take a screenshot of it."
+    )
+
+
 class BrokenFile(FileRefused):
     message = _("This file cannot be opened: it seems to be damaged. Please save it again and send it anew.")
 

@@ -23,6 +23,7 @@ from osce_portal.files.errors import (
     FileRefused,
     FileTooComplex,
     FileTooLarge,
+    HeicPicture,
     LockedFile,
     WrongFileType,
 )
@@ -36,6 +37,7 @@ TYPES = {
 }
 REFUSALS: dict[int, type[FileRefused]] = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
 CLEANING = Path(__file__).with_name("cleaning.py")
+HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}  # ISO 23008-12, annex B
 SECONDS = 20
 KEPT_UNATTACHED = dt.timedelta(days=2)  # longer than a session lives
 NAME_LENGTH = 120
@@ -88,7 +90,9 @@ def clean_name(name: str) -> str:
 
 
 def find_type(name: str, data: bytes) -> str:
-    """The media type on which name and content agree; WrongFileType if they do not."""
+    """The media type on which name and content agree; WrongFileType if they do not, HeicPicture for one."""
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
+        raise HeicPicture
     content_type = TYPES.get(PurePosixPath(name).suffix.lower())
     try:
         found = {match.mime_type for match in puremagic.magic_string(data)[:3]}

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
@@ -54,7 +54,7 @@ class RubricAdmin(GridAdmin):
     def copy_rubrics(self, request: HttpRequest, queryset: QuerySet[Rubric]) -> None:
         for rubric in queryset:
             copy = make_new_version(rubric, actor=request.user)
-            text = _now("Version %(version)s may be changed until a call uses it.")
+            text = gettext("Version %(version)s may be changed until a call uses it.")
             self.message_user(request, text % {"version": copy.version}, messages.SUCCESS)
 
 

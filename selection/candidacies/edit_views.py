@@ -88,8 +88,8 @@ class CandidacyEditView(CertificateStepView):
     def keep_answers(self) -> None:
         """What was typed too late is kept: the next candidacy starts from it."""
         form = self.get_form()
-        if form.is_valid():
-            services.save_draft(self.candidacy, **form.answers, actor=self.request.user)
+        form.is_valid()
+        self.save_answers(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         from_last_time = Candidacy.objects.with_same_motivation(self.candidacy).exists()
@@ -105,16 +105,31 @@ class CandidacyEditView(CertificateStepView):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(checklist=check_requirements(self.candidacy), **kwargs)
 
-    def form_valid(self, form: CandidacyForm) -> HttpResponse:
-        user = self.request.user
+    def save_answers(self, form: CandidacyForm) -> None:
+        """Whatever is wrong with the certificate: nothing typed waits for it. Raises NotADraft."""
+        if form.answers_are_right:
+            self.candidacy = services.save_draft(self.candidacy, **form.answers, actor=self.request.user)
+
+    def form_invalid(self, form: CandidacyForm) -> HttpResponse:
         try:
-            self.candidacy = services.save_draft(self.candidacy, **form.answers, actor=user)
+            self.save_answers(form)
+        except NotADraft:
+            return redirect(self.candidacy.get_detail_url())
+        return self.refuse(form)
+
+    def refuse(self, form: CandidacyForm) -> HttpResponse:
+        """The page again, with what is wrong; it says whether the answers are saved."""
+        return self.render_to_response(self.get_context_data(form=form, is_saved=form.answers_are_right))
+
+    def form_valid(self, form: CandidacyForm) -> HttpResponse:
+        try:
+            self.save_answers(form)
         except NotADraft:
             return redirect(self.candidacy.get_detail_url())
         certificate_taken = take_certificate(self.request, form, self.candidacy)
         self.candidacy = self.get_queryset().get(pk=self.candidacy.pk)
         if not certificate_taken:
-            return self.form_invalid(form)
+            return self.refuse(form)
         if "submit" in self.request.POST:
             return self.submit(form)
         messages.success(self.request, _("Your draft has been saved. It is not handed in yet."))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates.forms.fields import DateInput, validate_not_in_future
@@ -33,10 +33,10 @@ class CertificateFields(forms.Form):
     DAY_MISSING = _("Please say on which day you completed the course.")
 
     certificate_file = forms.FileField(
+        label=_("Certificate"),
         required=False,
         allow_empty_file=True,  # the upload pipeline says what is wrong with it
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text=_("On a phone you may take a photograph of it."),
     )
     completed_on = forms.DateField(
         label=_("Course completed on"),
@@ -53,8 +53,8 @@ class CertificateFields(forms.Form):
 
     def __init__(self, *args, asks_why: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        label = _now("Certificate: PDF, JPEG or PNG, %(limit)s at most")
-        self.fields["certificate_file"].label = label % {"limit": upload_limit()}
+        advice = gettext("PDF, JPEG or PNG, %(limit)s at most. On a phone you may take a photograph of it.")
+        self.fields["certificate_file"].help_text = advice % {"limit": upload_limit()}
         if not asks_why and not self.data.get("reuse_reason"):
             self.fields["reuse_reason"].widget = forms.HiddenInput()
 
@@ -85,6 +85,11 @@ class CandidacyForm(CertificateFields):
         self.fields["available"].label = availability_text(candidacy)
 
     @property
+    def answers_are_right(self) -> bool:
+        """Whether they may be saved, whatever is wrong with the certificate."""
+        return not {"motivation", "available", "code_of_conduct"} & set(self.errors)
+
+    @property
     def answers(self) -> dict[str, Any]:
         """What ``services.save_draft`` takes."""
         return {name: self.cleaned_data[name] for name in ("motivation", "available", "code_of_conduct")}
@@ -112,8 +117,8 @@ def availability_text(candidacy: Candidacy) -> str:
     mission = candidacy.call.mission
     first, last = (mission.needed_from, mission.needed_to) if mission else (None, None)
     if first is None or last is None:
-        return _now("I am available for the whole period")
-    return _now("I am available from %(first)s to %(last)s, the whole period") % {
+        return gettext("I am available for the whole period")
+    return gettext("I am available from %(first)s to %(last)s, the whole period") % {
         "first": date_format(first, "DATE_FORMAT"),
         "last": date_format(last, "DATE_FORMAT"),
     }

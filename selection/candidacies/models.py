@@ -40,6 +40,7 @@ class Candidacy(PublicIdModel):
     motivation = models.TextField(_("motivation"), blank=True, max_length=3000)
     code_of_conduct = models.BooleanField(_("code of conduct accepted"), default=False)
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("last saved at"), null=True, blank=True, editable=False)
     # When it reached the ministry, not when it was typed in.
     received_at = models.DateTimeField(_("received at"), null=True, blank=True, editable=False)
     # The call's deadline at reception, or an exception's.

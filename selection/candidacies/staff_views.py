@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
@@ -82,12 +82,12 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         except CallClosed as error:
             services.log_late_attempt(person, error, actor=user, channel=form.cleaned_data["channel"])
             form.add_error("received_at", error.message)
-            messages.warning(self.request, _now("It came too late. The late attempt has been noted."))
+            messages.warning(self.request, gettext("It came too late. The late attempt has been noted."))
         except DomainError as error:
             form.add_error(None, error.message)
         else:
             forget_pending(self.request, PENDING)
-            text = _now("Recorded. The receipt %(number)s goes to %(email)s.")
+            text = gettext("Recorded. The receipt %(number)s goes to %(email)s.")
             values = {"number": candidacy.receipt_number, "email": person.email}
             messages.success(self.request, text % values)
             return redirect("admin:candidacies_candidacy_change", candidacy.pk)

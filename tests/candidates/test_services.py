@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from candidates import services
 from candidates.errors import AlreadyRegistered, AlreadyVerified
-from candidates.models import Candidate, Education, LanguageSkill
+from candidates.models import Candidate, Education, Employer, LanguageSkill
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
 from tests.factories.accounts import UserFactory
@@ -121,6 +121,15 @@ def test_add_entry_writes_the_line_and_records_it_about_the_person():
     assert candidate.languages.get() == entry
     recorded = AuditEntry.objects.get()
     assert (recorded.action, recorded.subject_ref) == ("languageskill.added", candidate.public_id)
+
+
+def test_the_same_line_twice_is_one_line_and_recorded_once():
+    candidate = CandidateFactory()
+    line = {"kind": "other", "name": "ULB", "started_on": None, "ended_on": None}
+    first, second = (services.add_entry(candidate, Employer, actor=None, **line) for _click in range(2))
+    assert first == second
+    assert AuditEntry.objects.filter(action="employer.added").count() == 1
+    assert services.add_entry(candidate, Employer, actor=None, **line | {"name": "KUL"}) != first
 
 
 def test_a_line_the_table_refuses_leaves_no_trace_in_the_log():

@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from tests.checks.catalogues import complaints_about
+from tests.checks.catalogues import complaints_about, hidden_texts
 
 TEXT = polib.POEntry(msgid="%(count)s day left", msgid_plural="%(count)s days left")
 
@@ -32,3 +32,18 @@ def test_a_complete_translation_is_fine():
 )
 def test_each_gap_is_named(entry, kind):
     assert found(**entry) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("from django.utils.translation import gettext as now", 1),
+        ("from django.utils.translation import gettext_lazy as _later", 1),
+        ("from django.utils.translation import gettext as _", 0),
+        ("from django.utils.translation import gettext", 0),
+    ],
+)
+def test_texts_under_a_name_that_nobody_gathers_are_named(tmp_path, line, count):
+    (tmp_path / "missions").mkdir()
+    (tmp_path / "missions" / "views.py").write_text(line + "\n")
+    assert len(list(hidden_texts(tmp_path))) == count

@@ -77,6 +77,13 @@ def test_a_released_certificate_may_serve_another_mission():
     assert not add(first.candidate, MissionFactory(), same_bytes(first)).is_reused
 
 
+@pytest.mark.parametrize(("reason", "is_reused"), [("", False), ("It is another person's.", True)])
+def test_a_file_sent_for_the_wrong_mission_is_free_once_another_took_its_place(reason, is_reused):
+    first = CertificateFactory(status=S.REPLACED, reason=reason)
+    why = {"reuse_reason": "By mistake."}
+    assert add(first.candidate, MissionFactory(), same_bytes(first), **why).is_reused is is_reused
+
+
 @pytest.mark.parametrize("stage", ["cancelled", "downgraded"])
 def test_the_certificate_of_a_mission_that_came_to_nothing_is_free(stage):
     first = CertificateFactory(mission__stage=stage)

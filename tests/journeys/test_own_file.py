@@ -35,6 +35,7 @@ def test_somebody_new_registers_and_adds_a_language_on_a_phone(phone_page, live_
     phone_page.get_by_label("Place of residence").fill("Namur")
     phone_page.get_by_label("Nationality*", exact=True).select_option("BE")
     phone_page.get_by_label("Woman").check()
+    phone_page.get_by_label("French", exact=True).check()
     phone_page.get_by_role("button", name="Save").click()
 
     phone_page.get_by_role("link", name="Your languages, with English").click()
@@ -58,7 +59,7 @@ def test_what_is_wrong_is_said_next_to_the_field_and_what_was_typed_stays(phone_
     phone_page.get_by_label("To", exact=True).fill("2019-05-01")
     phone_page.get_by_role("button", name="Save").click()
 
-    assert phone_page.get_by_text("The end lies before the beginning.").is_visible()
+    assert phone_page.get_by_text("The end lies before the beginning.", exact=True).is_visible()
     assert phone_page.get_by_label("Function").input_value() == "Lawyer"
     assert phone_page.get_by_label("To", exact=True).get_attribute("aria-invalid") == "true"
     assert accessibility_complaints(phone_page) == []
@@ -89,3 +90,12 @@ def test_staff_read_a_file_on_pages_that_shut_nobody_out(page, live_server):
     ):
         page.goto(url)
         assert (url, accessibility_complaints(page)) == (url, [])
+
+
+def test_a_second_click_while_the_first_is_on_its_way_is_not_sent(page, live_server):
+    entry = ObservationExperienceFactory(candidate__user__language="en")
+    sign_in(page, entry.candidate.user, live_server)
+    page.goto(reverse("candidates:entry-delete", args=["observations", entry.public_id]))
+    page.get_by_role("button", name="Delete").dblclick()
+    page.wait_for_url("**" + reverse("candidates:section", args=["observations"]))
+    assert page.get_by_role("heading", level=1).inner_text() == "Elections observed"

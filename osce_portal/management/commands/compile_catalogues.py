@@ -3,6 +3,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -16,3 +17,5 @@ class Command(BaseCommand):
                 compiled = source.with_suffix(".mo")
                 if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
                     polib.pofile(str(source)).save_as_mofile(str(compiled))
+                    # What this process writes next is in the new words, sample mails among it.
+                    translation_file_changed(self, compiled)

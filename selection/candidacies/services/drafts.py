@@ -75,8 +75,9 @@ def save_draft(
     if not (locked.is_draft or locked.is_lapsed):
         raise NotADraft
     locked.motivation, locked.available, locked.code_of_conduct = motivation, available, code_of_conduct
+    locked.saved_at = database_now()
     locked.version += 1
-    locked.save(update_fields=["motivation", "available", "code_of_conduct", "version"])
+    locked.save(update_fields=["motivation", "available", "code_of_conduct", "saved_at", "version"])
     record("candidacy.saved", locked, actor=actor, subject=locked.candidate)
     return locked
 

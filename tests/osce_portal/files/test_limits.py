@@ -14,4 +14,4 @@ def test_the_limit_reads_the_same_in_the_form_and_in_the_refusal(language):
         figure = upload_limit()
         assert figure.startswith("10\N{NO-BREAK SPACE}M")
         assert figure in str(FileTooLarge())
-        assert figure in CertificateFields().fields["certificate_file"].label
+        assert figure in CertificateFields().fields["certificate_file"].help_text

@@ -22,6 +22,7 @@ from tests.factories.elearning import CertificateFactory
 
 pytestmark = pytest.mark.django_db
 PDF = samples.pdf()
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(400)
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def test_one_page_and_one_button_hand_a_candidacy_in(client, draft):
     assert draft.receipt_number in text
     assert "We have received your candidacy" in text
     assert f"{timezone.localtime(draft.received_at):%H:%M:%S}" in text
+    assert "The last day is" in text
 
 
 def test_a_second_mission_needs_four_answers_and_a_file(client, draft):
@@ -84,6 +86,8 @@ def test_without_a_file_the_page_names_what_is_missing(client, draft):
         ("x.pdf", b"<html></html>", "PDF file or a picture"),
         ("x.exe", PDF, "PDF file or a picture"),
         ("x.pdf", PDF[:150], "damaged"),
+        ("IMG_0001.HEIC", HEIC, "HEIC format"),
+        ("IMG_0001.jpg", HEIC, "HEIC format"),
     ],
 )
 def test_a_file_that_will_not_do_is_explained_and_nothing_typed_is_lost(client, draft, name, data, message):
@@ -92,6 +96,8 @@ def test_a_file_that_will_not_do_is_explained_and_nothing_typed_is_lost(client, 
     assert message in str(page.context["form"].errors["certificate_file"])
     assert MOTIVATION in page.content.decode()
     assert not StoredFile.objects.exists()
+    draft.refresh_from_db()
+    assert (draft.status, draft.motivation, draft.available) == (CandidacyStatus.DRAFT, MOTIVATION, True)
 
 
 def test_a_file_that_is_too_large_is_explained(client, draft, settings):
@@ -161,6 +167,29 @@ def test_past_the_deadline_the_page_is_clear_the_attempt_noted_the_text_kept(cli
     assert LateAttempt.objects.get().candidate == draft.candidate
     draft.refresh_from_db()
     assert (draft.status, draft.motivation) == (CandidacyStatus.DRAFT, MOTIVATION)
+
+
+def test_too_late_the_text_is_kept_also_when_something_else_is_wrong(client, draft):
+    Call.objects.update(closes_at=database_now())
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    post(client, draft, submit="1", **answers(completed_on=tomorrow.isoformat()))
+    draft.refresh_from_db()
+    assert draft.motivation == MOTIVATION
+
+
+def test_the_page_says_when_the_draft_was_last_saved(client, draft):
+    address = reverse("candidacies:edit", args=[draft.public_id])
+    assert "Last saved" not in client.get(address).content.decode()
+    page = post(client, draft, save="1", **answers()).content.decode()
+    draft.refresh_from_db()
+    assert f"{timezone.localtime(draft.saved_at):%H:%M:%S}" in page
+
+
+def test_on_the_last_day_the_page_tells_the_servers_hour_and_what_is_left(client, draft):
+    address = reverse("candidacies:edit", args=[draft.public_id])
+    assert "were left" not in client.get(address).content.decode()
+    Call.objects.update(closes_at=database_now() + dt.timedelta(hours=2, minutes=14, seconds=30))
+    assert "2\xa0hours, 14\xa0minutes were left" in client.get(address).content.decode()
 
 
 def test_a_page_left_open_over_the_night_is_late_too_and_its_text_kept(client, draft):
