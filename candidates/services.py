@@ -60,6 +60,16 @@ def update_identity(candidate: Candidate, *, actor, **identity) -> Candidate:
     return candidate
 
 
+def follow_account_address(user: User) -> None:
+    """Write to a person with an account at the account's confirmed address, and to no other."""
+    candidate = Candidate.objects.select_for_update().filter(user=user).first()
+    if candidate is None or candidate.email == user.email:
+        return
+    changes = _assign(candidate, {"email": user.email})
+    candidate.save(update_fields=["email", "updated_at"])
+    record("candidate.changed", candidate, actor=user, subject=candidate, values=changes)
+
+
 def _note_registration(candidate: Candidate) -> None:
     """A file counts as registered from the moment its identity is complete."""
     if candidate.registered_at is None and identity_is_complete(candidate):

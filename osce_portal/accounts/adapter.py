@@ -19,9 +19,9 @@ TEMPLATES = {
     "account/email/password_reset_key": "reset_password",
     "account/email/account_already_exists": "account_exists",
     "account/email/unknown_account": "no_account",
+    "account/email/email_changed": "address_changed",
 }
 CHANGES = {
-    "account/email/email_changed": _("the e-mail address"),
     "account/email/email_confirm": _("the e-mail address was confirmed"),
     "account/email/email_deleted": _("an e-mail address was removed"),
     "account/email/password_changed": _("the password"),
@@ -75,6 +75,16 @@ class AccountAdapter(DefaultAccountAdapter):
                     "what": CHANGES.get(template_prefix, ""),
                 },
             )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Name the person: an address that was given up no longer tells whose language to speak."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
 
     def path_in_mail(self, template_prefix: str, context: dict[str, Any]) -> str:
         """Where the link of a mail leads, in the language that is active."""

@@ -129,7 +129,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many use a shared computer
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_ADAPTER = "osce_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "candidates.adapter.CandidateAccountAdapter"
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
