@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
@@ -14,10 +14,12 @@ from candidates import services
 from candidates.models import Candidate, ObservationExperience
 from candidates.sections import SECTIONS, Section
 from osce_portal.common.errors import DomainError
+from osce_portal.staff_admin import StaffAdmin
+from osce_portal.walls import keep_away
 
 
-class PersonalAdmin(admin.ModelAdmin):
-    """Rows of persons: nothing is deleted here, a foreign or own row does not exist, looks are recorded."""
+class PersonalAdmin(StaffAdmin):
+    """Rows of persons: nothing is deleted here, and looks are recorded."""
 
     show_full_result_count = False
     list_per_page = 50
@@ -25,12 +27,6 @@ class PersonalAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
-        found = super().get_object(request, object_id, from_field)
-        if found is None or not self.has_view_permission(request, found):
-            raise Http404
-        return found
 
     def person(self, obj) -> Candidate:
         """Whose file a row belongs to."""
@@ -95,8 +91,8 @@ class CandidateAdmin(PersonalAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
-        """Staff who are candidates too keep away from their own file."""
-        return super().get_queryset(request).exclude(user=request.user)
+        """Nobody's own file, nor that of somebody close."""
+        return keep_away(super().get_queryset(request), request.user, person="pk")
 
     def get_inlines(self, request: HttpRequest, obj: Candidate | None):
         return self.inlines if obj else []
@@ -122,7 +118,7 @@ class CandidateAdmin(PersonalAdmin):
     def verification(self, candidate: Candidate) -> str:
         url = reverse("admin:candidates_observationexperience_changelist")
         return format_html(
-            '<a href="{}?candidate__id__exact={}">{}</a>', url, candidate.pk, gettext("Verify the lines")
+            '<a href="{}?candidate__public_id={}">{}</a>', url, candidate.public_id, gettext("Verify the lines")
         )
 
     def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:
@@ -137,7 +133,7 @@ class CandidateAdmin(PersonalAdmin):
 class ObservationExperienceAdmin(PersonalAdmin):
     """Elections observed, of everybody: staff verify them with whoever sent the observer."""
 
-    list_display = ["candidate", "year", "country", "role", "organisation", "verified_at"]
+    list_display = ["who", "year", "country", "role", "organisation", "verified_at"]
     list_display_links = None
     list_filter = [("verified_at", admin.EmptyFieldListFilter), "role", "for_belgium"]
     list_select_related = ["candidate"]
@@ -145,14 +141,18 @@ class ObservationExperienceAdmin(PersonalAdmin):
     search_help_text = _("First name, last name or e-mail address")
     actions = ["verify_lines"]
 
+    @admin.display(description=_("candidate"), ordering="candidate__last_name")
+    def who(self, entry: ObservationExperience) -> str:
+        return entry.candidate.full_name
+
     def person(self, obj: ObservationExperience) -> Candidate:
         return obj.candidate
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        return lookup == "candidate__id__exact" or super().lookup_allowed(lookup, value, request)
+        return lookup == "candidate__public_id" or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ObservationExperience]:
-        return super().get_queryset(request).exclude(candidate__user=request.user)
+        return keep_away(super().get_queryset(request), request.user, person="candidate")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,7 +2,12 @@
 
 import rules
 
+from candidates.models import Candidate
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
+from osce_portal.common.errors import OwnFile
+from osce_portal.walls import keeps_away, register_wall
+
+register_wall(lambda user: Candidate.objects.filter(user=user.pk), refusal=OwnFile)
 
 
 @rules.predicate
@@ -11,19 +16,13 @@ def owns_file(user, candidate=None) -> bool:
     return candidate is not None and candidate.user_id is not None and candidate.user_id == user.pk
 
 
-@rules.predicate
-def owns_line(user, entry=None) -> bool:
-    """A line of the own CV."""
-    return entry is not None and owns_file.test(user, entry.candidate)
-
-
 reads_files = is_desk_officer | is_decider | is_auditor
 
 rules.add_perm("candidates.see_own_file", owns_file)
 rules.add_perm("candidates.edit_own_file", owns_file)
-rules.add_perm("candidates.view_candidate", reads_files & ~owns_file)
+rules.add_perm("candidates.view_candidate", reads_files & ~keeps_away)
 rules.add_perm("candidates.see_gender", is_desk_officer)
 rules.add_perm("candidates.add_candidate", is_desk_officer)
-rules.add_perm("candidates.change_candidate", is_desk_officer & ~owns_file)
-rules.add_perm("candidates.view_observationexperience", reads_files & ~owns_line)
-rules.add_perm("candidates.verify_observationexperience", is_desk_officer & ~owns_line)
+rules.add_perm("candidates.change_candidate", is_desk_officer & ~keeps_away)
+rules.add_perm("candidates.view_observationexperience", reads_files & ~keeps_away)
+rules.add_perm("candidates.verify_observationexperience", is_desk_officer & ~keeps_away)

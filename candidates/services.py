@@ -9,8 +9,8 @@ from candidates.errors import AlreadyRegistered, AlreadyVerified
 from candidates.models import Candidate, CvEntry, ObservationExperience
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
-from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
+from osce_portal.walls import refuse_behind_wall
 
 Entry = TypeVar("Entry", bound=CvEntry)
 
@@ -117,10 +117,12 @@ def delete_entry(entry: CvEntry, *, actor) -> None:
 
 @transaction.atomic
 def verify_observation(entry: ObservationExperience, *, actor) -> ObservationExperience:
-    """Note that staff have checked an observation with its sender. Raises AlreadyVerified, OwnFile."""
+    """Note that staff have checked an observation with its sender.
+
+    Raises AlreadyVerified, OwnFile, ConflictDeclared.
+    """
     entry = _locked(entry)
-    if entry.candidate.user_id is not None and entry.candidate.user_id == actor.pk:
-        raise OwnFile
+    refuse_behind_wall(actor, entry.candidate)
     if entry.verified_at is not None:
         raise AlreadyVerified
     entry.verified_at = database_now()

@@ -3,6 +3,7 @@
 import rules
 
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
+from osce_portal.walls import keeps_away
 
 
 @rules.predicate
@@ -18,6 +19,6 @@ def owns_certificate(user, certificate=None) -> bool:
 rules.add_perm("elearning.see_own_certificate", owns_certificate)
 rules.add_perm(
     "elearning.see_certificate",
-    (is_desk_officer | is_decider | is_auditor) & ~owns_certificate,
+    (is_desk_officer | is_decider | is_auditor) & ~keeps_away,
 )
-rules.add_perm("elearning.check_certificate", is_desk_officer & ~owns_certificate)
+rules.add_perm("elearning.check_certificate", is_desk_officer & ~keeps_away)

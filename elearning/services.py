@@ -17,10 +17,10 @@ from elearning.errors import (
 from elearning.models import Certificate
 from missions.models import Mission
 from osce_portal.audit.services import record
-from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.services import queue_mail
+from osce_portal.walls import refuse_behind_wall
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def _replace_earlier(certificate: Certificate) -> None:
 
 
 def accept_certificate(certificate: Certificate, *, actor) -> Certificate:
-    """A person looked at it and it does. Raises IllegalCertificateMove, OwnFile."""
+    """A person looked at it and it does. Raises IllegalCertificateMove, OwnFile, ConflictDeclared."""
     return _check(certificate, CertificateStatus.ACCEPTED, reason="", actor=actor)
 
 
@@ -98,8 +98,7 @@ def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certi
 @transaction.atomic
 def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor) -> Certificate:
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
-    if certificate.candidate.user_id is not None and certificate.candidate.user_id == actor.pk:
-        raise OwnFile
+    refuse_behind_wall(actor, certificate.candidate)
     if target not in CHECKS[CertificateStatus(certificate.status)]:
         raise IllegalCertificateMove
     if target in NEEDS_REASON and not reason.strip():

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
+from modeltranslation.utils import get_translation_fields
 
 from missions import services
 from missions.enums import MissionFormat
@@ -20,11 +21,12 @@ from missions.suggestions import suggest_places
 from missions.templatetags.missions import last_day_text
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
+from osce_portal.staff_admin import StaffAdmin
 
 SMALL_TEXTS: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(StaffAdmin):
     """Rows of the calendar are never deleted: the past stays readable."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -75,6 +77,10 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
         (_("Observers"), {"fields": ["observers_requested", "share_percent", "long_term_requested"]}),
         (_("Source"), {"fields": ["is_confirmed", "source", "published_at", *as_found, "note"]}),
     ]
+
+    @admin.display(description=_("mission"))
+    def title(self, mission: Mission) -> str:
+        return mission.title
 
     @admin.display(description=_("election day"), ordering="calendar_on")
     def day(self, mission: Mission) -> Any:
@@ -139,6 +145,14 @@ class QuotaTargetInline(admin.StackedInline):
         (_("Weights"), {"fields": [("tolerance", "weight_within", "weight_beyond")]}),
     ]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whom a band counts stands in its heading; its code is chosen from a list, or not shown."""
+        shown = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return shown
+        (name, first), *others = shown
+        return [(name, {**first, "fields": first["fields"][1:]}), *others]
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and not is_decided(obj)
 
@@ -184,6 +198,10 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("mission__state")
 
+    @admin.display(description=_("call"))
+    def title(self, call: Call) -> str:
+        return call.title
+
     @admin.display(description=_("deadline"), ordering="closes_at")
     def deadline(self, call: Call) -> str:
         return last_day_text(call.closes_on) or "–"
@@ -212,7 +230,7 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = [*self.settings_fields, "text"] if is_decided(obj) else []
+        fixed = [*self.settings_fields, *get_translation_fields("text")] if is_decided(obj) else []
         return [*self.readonly_fields, *fixed]
 
     def get_urls(self) -> list:

@@ -19,6 +19,7 @@ from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.enums import Role
 from osce_portal.common.errors import DomainError
+from osce_portal.staff_admin import row_address
 
 
 class MissionPageMixin(StaffPageMixin):
@@ -54,7 +55,7 @@ class MissionConfirmView(MissionPageMixin, FormView):
             form.add_error("source", str(error))
             return self.form_invalid(form)
         messages.success(self.request, _("The mission is confirmed and published."))
-        return redirect("admin:missions_mission_change", self.mission.pk)
+        return redirect(row_address(self.mission))
 
 
 class MissionCallView(MissionPageMixin, TemplateView):
@@ -81,7 +82,7 @@ class MissionCallView(MissionPageMixin, TemplateView):
         except DomainError as error:
             return self.render_to_response(self.get_context_data(refusal=error.message))
         messages.success(request, _("The call is set."))
-        return redirect("admin:missions_call_change", call.pk)
+        return redirect(row_address(call))
 
 
 class CallPresetsView(StaffPageMixin, TemplateView):
@@ -124,4 +125,4 @@ class CallPresetsView(StaffPageMixin, TemplateView):
         except DomainError as error:
             return self.render_to_response(self.get_context_data(refusal=error.message))
         messages.success(request, _("The balance bands are set: %(preset)s") % {"preset": preset.name})
-        return redirect("admin:missions_call_change", self.call.pk)
+        return redirect(row_address(self.call))

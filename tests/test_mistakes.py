@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from missions.models import Call, QuotaTarget
 from osce_portal.common.models import database_now
 from osce_portal.files.errors import EmptyFile, FileTooLarge, WrongFileType
+from osce_portal.staff_admin import row_address
 from selection.candidacies.checklist import REQUIREMENTS
 from selection.candidacies.errors import NotADraft
 from selection.candidacies.models import Candidacy, LateAttempt
@@ -202,7 +203,7 @@ WAY_OUT = (
 
 def test_a_budget_that_is_no_amount(desk, language):
     call = selection_call()
-    address = reverse("admin:missions_call_change", args=[call.pk])
+    address = row_address(call)
     bands = {"quota_targets-TOTAL_FORMS": "0", "quota_targets-INITIAL_FORMS": "0"}
     page = desk.post(address, {"places": "3", "budget_cents": "a lot", **bands})
     assert_says(page, language, "Please give an amount in euros, for example 2150 or 2150,50.")

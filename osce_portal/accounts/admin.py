@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import LABELS
 from osce_portal.accounts.services import record_account
+from osce_portal.staff_admin import StaffAdmin
 
 admin.site.unregister(
     [Group, EmailAddress, Authenticator]
@@ -22,6 +23,13 @@ admin.site.unregister(
 
 def role_label(group: Group) -> str:
     return str(LABELS.get(group.name, group.name))
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Roles in words."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        return [(group.pk, role_label(group).partition(":")[0]) for group in Group.objects.order_by("pk")]
 
 
 class RolesField(forms.ModelMultipleChoiceField):
@@ -45,9 +53,9 @@ class NewAccountForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(StaffAdmin):
     list_display = ["email", "language", "is_staff", "is_active", "roles", "last_login"]
-    list_filter = ["is_staff", "is_active", "groups", "language"]
+    list_filter = ["is_staff", "is_active", ("groups", RoleFilter), "language"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["email", "=public_id"]

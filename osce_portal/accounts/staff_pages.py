@@ -1,11 +1,15 @@
 """The staff's own pages inside the admin: same frame, same login, a permission each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+
+from osce_portal.audit.services import Act, record_each
+from osce_portal.walls import keep_away
 
 
 class StaffPageMixin:
@@ -25,18 +29,21 @@ class StaffPageMixin:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         return {**admin.site.each_context(self.request), "title": self.title, **context}  # type: ignore[attr-defined]
 
+    def people_shown(self, context: dict[str, Any]) -> Iterable[Any]:
+        """Rows about a candidate of which the page shows more than a name: each look is recorded."""
+        return ()
+
+    def render_to_response(self, context: dict[str, Any], **kwargs) -> HttpResponse:
+        page = {"page": self.request.resolver_match.view_name}  # type: ignore[attr-defined]
+        looks = [Act(row, row.candidate, page) for row in self.people_shown(context)]
+        if looks:
+            act = f"{looks[0].target._meta.model_name}.seen"
+            record_each(act, looks, actor=self.request.user)  # type: ignore[attr-defined]
+        return super().render_to_response(context, **kwargs)  # type: ignore[misc]
+
 
 class OtherPeoplesRows:
-    """Admin of rows that have a ``candidate``: staff who are candidates too never see those about themselves.
-
-    One's own row, like one that is not there: no such page.
-    """
+    """Admin of rows that have a ``candidate``: nobody sees those about oneself or about somebody close."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).exclude(candidate__user=request.user)  # type: ignore[misc]
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        found = super().get_object(request, object_id, from_field)  # type: ignore[misc]
-        if found is None:
-            raise Http404
-        return found
+        return keep_away(super().get_queryset(request), request.user, person="candidate")  # type: ignore[misc]

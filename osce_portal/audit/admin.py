@@ -3,27 +3,59 @@
 import json
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.audit.acts import AREAS, LABELS, act_label
 from osce_portal.audit.models import AuditEntry
 from osce_portal.audit.services import find_breaks
+from osce_portal.staff_admin import StaffAdmin
 
 BREAKS_SHOWN = 100
 FIELDS: Any = [
-    "public_id", "at", "actor", "actor_ref", "action", "object_type", "object_ref", "subject_ref",
-    "values", "values_hash", "sequence", "previous_hash", "entry_hash",
+    "public_id", "at", "actor", "actor_ref", "act", "action", "kind", "object_type", "object_ref",
+    "subject_ref", "values", "values_hash", "sequence", "previous_hash", "entry_hash",
 ]  # fmt: skip
 
 
+class AreaFilter(admin.SimpleListFilter):
+    """Acts of one kind; the choices come from the code, not from a million rows."""
+
+    title = _("area")
+    parameter_name = "area"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(code, area.name) for code, area in AREAS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        area = AREAS.get(self.value() or "")
+        return queryset.filter(action__in=area.acts) if area else queryset
+
+
+class ActFilter(admin.SimpleListFilter):
+    """One act; of the area chosen, if one is."""
+
+    title = _("act")
+    parameter_name = "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        area = AREAS.get(request.GET.get(AreaFilter.parameter_name, ""))
+        return sorted((area.acts if area else LABELS).items(), key=lambda pair: str(pair[1]).casefold())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
-    list_display = ["at", "action", "actor", "object_type", "object_ref", "subject_ref", "sequence"]
-    list_filter = ["action", "object_type", "at"]
+class AuditEntryAdmin(StaffAdmin):
+    list_display = ["at", "act", "actor", "kind", "object_ref", "person", "sequence"]
+    list_filter = [AreaFilter, ActFilter, "at"]
     list_select_related = ["actor"]
     list_per_page = 50
     show_full_result_count = False
@@ -45,6 +77,24 @@ class AuditEntryAdmin(admin.ModelAdmin):
         """What was changed or seen is for those alone who may see the values."""
         sees_values = request.user.has_perm("audit.view_auditvalues")
         return [name for name in FIELDS if name != "values" or sees_values]
+
+    @admin.display(description=_("act"), ordering="action")
+    def act(self, entry: AuditEntry) -> str:
+        return str(act_label(entry.action))
+
+    @admin.display(description=_("kind of object"))
+    def kind(self, entry: AuditEntry) -> str:
+        try:
+            return str(apps.get_model(entry.object_type)._meta.verbose_name)
+        except LookupError:  # a kind that the portal no longer has
+            return entry.object_type
+
+    @admin.display(description=_("person concerned"))
+    def person(self, entry: AuditEntry) -> str:
+        """The reference, leading to everything about that person."""
+        if not entry.subject_ref:
+            return "–"
+        return format_html('<a href="?q={}">{}</a>', entry.subject_ref, entry.subject_ref)
 
     @admin.display(description=_("values"))
     def values(self, entry: AuditEntry) -> str:

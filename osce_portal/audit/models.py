@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.audit.acts import act_label
 from osce_portal.common.models import PublicIdModel
 
 
@@ -46,7 +47,7 @@ class AuditEntry(PublicIdModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.object_type} {self.object_ref}"
+        return f"{act_label(self.action)} – {self.object_ref}"
 
 
 class AuditValues(models.Model):

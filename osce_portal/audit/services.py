@@ -16,7 +16,7 @@ from osce_portal.common.models import database_now
 
 
 class Act(NamedTuple):
-    """One act of several that are recorded together."""
+    """One act of several that are recorded together; ``subject``: the candidate, or only the reference."""
 
     target: models.Model
     subject: Any = None
@@ -34,8 +34,8 @@ def record(
     """Write down one act in the caller's transaction: it stands exactly if the act does.
 
     ``action`` is ``noun.verb`` (``candidacy.submitted``, ``candidate.seen``); ``target`` the object;
-    ``subject`` the candidate concerned, if any; ``values`` what was changed or shown. ``actor`` None
-    means the portal itself.
+    ``subject`` the candidate concerned, if any, or that person's reference; ``values`` what was changed or
+    shown. ``actor`` None means the portal itself.
     """
     return record_each(action, [Act(target, subject, values)], actor=actor)[0]
 
@@ -63,7 +63,7 @@ def _draft(action: str, act: Act, actor: Any, at: dt.datetime) -> tuple[AuditEnt
         action=action,
         object_type=act.target._meta.label_lower,
         object_ref=getattr(act.target, "public_id", None) or str(act.target.pk),
-        subject_ref=act.subject.public_id if act.subject else "",
+        subject_ref=getattr(act.subject, "public_id", act.subject) or "",
         values_hash=hash_values(plain, salt),
     )
     return entry, AuditValues(salt=salt, values=plain)

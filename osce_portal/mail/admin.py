@@ -16,7 +16,10 @@ from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.mail import corrections
 from osce_portal.mail.errors import NotDue
+from osce_portal.mail.kinds import KINDS
 from osce_portal.mail.models import QueuedMail
+from osce_portal.staff_admin import StaffAdmin
+from osce_portal.walls import keep_away
 
 
 class MailForm(forms.ModelForm):
@@ -27,21 +30,39 @@ class MailForm(forms.ModelForm):
         return super().clean()
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Mails about one matter; the choices come from the code, not from all rows."""
+
+    title = _("kind of mail")
+    parameter_name = "template"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet | None:
+        return queryset.filter(template=self.value()) if self.value() else queryset
+
+
 @admin.register(QueuedMail)
-class QueuedMailAdmin(admin.ModelAdmin):
+class QueuedMailAdmin(StaffAdmin):
     form = MailForm
     list_display = ["subject", "to_email", "language", "state", "due_at", "sent_at", "attempts"]
-    list_filter = ["state", "language", "template"]
+    list_filter = ["state", "language", KindFilter]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["to_email", "=recipient_ref", "=public_id"]
     search_help_text = _("An address, or a reference: of the person or of the mail.")
     fields = [
         "state", "to_email", "recipient_ref", "language", "subject", "body", "created_at", "due_at",
-        "not_after", "sent_at", "attempts", "last_error", "template", "public_id",
+        "not_after", "sent_at", "attempts", "last_error", "kind", "public_id",
     ]  # fmt: skip
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 20})}}
     actions = ["repeat_mails"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[QueuedMail]:
+        """Nobody reads, corrects or repeats here what goes to oneself or to somebody close."""
+        others = super().get_queryset(request).exclude(recipient_ref=request.user.public_id)
+        return keep_away(others, request.user, person="recipient_ref", by="public_id")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -59,7 +80,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Hold the row while it is saved: the worker passes over what is held."""
         mail = super().get_object(request, object_id, from_field)
-        if mail is not None and request.method == "POST":
+        if request.method == "POST":
             return QueuedMail.objects.select_for_update().get(pk=mail.pk)
         return mail
 
@@ -71,6 +92,10 @@ class QueuedMailAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: QueuedMail | None = None) -> Any:
         return [name for name in self.get_fields(request, obj) if name not in {"subject", "body"}]
 
+    @admin.display(description=_("kind of mail"))
+    def kind(self, mail: QueuedMail) -> str:
+        return str(KINDS.get(mail.template, mail.template))
+
     @admin.display(description=_("text"))
     def private_text(self, mail: QueuedMail) -> str:
         return gettext("Holds a personal link: only the person who receives it may read it.")
@@ -79,7 +104,8 @@ class QueuedMailAdmin(admin.ModelAdmin):
         """Reading somebody's mail is written down."""
         response = super().change_view(request, object_id, *args, **kwargs)
         if request.method == "GET" and response.status_code == 200:
-            record("mail.seen", QueuedMail.objects.get(pk=unquote(object_id)), actor=request.user)
+            mail = QueuedMail.objects.get(public_id=unquote(object_id))
+            record("mail.seen", mail, actor=request.user, subject=mail.recipient_ref)
         return response
 
     def save_model(self, request: HttpRequest, obj: QueuedMail, form: Any, change: bool) -> None:

@@ -19,7 +19,7 @@ def correct_mail(mail: QueuedMail, *, subject: str, body: str, actor: Any) -> Qu
     before = {"subject": mail.subject, "body": mail.body}
     mail.subject, mail.body = " ".join(subject.split()), body
     mail.save(update_fields=["subject", "body"])
-    record("mail.corrected", mail, actor=actor, values={"before": before})
+    record("mail.corrected", mail, actor=actor, subject=mail.recipient_ref, values={"before": before})
     return mail
 
 
@@ -32,7 +32,8 @@ def repeat_mail(mail: QueuedMail, *, actor: Any) -> QueuedMail:
     now = database_now()
     if mail.not_after and now >= mail.not_after:
         raise Overtaken
-    record("mail.repeated", mail, actor=actor, values={"state": mail.state, "error": mail.last_error})
+    values = {"state": mail.state, "error": mail.last_error}
+    record("mail.repeated", mail, actor=actor, subject=mail.recipient_ref, values=values)
     mail.state, mail.due_at, mail.attempts, mail.last_error = MailState.DUE, now, 0, ""
     mail.save(update_fields=["state", "due_at", "attempts", "last_error"])
     return mail

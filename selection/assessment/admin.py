@@ -11,15 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
-from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
+from osce_portal.staff_admin import StaffAdmin
 from selection.assessment.models import ConflictOfInterest, Criterion, Level, Rubric
 from selection.assessment.rubrics import make_new_version
 
 WHOLE = 1000  # tenths of a point: a grid gives 100 points at most
 
 
-class GridAdmin(TranslationAdmin):
+class GridAdmin(StaffAdmin, TranslationAdmin):
     """Nothing of a grid is deleted or added by hand; what a call uses is frozen."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -94,12 +94,16 @@ class CriterionAdmin(GridAdmin):
 
 
 @admin.register(ConflictOfInterest)
-class ConflictOfInterestAdmin(OtherPeoplesRows, admin.ModelAdmin):
+class ConflictOfInterestAdmin(StaffAdmin):
     """Declared on the candidacy's page; read here, never taken back."""
 
     list_display = ["officer", "candidate", "declared_at"]
     list_select_related = ["officer", "candidate"]
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ConflictOfInterest]:
+        """Nobody reads who keeps away from oneself; the own declarations stay to be read."""
+        return super().get_queryset(request).exclude(candidate__user=request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

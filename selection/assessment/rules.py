@@ -4,21 +4,18 @@ import rules
 
 from candidates.models import Candidate
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
-from osce_portal.common.errors import OwnFile
+from osce_portal.walls import keeps_away, register_wall
 from selection.assessment.errors import ConflictDeclared
 from selection.assessment.models import ConflictOfInterest
-from selection.candidacies.rules import owns_candidacy
 
 
-@rules.predicate
-def has_conflict(user, candidacy=None) -> bool:
-    """The officer has declared a conflict of interest with the candidacy's person."""
-    if candidacy is None:
-        return False
-    return ConflictOfInterest.objects.of_officer(user).filter(candidate=candidacy.candidate_id).exists()
+def people_close_to(user):
+    """Candidates with whom this officer has declared a conflict of interest."""
+    return Candidate.objects.filter(pk__in=ConflictOfInterest.objects.of_officer(user).values("candidate"))
 
 
-keeps_away = owns_candidacy | has_conflict
+register_wall(people_close_to, refusal=ConflictDeclared)
+
 sees_calls = is_desk_officer | is_decider | is_auditor
 
 rules.add_perm("assessment.see_call", sees_calls)
@@ -26,18 +23,3 @@ rules.add_perm("assessment.see_candidacy", sees_calls & ~keeps_away)
 rules.add_perm("assessment.screen", is_desk_officer & ~keeps_away)
 rules.add_perm("assessment.mark", is_desk_officer & ~keeps_away)
 rules.add_perm("assessment.check_certificate", is_desk_officer & ~keeps_away)
-
-
-def kept_from(user) -> frozenset[int]:
-    """Primary keys of the candidates whose files this user keeps away from; two queries."""
-    own = Candidate.objects.filter(user=user).values_list("pk", flat=True)
-    declared = ConflictOfInterest.objects.of_officer(user).values_list("candidate_id", flat=True)
-    return frozenset([*own, *declared])
-
-
-def refuse_unless_neutral(user, candidate: Candidate) -> None:
-    """Raise OwnFile or ConflictDeclared."""
-    if candidate.user_id is not None and candidate.user_id == user.pk:
-        raise OwnFile
-    if ConflictOfInterest.objects.of_officer(user).filter(candidate=candidate).exists():
-        raise ConflictDeclared

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
+from osce_portal.staff_admin import StaffAdmin
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
 
@@ -66,7 +67,7 @@ class DossierInline(ReadOnlyInline):
 
 
 @admin.register(Candidacy)
-class CandidacyAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
+class CandidacyAdmin(OtherPeoplesRows, ReadOnly, StaffAdmin):
     list_display = ["candidate", "call", "status", "channel", "received_at", "receipt_number"]
     list_filter = ["status", "channel", "received_at"]
     list_select_related = ["candidate", "call__mission__state"]
@@ -74,7 +75,6 @@ class CandidacyAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email", "=receipt_number"]
     search_help_text = _("Name, e-mail address or receipt number")
-    view_on_site = False  # its page there is the person's own
     change_list_template = "admin/candidacies/change_list.html"
     inlines = [TransitionInline, ScreeningInline, DossierInline]
     fields = readonly_fields = CANDIDACY_FIELDS
@@ -108,7 +108,7 @@ class CandidacyAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(LateAttempt)
-class LateAttemptAdmin(OtherPeoplesRows, ReadOnly, admin.ModelAdmin):
+class LateAttemptAdmin(OtherPeoplesRows, ReadOnly, StaffAdmin):
     list_display = ["at", "candidate", "call", "closes_at", "channel"]
     list_display_links = None
     list_filter = ["channel", "at"]

@@ -3,6 +3,7 @@
 import rules
 
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
+from osce_portal.walls import keeps_away
 from selection.candidacies.enums import WITHDRAWABLE
 
 
@@ -33,7 +34,7 @@ sees_candidacies = is_desk_officer | is_decider | is_auditor
 rules.add_perm("candidacies.see_own_candidacy", owns_candidacy)
 rules.add_perm("candidacies.edit_own_candidacy", owns_candidacy & candidacy_is_draft)
 rules.add_perm("candidacies.withdraw_own_candidacy", owns_candidacy & candidacy_is_withdrawable)
-rules.add_perm("candidacies.view_candidacy", sees_candidacies & ~owns_candidacy)
+rules.add_perm("candidacies.view_candidacy", sees_candidacies & ~keeps_away)
 rules.add_perm("candidacies.view_lateattempt", sees_candidacies)
-rules.add_perm("candidacies.screen_candidacy", is_desk_officer & ~owns_candidacy)
-rules.add_perm("candidacies.record_candidacy", is_desk_officer & ~owns_candidacy)
+rules.add_perm("candidacies.screen_candidacy", is_desk_officer & ~keeps_away)
+rules.add_perm("candidacies.record_candidacy", is_desk_officer & ~keeps_away)

@@ -18,6 +18,8 @@ from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
 from osce_portal.files.services import store_upload
 from osce_portal.files.serving import serve_file
+from osce_portal.staff_admin import row_address
+from osce_portal.walls import keep_away
 from selection.candidacies import services
 from selection.candidacies.errors import CallClosed
 from selection.candidacies.models import Candidacy
@@ -37,11 +39,12 @@ class RecordCandidacyView(StaffPageMixin, FormView):
     template_name = "admin/candidacies/record.html"
 
     def get_people(self) -> list[Candidate]:
-        """Whom the search finds by name or e-mail address; never oneself."""
+        """Whom the search finds by name or e-mail address; never oneself or somebody close."""
         words = self.request.GET.get("q", "").split()
         if not words:
             return []
-        return list(Candidate.objects.matching(words).exclude(user=self.request.user)[:PEOPLE_SHOWN])
+        found = keep_away(Candidate.objects.matching(words), self.request.user, person="pk")
+        return list(found[:PEOPLE_SHOWN])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         self.people = self.get_people()
@@ -90,7 +93,7 @@ class RecordCandidacyView(StaffPageMixin, FormView):
             text = gettext("Recorded. The receipt %(number)s goes to %(email)s.")
             values = {"number": candidacy.receipt_number, "email": person.email}
             messages.success(self.request, text % values)
-            return redirect("admin:candidacies_candidacy_change", candidacy.pk)
+            return redirect(row_address(candidacy))
         return self.form_invalid(form)
 
     def find_or_add_person(self, form: RecordForm) -> Candidate:

@@ -54,6 +54,21 @@ class Band:
     carried: int
 
 
+@dataclass(frozen=True, slots=True)
+class ByPoints:
+    """What a list sorted by points would have given; differences are the list's less the team's."""
+
+    is_same_team: bool
+    others: int
+    filled: int
+    places_fewer: int
+    score_tenths: int
+    score_difference: int
+    cost_cents: int
+    cost_difference: int
+    broken: list[Band]
+
+
 @dataclass(slots=True)
 class Weight:
     """One of the balances: its two sides in the team, those who say nothing, its bands."""
@@ -200,6 +215,23 @@ class Board:
             if found["label"].partition("=")[0] == attribute
         ]
         return weight
+
+    def by_points(self) -> ByPoints | None:
+        """The sorted list beside the team; None for runs kept before it was computed."""
+        kept, team = self.run.by_points, self.result
+        if kept is None:
+            return None
+        return ByPoints(
+            is_same_team=kept["team"] == team["team"],
+            others=len(set(kept["team"]) - set(team["team"])),
+            filled=kept["filled"],
+            places_fewer=max(0, team["filled"] - kept["filled"]),
+            score_tenths=kept["score"],
+            score_difference=kept["score"] - team["score"],
+            cost_cents=kept["cost_cents"],
+            cost_difference=kept["cost_cents"] - team["cost_cents"],
+            broken=[self._band(found) for found in kept["bands"] if found["outside"]],
+        )
 
     def _band(self, found: dict[str, Any]) -> Band:
         asked = self._bands()[found["label"]]

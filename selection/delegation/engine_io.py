@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,9 @@ from selection.delegation.enums import COMPARED, HOLDING, PLACED, LockKind
 from selection.delegation.facts import read_facts
 from selection.delegation.models import BalanceFacts, Override
 from selection.engine import types
+from selection.engine.figures import count_team
 from selection.engine.files import inputs_sha256, problem_to_json
+from selection.engine.greedy import greedy_team
 from selection.engine.results import result_to_json
 from selection.engine.solver import solve
 
@@ -189,16 +191,31 @@ def carried_labels(call: Call) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Problem and result as the JSON that is kept with a run."""
+    """Problem and result as the JSON that is kept with a run, and what a sorted list would have given."""
 
     problem: dict[str, Any]
     result: dict[str, Any]
+    by_points: dict[str, Any]
 
 
 def solve_problem(problem: types.Problem) -> Answer:
     """The proven answer with its explanations, and a reserve list as long as settings say."""
     reserve = sum(call.places for call in problem.calls) * settings.SELECTION_RESERVE_PER_PLACE
-    return Answer(problem_to_json(problem), result_to_json(solve(problem, reserve=reserve)))
+    result = result_to_json(solve(problem, reserve=reserve))
+    return Answer(problem_to_json(problem), result, team_by_points(problem))
+
+
+def team_by_points(problem: types.Problem) -> dict[str, Any]:
+    """Down the list sorted by points, whoever still finds a place and money: its figures, as in a result."""
+    team = greedy_team(problem)
+    found = count_team(problem, team)
+    return {
+        "team": sorted(one.id for one in team),
+        "filled": found.filled,
+        "score": found.score,
+        "cost_cents": found.cost_cents,
+        "bands": [asdict(band) for band in found.bands],
+    }
 
 
 def may_join(problem: types.Problem, placed: frozenset[str], newcomer: str) -> bool:

@@ -50,6 +50,12 @@ class SamePerson(DomainError):
     message = _("Choose two different people for an exchange.")
 
 
+class NotAnExchange(DomainError):
+    message = _(
+        "An exchange takes one person out of the team computed last and brings in somebody who is not in it."
+    )
+
+
 class RunNotOpen(DomainError):
     message = _(
         "This proposal can no longer be changed: it was decided, overtaken or replaced by a newer one."
@@ -69,6 +75,13 @@ class NotTheProposer(DomainError):
 
 class SecondPersonNeeded(DomainError):
     message = _("Somebody else than the proposer, who decided on nobody in this selection, must approve it.")
+
+
+class CloseToSomebody(DomainError):
+    message = _(
+        "You have declared a conflict of interest with somebody who is compared here: another decider must "
+        "decide."
+    )
 
 
 class ReasonNeeded(DomainError):

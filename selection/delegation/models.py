@@ -45,6 +45,9 @@ class SelectionRun(PublicIdModel):
     status = models.CharField(_("status"), max_length=12, choices=RunStatus, default=RunStatus.PROPOSED)
     problem = models.JSONField(_("problem"))
     result = models.JSONField(_("result"))
+    by_points = models.JSONField(
+        _("what a list sorted by points would have given"), null=True, blank=True, editable=False
+    )
     inputs_sha256 = models.CharField(_("hash of the inputs"), max_length=64)
     engine_version = models.CharField(_("engine"), max_length=40)
     proposed_by = models.ForeignKey(

@@ -15,7 +15,7 @@ class SelectionRunQuerySet(models.QuerySet):
 
     def for_history(self):
         """What a row of the history prints, without the two large files."""
-        return self.select_related("proposed_by").defer("problem", "result")
+        return self.select_related("proposed_by").defer("problem", "result", "by_points")
 
 
 class OverrideQuerySet(models.QuerySet):

@@ -32,6 +32,12 @@ class Replacement:
     best: Change
 
     @property
+    def people(self) -> set[Candidacy]:
+        """Everybody whom this names."""
+        changes = {one for change in (self.least, self.best) for one in (*change.joins, *change.leaves)}
+        return changes | ({self.next_on_reserve} if self.next_on_reserve else set())
+
+    @property
     def gain_tenths(self) -> int:
         """Points that the best team has more than the least change; the price is that told people move."""
         return self.best.score_tenths - self.least.score_tenths
@@ -43,7 +49,9 @@ class Replacement:
 
 
 def free_places(call: Call) -> int:
-    """Places of the approved team that nobody holds any more."""
+    """Places of the approved team that nobody holds any more; none before the approval."""
+    if call.decided_at is None:
+        return 0
     return engine_io.places_of(call) - Candidacy.objects.filter(call=call, status__in=PLACED).count()
 
 

@@ -8,6 +8,9 @@ from osce_portal.accounts.rules import (
     is_decider,
     is_desk_officer,
 )
+from osce_portal.walls import kept_from
+from selection.candidacies.models import Candidacy
+from selection.delegation.enums import COMPARED
 
 
 @rules.predicate
@@ -19,9 +22,18 @@ def is_second_person(user, run=None) -> bool:
     return run.proposed_by_id not in (None, user.pk) and not involved
 
 
+@rules.predicate
+def is_close_to_nobody(user, run=None) -> bool:
+    """No conflict of interest declared with anybody whom the run compares; asked of a run only."""
+    if run is None:
+        return True
+    compared = Candidacy.objects.filter(call=run.call, status__in=COMPARED)
+    return not compared.filter(candidate__in=kept_from(user)).exists()
+
+
 rules.add_perm(
     "delegation.see_selection",
     is_desk_officer | is_decider | is_budget_officer | is_auditor,
 )
 rules.add_perm("delegation.propose_selection", is_desk_officer)
-rules.add_perm("delegation.approve_selection", is_decider & is_second_person)
+rules.add_perm("delegation.approve_selection", is_decider & is_second_person & is_close_to_nobody)

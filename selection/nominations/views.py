@@ -1,28 +1,37 @@
 """The nomination list: on screen, as PDF, as XLSX; and the ledger's entry that it was sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
-from osce_portal.audit.services import record
+from missions.models import Call
+from osce_portal.audit.services import Act, record, record_each
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from osce_portal.files.documents import render_pdf
+from selection.candidacies.models import Candidacy
 from selection.delegation.views.base import CallPageMixin
 from selection.nominations import services
-from selection.nominations.enums import TO_NOMINATE
+from selection.nominations.enums import ON_THE_LIST, TO_NOMINATE
 from selection.nominations.forms import NominateForm
 from selection.nominations.models import Nomination
 from selection.nominations.roster import read_roster
 from selection.nominations.spreadsheet import write_spreadsheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def people_on_the_list(call: Call) -> QuerySet[Candidacy]:
+    """Whom page and files tell about: every look and every export is recorded for each."""
+    return Candidacy.objects.filter(call=call, status__in=ON_THE_LIST).select_related("candidate")
 
 
 class NominationPage(CallPageMixin, FormView):
@@ -52,9 +61,8 @@ class NominationPage(CallPageMixin, FormView):
             **kwargs,
         )
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        record("nominations.seen", self.call, actor=request.user)
-        return super().get(request, *args, **kwargs)
+    def people_shown(self, context: dict[str, Any]) -> Iterable[Candidacy]:
+        return people_on_the_list(self.call)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("nominations.nominate"):
@@ -88,6 +96,11 @@ class RosterFileView(CallPageMixin, View):
             return redirect("nominations:list", call=self.call.public_id)
         values = {"format": self.kwargs["format"], "language": language}
         record("nominations.exported", self.call, actor=request.user, values=values)
+        record_each(
+            "candidacy.exported",
+            [Act(one, one.candidate, values) for one in people_on_the_list(self.call)],
+            actor=request.user,
+        )
         name = f"nominations-{self.call.public_id}-{language}.{self.kwargs['format']}"
         types = {"pdf": "application/pdf", "xlsx": XLSX}
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

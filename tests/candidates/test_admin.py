@@ -4,13 +4,13 @@ from django.urls import reverse
 from candidates.models import Candidate
 from candidates.sections import SECTIONS
 from osce_portal.audit.models import AuditEntry
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
 
 pytestmark = pytest.mark.django_db
 
 LIST = "admin:candidates_candidate_changelist"
-CHANGE = "admin:candidates_candidate_change"
 LINES = "admin:candidates_observationexperience_changelist"
 NEW = {
     "first_name": "Hilde", "last_name": "Maes", "email": "Hilde.Maes@example.org", "phone": "+32470123456",
@@ -34,7 +34,7 @@ def officer(client):
 def test_opening_a_persons_file_is_recorded(client, officer):
     candidate = CandidateFactory(registered=True, with_cv=True)
 
-    page = client.get(reverse(CHANGE, args=[candidate.pk]))
+    page = client.get(row_address(candidate))
 
     assert page.status_code == 200
     entry = AuditEntry.objects.get(action="candidate.seen")
@@ -44,7 +44,7 @@ def test_opening_a_persons_file_is_recorded(client, officer):
 def test_the_cv_can_be_read_and_not_written(client, officer):
     candidate = CandidateFactory(registered=True, with_cv=True)
 
-    html = client.get(reverse(CHANGE, args=[candidate.pk])).content.decode()
+    html = client.get(row_address(candidate)).content.decode()
 
     assert "Master en droit" in html
     assert 'name="educations-0-title"' not in html
@@ -53,7 +53,7 @@ def test_the_cv_can_be_read_and_not_written(client, officer):
 def test_the_own_file_does_not_exist_for_staff(client, officer):
     own = CandidateFactory(user=officer, last_name="Verhaegen")
 
-    assert client.get(reverse(CHANGE, args=[own.pk])).status_code == 404
+    assert client.get(row_address(own)).status_code == 404
     assert "Verhaegen" not in client.get(reverse(LIST)).content.decode()
     assert not AuditEntry.objects.exists()
 
@@ -62,14 +62,14 @@ def test_the_own_file_does_not_exist_for_staff(client, officer):
 def test_roles_without_need_read_no_file(client, group):
     client.force_login(UserFactory(staff=True, groups=[group]))
 
-    assert client.get(reverse(CHANGE, args=[CandidateFactory().pk])).status_code == 404
+    assert client.get(row_address(CandidateFactory())).status_code == 404
 
 
 @pytest.mark.parametrize(("group", "shown"), [("desk_officer", True), ("decider", False), ("auditor", False)])
 def test_gender_is_shown_to_desk_officers_alone(client, group, shown):
     client.force_login(UserFactory(staff=True, groups=[group]))
 
-    html = client.get(reverse(CHANGE, args=[CandidateFactory(gender="X").pk])).content.decode()
+    html = client.get(row_address(CandidateFactory(gender="X"))).content.decode()
 
     assert ("gender" in html) == shown
 
@@ -77,7 +77,7 @@ def test_gender_is_shown_to_desk_officers_alone(client, group, shown):
 def test_a_change_goes_through_the_service_and_is_recorded(client, officer):
     candidate = CandidateFactory(registered=True, belgian=True)
 
-    client.post(reverse(CHANGE, args=[candidate.pk]), NEW | NO_LINES)
+    client.post(row_address(candidate), NEW | NO_LINES)
 
     candidate.refresh_from_db()
     assert candidate.last_name == "Maes"
@@ -101,7 +101,7 @@ def test_a_person_without_an_account_can_be_added(client, officer):
 def test_nobody_can_be_deleted(client, officer):
     candidate = CandidateFactory()
 
-    assert client.post(reverse("admin:candidates_candidate_delete", args=[candidate.pk])).status_code == 404
+    assert client.post(row_address(candidate).replace("change", "delete")).status_code == 404
 
 
 @pytest.mark.parametrize("term", ["peeters", "person7@example.org", "camille"])

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from elearning.models import Certificate
+from osce_portal.staff_admin import row_address
 from selection.candidacies.models import Candidacy
 from tests import samples
 from tests.browser import accessibility_complaints, is_too_wide
@@ -93,6 +94,6 @@ def test_staff_pages(page, live_server):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.click("input.default")
     look(page, "record with errors")
-    page.goto(reverse("admin:candidacies_candidacy_change", args=[recorded.pk]))
+    page.goto(row_address(recorded))
     assert recorded.receipt_number in page.inner_text("#content")
     look(page, "candidacy")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from candidates.sections import SECTIONS
+from osce_portal.staff_admin import row_address
 from tests.browser import accessibility_complaints, is_too_wide
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
@@ -85,7 +86,7 @@ def test_staff_read_a_file_on_pages_that_shut_nobody_out(page, live_server):
     ObservationExperienceFactory(candidate=candidate)
     for url in (
         reverse("admin:candidates_candidate_changelist"),
-        reverse("admin:candidates_candidate_change", args=[candidate.pk]),
+        row_address(candidate),
         reverse("admin:candidates_observationexperience_changelist"),
     ):
         page.goto(url)

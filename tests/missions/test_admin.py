@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from missions.models import Call, Mission
+from missions.models import Call, Mission, QuotaTarget
 from missions.services import bands_of, set_bands
 from osce_portal.audit.models import AuditEntry, AuditValues
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import CallFactory, MissionFactory, ParticipatingStateFactory
 
@@ -29,7 +30,7 @@ def officer(client):
 
 
 def change_url(row) -> str:
-    return reverse(f"admin:missions_{row._meta.model_name}_change", args=[row.pk])
+    return row_address(row)
 
 
 def call_data(**changes) -> dict:
@@ -107,6 +108,16 @@ def test_two_bands_for_the_same_people_are_explained(client, officer):
     assert bands_of(call) == []
 
 
+def test_the_settings_of_a_decided_call_are_still_read(client, officer):
+    call = CallFactory(closed=True, decided_at=timezone.now(), places=10)
+    QuotaTarget.objects.create(call=call, label="gender=F", min=3)
+
+    page = client.get(change_url(call))
+
+    assert page.status_code == 200
+    assert "gender=F" not in page.content.decode()
+
+
 def test_a_decided_call_cannot_be_changed_any_more(client, officer):
     call = CallFactory(closed=True, decided_at=timezone.now(), places=10)
     set_to = call_data(places="3", **band_rows({"label": "gender=F", "min": "1"}))
@@ -122,7 +133,7 @@ def test_calls_are_neither_added_nor_deleted_by_hand(client, officer):
     call = CallFactory()
 
     assert client.get(reverse("admin:missions_call_add")).status_code == 404
-    assert client.post(reverse("admin:missions_call_delete", args=[call.pk])).status_code == 404
+    assert client.post(row_address(call).replace("change", "delete")).status_code == 404
 
 
 def test_the_call_page_suggests_places(client, officer):

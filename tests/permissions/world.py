@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -69,7 +70,7 @@ def make_world() -> SimpleNamespace:
             name="OSCE Centre in Bishkek", state=call.mission.state, status="active"
         ),
         late=LateAttemptFactory(candidate=owner, call=call),
-        mail=QueuedMailFactory(),
+        mail=QueuedMailFactory(recipient_ref=owner.public_id),
         entry=record("candidate.seen", owner, subject=owner),
         other=CandidateFactory(registered=True, belgian=True, with_cv=True),
     )
@@ -78,7 +79,8 @@ def make_world() -> SimpleNamespace:
 def arguments(route: str, names: list[str], world: SimpleNamespace) -> dict[str, Any]:
     """What stands in the address of ``route``: always something of the owner's, where it is a person's."""
     if "object_id" in names and "content_type_id" not in names:
-        return {"object_id": ROWS[route.removeprefix("admin:").rpartition("_")[0]](world).pk}
+        row = ROWS[route.removeprefix("admin:").rpartition("_")[0]](world)
+        return {"object_id": quote(getattr(row, "public_id", row.pk))}
     given = {name: value(world) for name, value in OBJECTS.items()}
     return {name: given.get(f"{route} {name}", given.get(name)) for name in names}
 

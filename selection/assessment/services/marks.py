@@ -4,9 +4,9 @@ from django.db import transaction
 
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
+from osce_portal.walls import refuse_behind_wall
 from selection.assessment.errors import WrongLevel
 from selection.assessment.models import Assessment, Level
-from selection.assessment.rules import refuse_unless_neutral
 from selection.assessment.services.scores import assess_candidacy
 from selection.candidacies.models import Candidacy
 
@@ -19,7 +19,7 @@ def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor) 
 
     Raises OwnFile, ConflictDeclared, WrongLevel, NoDossier.
     """
-    refuse_unless_neutral(actor, candidacy.candidate)
+    refuse_behind_wall(actor, candidacy.candidate)
     if not Assessment.objects.filter(candidacy=candidacy).exists():
         assess_candidacy(candidacy, actor=actor)
     assessment = _lock(candidacy)
@@ -54,7 +54,7 @@ def _count_mark(assessment: Assessment, level: Level) -> None:
 def verify_assessment(assessment: Assessment, *, actor) -> Assessment:
     """A person has compared the declared lines with their proofs. Raises OwnFile, ConflictDeclared."""
     candidacy = assessment.candidacy
-    refuse_unless_neutral(actor, candidacy.candidate)
+    refuse_behind_wall(actor, candidacy.candidate)
     assessment.verified_by, assessment.verified_at = actor, database_now()
     assessment.save(update_fields=["verified_by", "verified_at"])
     record("candidacy.verified", candidacy, actor=actor, subject=candidacy.candidate)

@@ -10,7 +10,6 @@ from osce_portal.common.errors import DomainError
 from selection.assessment.board import Row
 from selection.assessment.enums import FlagState, IneligibilityReason
 from selection.assessment.gates import reasons_for
-from selection.assessment.rules import refuse_unless_neutral
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import screen_candidacy
 
@@ -68,7 +67,6 @@ def screen_candidacies(decisions: Iterable[tuple[Candidacy, str]], *, eligible: 
     outcome = Outcome()
     for candidacy, reason in decisions:
         try:
-            refuse_unless_neutral(actor, candidacy.candidate)
             screen_candidacy(candidacy, eligible=eligible, actor=actor, reason=reason)
         except DomainError as error:
             outcome.refused.append((candidacy, error))

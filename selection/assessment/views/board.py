@@ -46,6 +46,9 @@ class AfterClosing(CallPage):
             "ticked": self._ticked(form),
         }
 
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        return [row.candidacy for row in context["page_obj"] if not row.is_behind_wall]
+
     def _ticked(self, form: ScreeningForm) -> set[str]:
         """What was ticked before a mistake, or what "tick all complete" asks for."""
         if form.is_bound:
@@ -100,6 +103,9 @@ class Preview(CallPage):
         self._tell(outcome, eligible=eligible)
         self._tell_moved(set(chosen) - {row.candidacy.public_id for row in rows})
         return redirect("assessment:after-closing", self.call.public_id)
+
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        return [proposal.row.candidacy for proposal in context["form"].proposals]
 
     def show(self, form: DecisionForm, *, eligible: bool) -> HttpResponse:
         """The page with the reasons as proposed, or as typed."""

@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from selection.assessment.board import Row, load_rows
 from selection.assessment.forms import ConflictForm, MarkForm
@@ -44,16 +43,8 @@ class ShowCandidacy(CandidacyPage):
     template_name = "assessment/candidacy.html"
     title = gettext_lazy("Candidacy")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        values = {"page": "points"}
-        record(
-            "candidacy.seen",
-            self.candidacy,
-            actor=request.user,
-            subject=self.candidacy.candidate,
-            values=values,
-        )
-        return super().get(request, *args, **kwargs)
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        return [self.candidacy]
 
     @cached_property
     def assessment(self) -> Assessment | None:

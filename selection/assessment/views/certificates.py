@@ -15,6 +15,7 @@ from elearning.enums import CertificateStatus
 from elearning.models import Certificate
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
+from osce_portal.walls import keep_away
 from selection.assessment.enums import CertificateReason
 from selection.assessment.forms import CertificateForm
 from selection.assessment.page_images import count_pages, page_image
@@ -87,9 +88,9 @@ class CheckCertificate(CertificatePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         certificate = self.certificate
-        elsewhere = Certificate.objects.with_the_file_of(certificate).select_related(
-            "candidate", "mission__state"
-        )
+        same_file = Certificate.objects.with_the_file_of(certificate)
+        elsewhere = keep_away(same_file, self.request.user, person="candidate")
+        elsewhere = elsewhere.select_related("candidate", "mission__state")
         return {
             "candidacy": self.candidacy,
             "certificate": certificate,

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 
-from osce_portal.audit.services import Act, record_each
 from osce_portal.common.errors import DomainError
 from selection.assessment.forms import MarkForm
 from selection.assessment.models import Assessment, Level
@@ -58,10 +57,8 @@ class Motivations(CallPage):
         rows = Level.objects.filter(criterion__rubric=rubric_of(self.call), criterion__by_person=True)
         return list(rows.order_by("tenths"))
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        acts = [Act(row, row.candidate, {"page": "motivations"}) for row in self.shown]
-        record_each("candidacy.seen", acts, actor=request.user)
-        return super().get(request, *args, **kwargs)
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        return self.shown
 
     def forms(self, data: Any = None) -> list[tuple[Candidacy, MarkForm]]:
         """A form per text, with the mark given before, or with what was just typed."""

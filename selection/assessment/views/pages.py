@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.models import database_now
-from selection.assessment.rules import kept_from
+from osce_portal.walls import kept_from
 
 
 class CallPage(StaffPageMixin, TemplateView):

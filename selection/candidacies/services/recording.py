@@ -6,9 +6,9 @@ from django.db import transaction
 
 from candidates.models import Candidate
 from missions.models import Call
-from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
+from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus, Channel
 from selection.candidacies.errors import AlreadyReceived, CallClosed, CallNotOpen, ReceivedInFuture
 from selection.candidacies.models import Candidacy
@@ -33,10 +33,9 @@ def record_candidacy(
 
     What counts is when it was received, not when it is typed in (FPS FA procedure, point 3). Raises
     CallClosed (``at`` is the time of receipt) if that was too late, CallNotOpen, ReceivedInFuture,
-    AlreadyReceived, OwnFile.
+    AlreadyReceived, OwnFile, ConflictDeclared.
     """
-    if candidate.user_id is not None and candidate.user_id == actor.pk:
-        raise OwnFile
+    refuse_behind_wall(actor, candidate)
     call = lock_call(call.pk)
     _check_time(call, received_at)
     facts = {"channel": channel, "proof": proof, "recorded_by": actor, "recorded_at": database_now()}

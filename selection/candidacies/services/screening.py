@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
+from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallStillOpen, ReasonMissing
 from selection.candidacies.models import Candidacy, Screening
@@ -14,10 +14,9 @@ from selection.candidacies.services.moves import move_candidacy
 def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor, reason: str = "") -> Screening:
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
 
-    Raises OwnFile, ReasonMissing, CallStillOpen, IllegalTransition.
+    Raises OwnFile, ConflictDeclared, ReasonMissing, CallStillOpen, IllegalTransition.
     """
-    if candidacy.candidate.user_id is not None and candidacy.candidate.user_id == actor.pk:
-        raise OwnFile
+    refuse_behind_wall(actor, candidacy.candidate)
     if not eligible and not reason.strip():
         raise ReasonMissing
     now = database_now()

@@ -12,7 +12,7 @@ from selection.candidacies.services import move_candidacy
 from selection.delegation import checks, engine_io, errors
 from selection.delegation.enums import COMPARED, PickPlace, RunStatus
 from selection.delegation.models import Approval, SelectionRun
-from selection.delegation.rules import is_second_person
+from selection.delegation.rules import is_close_to_nobody, is_second_person
 from selection.delegation.services.outcomes import tell_outcomes
 from selection.delegation.services.runs import lock_call
 
@@ -42,7 +42,8 @@ def approve_run(run: SelectionRun, *, reason: str, actor: Any, despite: str = ""
     """Decide as the second person: statuses move and everybody is told, in one transaction.
 
     ``despite`` says why the warnings do not matter, where there are any. Raises SecondPersonNeeded, StaleRun
-    (the run is then marked as overtaken), RunNotOpen, ReasonNeeded, DespiteNeeded, or what blocks it.
+    (the run is then marked as overtaken), CloseToSomebody, RunNotOpen, ReasonNeeded, DespiteNeeded, or what
+    blocks it.
     """
     with transaction.atomic():
         run = _lock_decidable(run, reason, actor)
@@ -78,6 +79,8 @@ def _lock_decidable(run: SelectionRun, reason: str, actor: Any) -> SelectionRun:
         raise errors.RunNotOpen
     if not is_second_person(actor, run):
         raise errors.SecondPersonNeeded
+    if not is_close_to_nobody(actor, run):
+        raise errors.CloseToSomebody
     checks.refuse_involved(run.call, actor)
     if not reason.strip():
         raise errors.ReasonNeeded

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from selection.assessment.rules import refuse_unless_neutral
+from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import IN_SELECTION
 from selection.candidacies.models import Candidacy
 from selection.delegation import errors
@@ -29,7 +29,7 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
     if candidacy.status not in IN_SELECTION:
         raise errors.NotComparable
     refuse_involved(call, actor)
-    refuse_unless_neutral(actor, candidacy.candidate)
+    refuse_behind_wall(actor, candidacy.candidate)
     if Override.objects.in_force().filter(candidacy=candidacy).exists():
         raise errors.OverrideInForce
     override = Override.objects.create(
@@ -43,12 +43,13 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
 
 @transaction.atomic
 def lift_override(override: Override, *, actor: Any) -> Override:
-    """End a decision; it stays in the history. Raises OverrideLifted, OwnSelection."""
+    """End a decision; it stays in the history. Raises OverrideLifted, OwnSelection, ConflictDeclared."""
     call = lock_call(override.call)
     override = Override.objects.select_for_update(of=("self",)).get(pk=override.pk)
     if override.lifted_at is not None:
         raise errors.OverrideLifted
     refuse_involved(call, actor)
+    refuse_behind_wall(actor, override.candidacy.candidate)
     override.lifted_at = database_now()
     override.save(update_fields=["lifted_at"])
     candidate = override.candidacy.candidate
@@ -58,9 +59,16 @@ def lift_override(override: Override, *, actor: Any) -> Override:
 
 @transaction.atomic
 def swap(out: Candidacy, into: Candidacy, *, reason: str, actor: Any) -> SelectionRun:
-    """Exchange two people, for one reason, and compute again. Raises what its parts raise, and SamePerson."""
+    """Exchange one person of the newest team for somebody who is not in it, and compute again.
+
+    Raises what its parts raise, SamePerson, and NotAnExchange where that team is not the one meant.
+    """
     if out.pk == into.pk or out.call_id != into.call_id:
         raise errors.SamePerson
+    run = lock_call(out.call).selection_runs.first()
+    team = set(run.result["team"]) if run else set()
+    if out.public_id not in team or into.public_id in team:
+        raise errors.NotAnExchange
     for candidacy, lock in ((out, LockKind.OUT), (into, LockKind.IN)):
         for override in Override.objects.in_force().filter(candidacy=candidacy):
             lift_override(override, actor=actor)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from osce_portal.audit.services import record
+from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import move_candidacy, withdraw_candidacy
@@ -23,11 +24,15 @@ from selection.delegation.services.runs import lock_call
 
 @transaction.atomic
 def cannot_go(candidacy: Candidacy, *, reason: str, actor: Any) -> Candidacy:
-    """Record that somebody who has a place gives it up. Raises NotPlaced, ReasonNeeded, OwnSelection."""
+    """Record that somebody who has a place gives it up.
+
+    Raises NotPlaced, ReasonNeeded, OwnSelection, ConflictDeclared.
+    """
     if not reason.strip():
         raise errors.ReasonNeeded
     call = lock_call(candidacy.call)
     refuse_involved(call, actor)
+    refuse_behind_wall(actor, candidacy.candidate)
     candidacy.refresh_from_db(fields=["status"])
     if candidacy.status not in PLACED:
         raise errors.NotPlaced
@@ -39,10 +44,11 @@ def replace(successor: Candidacy, *, actor: Any) -> Candidacy:
     """Give a free place to the next person on the approved reserve list, and tell that person.
 
     Raises NoFreePlace, NotNextOnReserve (also for somebody with whom a rule or the budget would break),
-    OwnSelection.
+    OwnSelection, ConflictDeclared.
     """
     call = lock_call(successor.call)
     refuse_involved(call, actor)
+    refuse_behind_wall(actor, successor.candidate)
     if free_places(call) < 1:
         raise errors.NoFreePlace
     expected = next_on_reserve(call)

@@ -48,6 +48,7 @@ def store_run(call: Call, answer: engine_io.Answer, *, actor: Any, keeps_team: b
         status=RunStatus.INFEASIBLE if answer.result["status"] == "infeasible" else RunStatus.PROPOSED,
         problem=answer.problem,
         result=answer.result,
+        by_points=answer.by_points,
         inputs_sha256=answer.result["inputs_sha256"],
         engine_version=answer.result["engine"]["version"],
         proposed_by=actor,

@@ -1,5 +1,6 @@
 """What the staff's pages of a selection have in common."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.generic import FormView, View
 from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
+from osce_portal.walls import keep_away, kept_from
 from selection.candidacies.models import Candidacy
 from selection.delegation.models import SelectionRun
 
@@ -38,15 +40,22 @@ class CallPageMixin(StaffPageMixin):
 
     @cached_property
     def candidacy(self) -> Candidacy:
-        """The candidacy named in the address, of this call and no other, and never the reader's own."""
-        rows = Candidacy.objects.exclude(candidate__user=self.request.user.pk).select_related("candidate")
+        """The candidacy named in the address, of this call and no other, and not behind the reader's wall."""
+        rows = keep_away(Candidacy.objects.select_related("candidate"), self.request.user, person="candidate")
         candidacy = get_object_or_404(rows, public_id=self.kwargs["candidacy"], call=self.call)
         candidacy.call = self.call
         return candidacy
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        sees_files = self.request.user.has_perm("assessment.see_call")
-        return super().get_context_data(**(kwargs | {"call": self.call, "sees_files": sees_files}))
+        shared = {
+            "call": self.call,
+            "sees_files": self.request.user.has_perm("assessment.see_call"),
+            "behind_wall": kept_from(self.request.user),
+        }
+        return super().get_context_data(**(kwargs | shared))
+
+    def people_shown(self, context: dict[str, Any]) -> Iterable[Candidacy]:
+        return [context["candidacy"]] if "candidacy" in context else []
 
     def back(self) -> HttpResponse:
         return redirect("delegation:run-latest", call=self.call.public_id)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from missions.models import Call
+from selection.candidacies.models import Candidacy
 from selection.delegation import checks, services
 from selection.delegation.board import Board
 from selection.delegation.changes import changes_since
@@ -37,12 +40,17 @@ class DecisionView(ReasonedView):
             board=board,
             team=board.team(),
             weights=board.weights(),
+            by_points=board.by_points(),
             notices=self.notices(),
             overrides=self.call.overrides.in_force().for_list(),
             changes=changes_since(self.run),
             may_decide=self.request.user.has_perm(self.permission, self.run),
             **kwargs,
         )
+
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        team = (row.candidacy for row in context["team"])
+        return [one for one in team if one.candidate_id not in context["behind_wall"]]
 
     def act(self, data: dict[str, Any]) -> None:
         if data["decision"] == "approve":
@@ -76,12 +84,22 @@ class ReplacementPage(CallPageMixin, TemplateView):
     template_name = "delegation/replacement.html"
     title = _("Fill a free place")
 
+    @cached_property
+    def call(self) -> Call:
+        """Before the approval nobody has a place: no such page."""
+        if super().call.decided_at is None:
+            raise Http404
+        return super().call
+
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
             replacement=preview_replacement(self.call),
             may_propose=self.request.user.has_perm("delegation.propose_selection"),
             **kwargs,
         )
+
+    def people_shown(self, context: dict[str, Any]) -> set[Candidacy]:
+        return context["replacement"].people
 
 
 class ReplaceView(ActView):

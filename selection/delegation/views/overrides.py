@@ -5,6 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.walls import keep_away
 from selection.candidacies.enums import IN_SELECTION
 from selection.candidacies.models import Candidacy
 from selection.delegation import services
@@ -37,7 +38,7 @@ class LiftView(ActView):
     success = _("The decision was lifted. Compute again: the next team no longer respects it.")
 
     def act(self) -> None:
-        overrides = self.call.overrides.exclude(candidacy__candidate__user=self.request.user.pk)
+        overrides = keep_away(self.call.overrides.all(), self.request.user, person="candidacy__candidate")
         override = get_object_or_404(overrides, public_id=self.kwargs["override"])
         services.lift_override(override, actor=self.request.user)
 
@@ -55,7 +56,7 @@ class SwapView(ReasonedView):
         run = self.call.selection_runs.first()
         team = run.picks.filter(place=PickPlace.TEAM).values_list("candidacy_id", flat=True) if run else []
         others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)
-        others = others.exclude(candidate__user=self.request.user.pk).select_related("candidate")
+        others = keep_away(others, self.request.user, person="candidate").select_related("candidate")
         choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 

@@ -44,6 +44,10 @@ class RunPage(CallPageMixin, TemplateView):
             record("selection.seen", self.shown_run, actor=request.user)
         return response
 
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        rows = [*context["team"], *context["reserve"], *context["others"]] if self.shown_run else []
+        return [row.candidacy for row in rows if row.candidacy.candidate_id not in context["behind_wall"]]
+
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = self._call_context() | self._permissions() | self._run_context()
         return super().get_context_data(**(kwargs | context))
@@ -91,6 +95,7 @@ class RunPage(CallPageMixin, TemplateView):
             "team": board.team(),
             "reserve": board.reserve(),
             "weights": board.weights(),
+            "by_points": board.by_points() if board.is_feasible else None,
             "others": board.rows(others.object_list),
             "page_obj": others,
             "run_notices": checks.notices_of_run(run) if board.is_feasible else [],

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
 from osce_portal.audit.services import record, seal_entries
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def staff(*groups):
 
 def test_auditor_reads_an_entry_with_its_values(client, entry):
     client.force_login(staff("auditor"))
-    page = client.get(reverse("admin:audit_auditentry_change", args=[entry.pk]))
+    page = client.get(row_address(entry))
     assert "canary-value" in page.content.decode()
 
 
@@ -31,7 +32,7 @@ def test_entry_is_shown_without_values_to_who_may_not_see_them(client, entry):
     reader = staff()
     reader.user_permissions.add(Permission.objects.get(codename="view_auditentry"))
     client.force_login(reader)
-    page = client.get(reverse("admin:audit_auditentry_change", args=[entry.pk]))
+    page = client.get(row_address(entry))
     assert page.status_code == 200
     assert "canary-value" not in page.content.decode()
 
@@ -39,8 +40,9 @@ def test_entry_is_shown_without_values_to_who_may_not_see_them(client, entry):
 @pytest.mark.parametrize("act", ["add", "change", "delete"])
 def test_nobody_changes_the_log_in_the_admin(client, entry, act):
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
-    arguments = [] if act == "add" else [entry.pk]
-    response = client.post(reverse(f"admin:audit_auditentry_{act}", args=arguments), {"action": "forged"})
+    change = row_address(entry)
+    address = reverse("admin:audit_auditentry_add") if act == "add" else change.replace("change", act)
+    response = client.post(address, {"action": "forged"})
     assert response.status_code == 404
     entry.refresh_from_db()
     assert entry.action == "candidate.seen"
@@ -76,3 +78,27 @@ def test_proof_page_says_whether_the_chain_holds(client, entry):
 def test_proof_page_does_not_exist_for_a_desk_officer(client, entry):
     client.force_login(staff("desk_officer"))
     assert client.get(reverse("admin:audit_auditentry_verify")).status_code == 404
+
+
+def test_acts_and_kinds_are_read_in_words_and_codes_stay_on_the_entry(client, entry):
+    client.force_login(staff("auditor"))
+    rows = client.get(reverse("admin:audit_auditentry_changelist")).content.decode()
+    assert "File of a person looked at" in rows
+    assert "candidate.seen" not in rows.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "candidate.seen" in client.get(row_address(entry)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"area": "person"}, {"candidate.seen"}),
+        ({"area": "selection"}, {"selection.proposed"}),
+        ({"action": "candidate.seen"}, {"candidate.seen"}),
+        ({"area": "nonsense"}, {"candidate.seen", "selection.proposed"}),
+    ],
+)
+def test_the_log_is_filtered_by_area_and_by_act(client, entry, asked, found):
+    record("selection.proposed", UserFactory())
+    client.force_login(staff("auditor"))
+    page = client.get(reverse("admin:audit_auditentry_changelist"), asked)
+    assert {row.action for row in page.context["cl"].result_list} == found

@@ -3,7 +3,9 @@ from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
 from tests.factories.mail import QueuedMailFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +20,7 @@ def officer(client):
 
 
 def change(mail):
-    return reverse("admin:mail_queuedmail_change", args=[mail.pk])
+    return row_address(mail)
 
 
 def test_officer_corrects_a_mail_that_is_due(client, officer):
@@ -67,9 +69,8 @@ def test_sending_again_asks_first_and_names_each_refusal(client, officer):
     assert QueuedMail.objects.get(pk=failed.pk).state == MailState.DUE
 
 
-def test_an_address_that_leads_to_no_mail_goes_back_to_the_start(client, officer):
-    response = client.get(reverse("admin:mail_queuedmail_change", args=["nonsense"]))
-    assert response.url == reverse("admin:index")
+def test_an_address_that_leads_to_no_mail_is_no_page(client, officer):
+    assert client.get(reverse("admin:mail_queuedmail_change", args=["nonsense"])).status_code == 404
 
 
 def test_auditor_reads_and_changes_nothing(client):
@@ -85,3 +86,29 @@ def test_list_costs_the_same_for_one_and_three_rows(client, officer, rows, djang
     client.get(reverse(LIST))
     with django_assert_max_num_queries(11):
         client.get(reverse(LIST))
+
+
+def test_nobody_reads_or_repeats_here_what_goes_to_oneself(client, officer):
+    own = QueuedMailFactory(
+        recipient_ref=officer.public_id, subject="My own password", state=MailState.FAILED
+    )
+    mine = CandidateFactory(user=officer)
+    outcome = QueuedMailFactory(
+        recipient_ref=mine.public_id, subject="My own outcome", state=MailState.FAILED
+    )
+
+    page = client.get(reverse(LIST)).content.decode()
+    repeat = {"action": "repeat_mails", "_selected_action": [own.pk, outcome.pk], "confirmed": "yes"}
+    client.post(reverse(LIST), repeat)
+
+    assert "My own" not in page
+    assert client.get(change(outcome)).status_code == 404
+    assert set(QueuedMail.objects.values_list("state", flat=True)) == {MailState.FAILED}
+
+
+def test_what_was_corrected_is_erased_with_the_persons_other_traces(client, officer):
+    mail = QueuedMailFactory(recipient_ref="X" * 22)
+
+    client.post(change(mail), {"subject": "Nouveau", "body": "Autre texte"})
+
+    assert AuditEntry.objects.get(action="mail.corrected").subject_ref == "X" * 22

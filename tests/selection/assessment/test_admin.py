@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from osce_portal.staff_admin import row_address
 from selection.assessment.models import Criterion, Rubric
 from selection.assessment.rubric_loading import load_sto_rubric
 from selection.assessment.rubrics import choose_rubric, engine_rubric, make_new_version
@@ -20,7 +21,7 @@ def desk(client):
 
 
 def change(criterion):
-    return reverse("admin:assessment_criterion_change", args=[criterion.pk])
+    return row_address(criterion)
 
 
 def filled(criterion, **changed):
@@ -71,7 +72,7 @@ def test_a_new_version_is_a_full_copy_that_may_be_changed(client, desk):
 
 def test_conflicts_are_read_here_and_never_taken_back(client, desk):
     conflict = declare_conflict(received(closed_call()).candidate, officer=desk, reason="cousin")
-    address = reverse("admin:assessment_conflictofinterest_change", args=[conflict.pk])
+    address = row_address(conflict)
 
     assert "cousin" in client.get(address).content.decode()
     assert client.post(address, {"reason": "none"}).status_code == 404

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from osce_portal.accounts.rules import GROUPS
 from osce_portal.audit.models import AuditEntry
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory, LateAttemptFactory
 
@@ -13,7 +14,7 @@ LIST = "admin:candidacies_candidacy_changelist"
 
 
 def change(candidacy) -> str:
-    return reverse("admin:candidacies_candidacy_change", args=[candidacy.pk])
+    return row_address(candidacy)
 
 
 def proof(candidacy) -> str:
@@ -49,7 +50,7 @@ def test_nothing_can_be_changed_by_hand(client, officer):
     candidacy = CandidacyFactory(received=True)
     assert client.post(change(candidacy), {"status": "selected"}).status_code == 404
     assert client.get(reverse("admin:candidacies_candidacy_add")).status_code == 404
-    delete = reverse("admin:candidacies_candidacy_delete", args=[candidacy.pk])
+    delete = row_address(candidacy).replace("change", "delete")
     assert client.post(delete, {"post": "yes"}).status_code == 404
     candidacy.refresh_from_db()
     assert candidacy.status == "submitted"

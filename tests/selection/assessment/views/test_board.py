@@ -15,7 +15,7 @@ from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.missions import CallFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 17
 S = CandidacyStatus
 
 

@@ -1,15 +1,10 @@
-"""Two acts at once, on two real connections. Every race has its control: without the lock it is lost.
-
-Locks are taken as they are, or (control) replaced by plain reads; in both cases each act pauses after its
-read until the other has read too, if the other can.
-"""
+"""Two acts at once on a candidacy. Every race has its control: without the lock it is lost."""
 
 import datetime as dt
 import threading
-from contextlib import suppress
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from missions.models import Call
 from osce_portal.common.models import database_now
@@ -26,9 +21,9 @@ from selection.candidacies.services import (
     withdraw_candidacy,
 )
 from tests.factories.candidacies import CandidacyFactory
+from tests.races import PAUSE, at_once, pausing
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-PAUSE = 0.7
 
 
 def read_candidacy(candidacy):
@@ -41,19 +36,6 @@ def read_call(call_id):
     return Call.objects.select_related("mission__state").get(pk=call_id)
 
 
-def pausing(read):
-    """``read``, then wait a moment for the other act to have read as well."""
-    meeting = threading.Barrier(2)
-
-    def read_and_wait(key):
-        row = read(key)
-        with suppress(threading.BrokenBarrierError):
-            meeting.wait(PAUSE)
-        return row
-
-    return read_and_wait
-
-
 @pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
 def locked(request, monkeypatch) -> bool:
     """Whether the rows are locked in this run of the test."""
@@ -64,26 +46,6 @@ def locked(request, monkeypatch) -> bool:
         monkeypatch.setattr(submission, "lock_call", read_call)
         monkeypatch.setattr(drafts, "lock_call", read_call)
     return request.param
-
-
-def at_once(*acts) -> list:
-    """Run the acts in threads of their own; what each returned or raised, in order."""
-    outcomes: list = [None] * len(acts)
-
-    def run(place, act):
-        try:
-            outcomes[place] = act()
-        except Exception as error:
-            outcomes[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
 
 
 def test_two_submissions_at_once_are_one(locked):

@@ -5,6 +5,7 @@ from missions.models import Call, QuotaTarget
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from selection.assessment.models import Assessment
+from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import withdraw_candidacy
@@ -61,6 +62,17 @@ def test_the_proposer_cannot_approve():
 
     with pytest.raises(errors.SecondPersonNeeded):
         approve(run, actor=both)
+
+
+def test_who_is_close_to_somebody_compared_cannot_approve():
+    call, decider = selection_call(), officer("decider")
+    candidacy = marked(call, 600)
+    declare_conflict(candidacy.candidate, officer=decider, reason="We are cousins.")
+    run = handed_in(call)
+
+    assert not decider.has_perm("delegation.approve_selection", run)
+    with pytest.raises(errors.CloseToSomebody):
+        approve(run, actor=decider)
 
 
 def test_the_database_refuses_an_approval_by_the_proposer():

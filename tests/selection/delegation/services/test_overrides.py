@@ -78,11 +78,25 @@ def test_an_exchange_locks_one_out_one_in_and_computes_again():
 def test_an_exchange_replaces_earlier_decisions_on_the_two():
     call = selection_call(places=1)
     best, other = compared(call, 800), compared(call, 700)
+    propose_delegation(call, actor=officer())
     swap(best, other, reason="Speaks Kyrgyz.", actor=officer())
 
     run = swap(other, best, reason="No longer available.", actor=officer())
 
     assert run.result["team"] == [best.public_id]
+
+
+def test_an_exchange_takes_one_out_of_the_team_and_brings_in_somebody_who_is_not_in_it():
+    call = selection_call(places=2)
+    best, second, other = compared(call, 800), compared(call, 700), compared(call, 600)
+    with pytest.raises(errors.NotAnExchange):
+        swap(best, other, reason="No team is computed yet.", actor=officer())
+    propose_delegation(call, actor=officer())
+
+    for out, into in ((best, second), (other, best)):
+        with pytest.raises(errors.NotAnExchange):
+            swap(out, into, reason="Speaks Kyrgyz.", actor=officer())
+    assert not Override.objects.exists()
 
 
 def test_an_exchange_needs_two_people_of_one_call():

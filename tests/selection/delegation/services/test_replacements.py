@@ -2,6 +2,8 @@ import pytest
 
 from missions.models import QuotaTarget
 from osce_portal.mail.models import QueuedMail
+from selection.assessment.errors import ConflictDeclared
+from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Transition
 from selection.delegation import errors
@@ -32,6 +34,19 @@ def test_who_cannot_go_is_withdrawn_with_the_reason_and_the_place_is_free():
     assert status_of(first) == CandidacyStatus.WITHDRAWN
     assert Transition.objects.filter(candidacy=first).last().reason == "Told us by telephone."
     assert free_places(call) == 1
+
+
+def test_nobody_takes_or_gives_a_place_of_somebody_close():
+    _call, (first, second) = approved_call(800, 700, places=1)
+    actor = officer()
+    for candidacy in (first, second):
+        declare_conflict(candidacy.candidate, officer=actor, reason="We are cousins.")
+
+    with pytest.raises(ConflictDeclared):
+        cannot_go(first, reason="Told us by telephone.", actor=actor)
+    cannot_go(first, reason="Told us by telephone.", actor=officer())
+    with pytest.raises(ConflictDeclared):
+        replace(second, actor=actor)
 
 
 def test_giving_up_a_place_needs_a_place_and_a_reason():

@@ -199,6 +199,15 @@ def test_who_cannot_go_is_replaced_by_the_next_on_the_list(client):
     assert Candidacy.objects.get(pk=second.pk).status == CandidacyStatus.SELECTED
 
 
+def test_before_the_approval_there_is_no_place_to_fill(client):
+    candidacy = marked(selection_call(places=None), 600)
+    client.force_login(officer())
+
+    assert client.get(address("replacement", candidacy.call)).status_code == 404
+    answer = client.post(address("replace", candidacy.call, candidacy), follow=True)
+    assert "No place is free" in answer.content.decode()
+
+
 def test_the_best_team_computed_again_is_shown_beside_the_least_change(client):
     call, (first, _second, _third) = approved_call(800, 700, 600, places=2)
     cannot_go(first, reason="Told us by telephone.", actor=officer())

@@ -216,5 +216,30 @@ def test_the_page_takes_as_many_queries_for_six_people_as_for_three(client, djan
         compared(call, 500, status=CandidacyStatus.INELIGIBLE)
         propose_delegation(call, actor=actor)
         page_of(client, call, actor)
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(30):
             client.get(reverse("delegation:run-latest", args=[call.public_id]))
+
+
+def test_the_team_stands_beside_what_a_sorted_list_would_have_given(client):
+    call = selection_call(places=2)
+    QuotaTarget.objects.create(call=call, label="gender=F", min=1, hard=True)
+    for points, gender in ((900, "M"), (800, "M"), (700, "F")):
+        marked(call, points, gender=gender)
+    propose_delegation(call, actor=officer())
+
+    page = " ".join(page_of(client, call).content.decode().split())
+
+    assert "A list sorted by points would break one balance that is asked." in page
+    assert "It would send one other person." in page
+    assert "Difference in points of the whole team: +10" in page
+    assert "Women: 0 of 2 – asked: at least 1 (must hold)" in page
+
+
+def test_a_sorted_list_that_gives_the_same_team_is_said_in_one_line(client):
+    call = selection_call(places=1)
+    marked(call, 900)
+    run = propose_delegation(call, actor=officer())
+
+    assert "A list sorted by points would give the same team." in page_of(client, call).content.decode()
+    SelectionRun.objects.filter(pk=run.pk).update(by_points=None)  # kept before the list was computed
+    assert "sorted by points" not in page_of(client, call).content.decode()

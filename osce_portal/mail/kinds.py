@@ -1,0 +1,22 @@
+"""What a mail is about, in words: its template's name says it to the code only."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, Any] = {
+    "accounts/confirm_address": _("Confirm the e-mail address"),
+    "accounts/reset_password": _("Choose a new password"),
+    "accounts/account_exists": _("There is an account already"),
+    "accounts/no_account": _("There is no account"),
+    "accounts/account_changed": _("The account was changed"),
+    "candidacies/received": _("Receipt of a candidacy"),
+    "candidacies/reminder": _("Reminder of an unfinished draft"),
+    "candidacies/withdrawn": _("Candidacy withdrawn"),
+    "elearning/asked_again": _("Certificate asked again"),
+    "elearning/refused": _("Certificate refused"),
+    "delegation/selected": _("Outcome: selected"),
+    "delegation/reserve": _("Outcome: on the reserve list"),
+    "delegation/not_selected": _("Outcome: not selected"),
+    "delegation/ineligible": _("Outcome: not eligible"),
+}
