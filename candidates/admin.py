@@ -118,7 +118,10 @@ class CandidateAdmin(PersonalAdmin):
     def verification(self, candidate: Candidate) -> str:
         url = reverse("admin:candidates_observationexperience_changelist")
         return format_html(
-            '<a href="{}?candidate__public_id={}">{}</a>', url, candidate.public_id, gettext("Verify the lines")
+            '<a href="{}?candidate__public_id={}">{}</a>',
+            url,
+            candidate.public_id,
+            gettext("Verify the lines"),
         )
 
     def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:
