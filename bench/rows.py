@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -18,11 +19,14 @@ from selection.delegation import engine_io
 from selection.delegation.models import BalanceFacts
 from selection.delegation.services.runs import store_run
 from selection.engine import types
+from selection.engine.files import canonical_problem
 from selection.engine.highs import library
 from selection.engine.solver import solve
 
 AT_ONCE = 2_000
 CLOSES_ON = dt.date(2026, 12, 13)
+CLOSES_AT = end_of_day(CLOSES_ON)
+RECEIVED_AT = CLOSES_AT - dt.timedelta(days=1)
 
 
 def database_to_team() -> Measurement:
@@ -61,18 +65,10 @@ def stored_run() -> Measurement:
 
 
 def fill() -> Call:
-    """The rows of the large problem; returns its call."""
+    """The rows of the large problem; returns its call. What is read from them is that very problem."""
     problem = large_problem()
     call = _call(problem)
-    people = Candidate.objects.bulk_create([_person(one) for one in problem.candidacies], AT_ONCE)
-    received_at = end_of_day(CLOSES_ON) - dt.timedelta(days=1)
-    candidacies = Candidacy.objects.bulk_create(
-        [
-            _candidacy(one, person, call, received_at)
-            for one, person in zip(problem.candidacies, people, strict=True)
-        ],
-        AT_ONCE,
-    )
+    candidacies = _candidacies(problem, call)
     pairs = list(zip(problem.candidacies, candidacies, strict=True))
     BalanceFacts.objects.bulk_create([_facts(one, candidacy) for one, candidacy in pairs], AT_ONCE)
     rubric, now = Rubric.objects.create(code="bench", name="bench"), timezone.now()
@@ -91,37 +87,68 @@ def fill() -> Call:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Call.objects.select_related("mission__state").get(pk=call.pk)
+    call = Call.objects.select_related("mission__state").get(pk=call.pk)
+    if canonical_problem(engine_io.read_problem(call)) != canonical_problem(problem):
+        raise AssertionError("the rows are not the large problem")
+    return call
 
 
 def _call(problem: types.Problem) -> Call:
     (asked,) = problem.calls
     state = ParticipatingState.objects.create(iso2="KG", name="Kyrgyzstan", region="Central Asia")
-    mission = Mission.objects.create(
-        reference="bench", state=state, election="presidential", election_day=dt.date(2027, 1, 24)
-    )
     call = Call.objects.create(
-        mission=mission, places=asked.places, closes_on=CLOSES_ON, closes_at=end_of_day(CLOSES_ON),
-        unit_cost_cents=215_000, budget_cents=problem.budget_cents, seed=problem.seed,
+        public_id=asked.id, mission=_mission("bench", state), places=asked.places, closes_on=CLOSES_ON,
+        closes_at=CLOSES_AT, unit_cost_cents=215_000, budget_cents=asked.budget_cents, seed=problem.seed,
     )  # fmt: skip
     for band in asked.bands:
         QuotaTarget.objects.create(
             call=call, label=band.label, min=band.min, max=band.max, min_share=band.min_share,
             max_share=band.max_share, hard=band.hard, tolerance=band.tolerance,
-            weight_within=band.weights[0], weight_beyond=band.weights[1],
+            weight_within=band.weights[0], weight_beyond=band.weights[1], carries_year=bool(band.carried),
         )  # fmt: skip
+    earlier = Call.objects.create(
+        mission=_mission("earlier", state), closes_on=CLOSES_ON, closes_at=CLOSES_AT,
+        decided_at=timezone.now(),
+    )  # fmt: skip
+    _choose(earlier, [label for band in asked.bands for label in Counter(band.carried).elements()])
     return call
 
 
-def _person(one: types.Candidacy) -> Candidate:
-    return Candidate(first_name="Bench", last_name=one.id, email="bench@example.org")
+def _mission(reference: str, state: ParticipatingState) -> Mission:
+    return Mission.objects.create(
+        reference=reference, state=state, election="presidential", election_day=dt.date(2027, 1, 24)
+    )
 
 
-def _candidacy(one: types.Candidacy, person: Candidate, call: Call, received_at: dt.datetime) -> Candidacy:
-    return Candidacy(
-        candidate=person, call=call, status=CandidacyStatus.ELIGIBLE, cost_cents=one.cost_cents,
-        received_at=received_at, closes_at=call.closes_at,
-    )  # fmt: skip
+def _choose(call: Call, labels: list[str]) -> None:
+    """One person chosen for each label that the balance of the year carries into the next call."""
+    for label in labels:
+        person = Candidate.objects.create(first_name="Bench", last_name=label, email="bench@example.org")
+        chosen = Candidacy.objects.create(
+            candidate=person, call=call, status=CandidacyStatus.SELECTED, received_at=RECEIVED_AT,
+            closes_at=CLOSES_AT,
+        )  # fmt: skip
+        BalanceFacts.objects.create(
+            candidacy=chosen, affiliation=label.partition("=")[2], first_timer=False, dossier_sha256="0" * 64
+        )
+
+
+def _candidacies(problem: types.Problem, call: Call) -> list[Candidacy]:
+    people = Candidate.objects.bulk_create(
+        [
+            Candidate(public_id=one.person, first_name="Bench", last_name=one.id, email="bench@example.org")
+            for one in problem.candidacies
+        ],
+        AT_ONCE,
+    )
+    rows = [
+        Candidacy(
+            public_id=one.id, candidate=person, call=call, status=CandidacyStatus.ELIGIBLE,
+            cost_cents=one.cost_cents, received_at=RECEIVED_AT, closes_at=CLOSES_AT,
+        )
+        for one, person in zip(problem.candidacies, people, strict=True)
+    ]  # fmt: skip
+    return Candidacy.objects.bulk_create(rows, AT_ONCE)
 
 
 def _facts(one: types.Candidacy, candidacy: Candidacy) -> BalanceFacts:
@@ -131,7 +158,7 @@ def _facts(one: types.Candidacy, candidacy: Candidacy) -> BalanceFacts:
         gender=said.get("gender", ""),
         language_group=said.get("language_group", ""),
         affiliation=said["affiliation"],
-        first_timer=said["first_timer"] == "yes",
+        first_timer="first_timer" in said,
         last_belgian_year=2027 - one.ties[0],
         dossier_sha256="0" * 64,
     )
