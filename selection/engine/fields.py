@@ -17,7 +17,9 @@ class FileError(ValueError):
         self.place, self.message = place, message
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        """One line, whatever the file's own texts hold."""
+        said = f"{self.place}: {self.message}" if self.place else self.message
+        return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
 
     def inside(self, place: str) -> "FileError":
         """The same error, seen from one level further out."""
@@ -111,8 +113,9 @@ def choice(raw: Any, place: str, allowed: tuple[Any, ...]) -> Any:
 def day(raw: Any, place: str) -> date:
     """A date written YYYY-MM-DD."""
     try:
-        if type(raw) is str and len(raw) == 10:
-            return date.fromisoformat(raw)
+        found = date.fromisoformat(raw if type(raw) is str else "")
+        if found.isoformat() == raw:  # 2027-W03-1 and 20270118 are dates too, written otherwise
+            return found
     except ValueError:
         pass
     raise FileError(place, "must be a date written YYYY-MM-DD")

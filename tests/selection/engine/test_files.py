@@ -90,6 +90,8 @@ def changed(path, value):
         (("calls", 0, "places"), True, "calls[0].places: must be an integer from 0 to 1000000"),
         (("calls", 0, "from"), "2027-1-18", "calls[0].from: must be a date written YYYY-MM-DD"),
         (("calls", 0, "from"), "20270118", "calls[0].from: must be a date written YYYY-MM-DD"),
+        (("calls", 0, "from"), "2027-W03-1", "calls[0].from: must be a date written YYYY-MM-DD"),
+        (("calls", 0, "from"), 20270118, "calls[0].from: must be a date written YYYY-MM-DD"),
         (("calls", 0, "to"), "2027-01-17", "calls[0].to: must not be before from"),
         ((*BAND, "min"), 7, "calls[0].bands[0].max: must not be below min"),
         ((*BAND, "min_share"), 101, "calls[0].bands[0].min_share: must be null or an integer from 0 to 100"),
@@ -122,6 +124,13 @@ def changed(path, value):
         ((*FIRST, "id"), "c-2", 'candidacies[3].id: "c-2" appears twice'),
         ((*FIRST, "call"), "md", 'candidacies[3].call: "md" is not one of the calls'),
         ((*FIRST, "age"), 40, "candidacies[3].age: unknown key"),
+        ((*FIRST, "call"), "m\nd", r'candidacies[3].call: "m\nd" is not one of the calls'),
+        ((*FIRST, "a\r\u2028b"), 40, r"candidacies[3].a\r\u2028b: unknown key"),
+        (
+            (*FIRST, "cost_cents"),
+            10**400,
+            "candidacies[3].cost_cents: must be an integer from 0 to 1000000000000",
+        ),
         ((*FIRST, "person"), "\ud800", "candidacies[3].person: has a character that UTF-8 cannot write"),
     ],
 )
@@ -143,7 +152,9 @@ def test_a_missing_key_is_named():
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        (b"", "line 1, column 1: not JSON: Expecting value"),
         (b"\xff", "not UTF-8 (byte 0)"),
+        (b"\xef\xbb\xbf{}", "line 1, column 1: not JSON: Unexpected UTF-8 BOM (decode using utf-8-sig)"),
         (b'{"a": 1', "line 1, column 8: not JSON: Expecting ',' delimiter"),
         (b'{"a": 1, "a": 2}', "the key 'a' appears twice"),
         (b'{"a": NaN}', "NaN is not a number of JSON"),

@@ -61,6 +61,11 @@ def test_a_file_that_is_not_there_ends_with_2(tmp_path, capsys):
     assert "No such file" in capsys.readouterr().err
 
 
+def test_a_folder_is_no_file_and_ends_with_2(tmp_path, capsys):
+    assert main(["solve", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: Is a directory\n"
+
+
 def test_infeasible_ends_with_3_and_still_writes_the_result(written, capsys):
     path = written("p.json", problem(person(1, 500), calls=[call(bands=(Band("group=FR", min=1),))]))
 
