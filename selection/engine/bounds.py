@@ -72,11 +72,11 @@ def fold(objective: Entries, rows: Sequence[Row], lower: Sequence[int], upper: S
         else:
             folded.constant += coefficient * lower[column]
     for row in rows:
-        _fold_row(folded, row, number, lower)
+        fold_row(folded, row, number, lower)
     return folded
 
 
-def _fold_row(folded: Folded, row: Row, number: dict[int, int], lower: Sequence[int]) -> None:
+def fold_row(folded: Folded, row: Row, number: dict[int, int], lower: Sequence[int]) -> None:
     entries = {number[column]: use for column, use in row.entries.items() if use and column in number}
     limit = row.limit
     if len(entries) < len(row.entries):
@@ -102,8 +102,8 @@ class Bound:
         whole = [max(0, round(price * SCALE)) for price in prices or [0.0] * len(folded.rows)]
         self.step, self.constant = folded.step, folded.constant
         self.gains = _gains(folded, whole)
-        limits = sum(price * row.limit for price, row in zip(whole, folded.rows, strict=True))
-        self.scaled = limits + sum(
+        self.limits = sum(price * row.limit for price, row in zip(whole, folded.rows, strict=True))
+        self.scaled = self.limits + sum(
             gain * (high if gain > 0 else low)
             for gain, low, high in zip(self.gains, folded.lower, folded.upper, strict=True)
         )
@@ -119,6 +119,11 @@ class Bound:
     def is_settled(self, index: int, worth: int) -> bool:
         """Whether no assignment worth ``worth`` moves this column one step away from its better limit."""
         return self._whole(self.scaled - abs(self.gains[index])) < worth
+
+    def cut(self, free: Sequence[int], worth: int) -> Row:
+        """What every assignment worth at least ``worth`` keeps: all rows at their prices, in one row."""
+        gains = {column: -gain for column, gain in zip(free, self.gains, strict=True) if gain}
+        return Row(gains, self.limits - SCALE * (worth - self.constant))
 
 
 def _gains(folded: Folded, prices: Sequence[int]) -> list[int]:

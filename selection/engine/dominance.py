@@ -11,7 +11,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from selection.engine.ties import lot, merit_ranks
 from selection.engine.types import Call, Candidacy, Problem
@@ -92,7 +92,7 @@ def _best(by_cost: dict[int, list[Candidacy]], cap: int, seed: str, costly: bool
         return []
     near: list[Candidacy] = []
     for same_cost in by_cost.values():
-        lowest = sorted((one.score for one in same_cost), reverse=True)[:cap][-1]
+        lowest = sorted(map(attrgetter("score"), same_cost), reverse=True)[:cap][-1]
         near += [one for one in same_cost if one.score >= lowest]
     left = _sift(list(zip(merit_ranks(near), near, strict=True)), cap, costly)
     if len(left) <= cap:

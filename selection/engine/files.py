@@ -9,6 +9,7 @@ import hashlib
 import itertools
 import json
 import math
+from operator import attrgetter
 from typing import Any
 
 from selection.engine.fields import (
@@ -265,21 +266,23 @@ def canonical_problem(problem: Problem) -> str:
     """``to_text(problem_to_json(problem))``, with the candidacies written directly because they are many."""
     bare = Problem(problem.seed, problem.calls, (), problem.policy, problem.budget_cents)
     head = to_text(problem_to_json(bare))
-    rows = ",".join(_rows(sorted(problem.candidacies, key=lambda item: item.id)))
+    rows = ",".join(_rows(sorted(problem.candidacies, key=attrgetter("id"))))
     return head.replace('"candidacies":[]', f'"candidacies":[{rows}]', 1)
 
 
+class _Texts(dict[object, str]):
+    """Values as JSON; what many rows share is written once."""
+
+    def __missing__(self, value: object) -> str:
+        written = self[value] = to_text(value)
+        return written
+
+
 def _rows(candidacies: list[Candidacy]) -> list[str]:
-    quote = json.encoder.encode_basestring
-    texts: dict[object, str] = {}  # what many rows share is written once
-
-    def shared(value: object) -> str:
-        return texts.setdefault(value, to_text(value))
-
+    quote, text_of = json.encoder.encode_basestring, _Texts()
     return [
-        f'{{"call":{texts.get(one.call) or shared(one.call)},"cost_cents":{one.cost_cents},'
-        f'"id":{quote(one.id)},"labels":{texts.get(one.labels) or shared(one.labels)},'
-        f'"lock":{texts.get(one.lock) or shared(one.lock)},"person":{quote(one.person)},'
-        f'"score":{one.score},"ties":{texts.get(one.ties) or shared(one.ties)}}}'
+        f'{{"call":{text_of[one.call]},"cost_cents":{one.cost_cents},"id":{quote(one.id)},'
+        f'"labels":{text_of[one.labels]},"lock":{text_of[one.lock]},"person":{quote(one.person)},'
+        f'"score":{one.score},"ties":{text_of[one.ties]}}}'
         for one in candidacies
     ]

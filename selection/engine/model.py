@@ -7,6 +7,7 @@ to be made as large as possible, all of it in integers; nothing here knows a sol
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from selection.engine.types import Band, Call, Candidacy, Problem
 
@@ -185,11 +186,9 @@ def _limits(model: Model, columns: list[int], band: Band) -> Iterable[Limit]:
         yield Limit(dict.fromkeys(labelled, 1), band.max - carried, 1)
     if not band.is_share:
         return
-    counted = [
-        column
-        for column in columns
-        if any(label.startswith(prefix) for label in model.candidacies[column].labels)
-    ]
+    kinds = {one.labels for one in model.candidacies}
+    saying = {labels for labels in kinds if any(label.startswith(prefix) for label in labels)}
+    counted = [column for column in columns if model.candidacies[column].labels in saying]
     if band.min_share is not None:
         entries = dict.fromkeys(counted, band.min_share)
         entries |= dict.fromkeys(labelled, band.min_share - 100)
@@ -237,7 +236,7 @@ def _levels(problem: Problem, model: Model, penalties: Entries) -> list[Level]:
     else:
         levels += [Level("outside", penalties), Level("score", score)]
     levels.append(Level("cost_cents", {column: -candidacy.cost_cents for column, candidacy in people}))
-    for place in range(max((len(one.ties) for one in problem.candidacies), default=0)):
+    for place in range(max(map(len, map(attrgetter("ties"), problem.candidacies)), default=0)):
         ties = {column: one.ties[place] for column, one in people if place < len(one.ties)}
         levels.append(Level(f"tie:{place}", ties))
     return levels

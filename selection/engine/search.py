@@ -2,7 +2,8 @@
 
 Each level is bounded by exact arithmetic on the solver's prices; a whole-number search runs only where the
 team at hand does not reach the bound, over the few columns that the bound leaves open. What the bound settles
-is fixed for the levels that follow, and the level's value becomes a row that they must keep.
+is fixed for the levels that follow, and the level's value becomes a row that they must keep. The bound
+itself, as one more row (a cut), shows a search through all that is open which branches cannot hold.
 """
 
 import math
@@ -70,6 +71,7 @@ class Search:
     upper: list[int] = field(init=False)
     rows: list[Row] = field(init=False)
     open_rows: list[Row] = field(init=False)
+    cuts: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lower, self.upper = list(self.model.lower), list(self.model.upper)
@@ -108,7 +110,7 @@ class Search:
         aims = [*(level.entries for level in levels), lot_weights(lots)]
         folded = fold(one_after_the_other(aims, still_open), self.open_rows, self.lower, self.upper)
         try:
-            values = try_all(folded)
+            values = try_all(folded, self.cuts)
         except TooMany:
             return False
         if values is not None:
@@ -138,6 +140,7 @@ class Search:
         reached = Reached(name, None if self.best is None else folded.worth(self.best), limit)
         if reached.is_proven:
             self._keep(objective, limit, folded.free, bound)
+            self.cuts.append(bound.cut(folded.free, limit))
         return reached
 
     def _count_places(self, name: str, objective: Entries, best: list[int]) -> Reached:
@@ -195,7 +198,7 @@ class Search:
         """One search over all lots, where few columns are open."""
         folded = fold(lot_weights(columns), self.open_rows, self.lower, self.upper)
         try:
-            values = try_all(folded)
+            values = try_all(folded, self.cuts)
         except TooMany:
             return False
         if values is not None:
@@ -224,14 +227,16 @@ class Search:
         """Look for a better team among those that the bound leaves; gives the bound that this claims."""
         if self._is_late():
             return sys.maxsize
+        cuts = self.cuts
         if self.best is not None:
             worth = folded.worth(self.best)
             lower, upper = self._settle(folded.free, bound, worth + 1)
+            cuts = [*self.cuts, bound.cut(folded.free, worth + 1)]
             better = Row({column: -value for column, value in objective.items()}, -worth - 1)
             folded = fold(objective, [*self.open_rows, better], lower, upper)
             if folded.impossible:
                 return worth
-        found = self._find_best(folded)
+        found = self._find_best(folded, cuts)
         if found.values is not None:
             self.offer(folded.unfold(found.values))
         if not found.finished:
@@ -242,9 +247,9 @@ class Search:
             raise UnsoundAnswer(f"the solver's bound of {found.bound} is not its team's")
         return total(objective, self.best)
 
-    def _find_best(self, folded: Folded) -> Found:
+    def _find_best(self, folded: Folded, cuts: list[Row]) -> Found:
         try:
-            values = try_all(folded)
+            values = try_all(folded, cuts)
         except TooMany:
             return highs.find_best(folded, self.deadline - time.monotonic())
         return Found(values, 0 if values is None else folded.worth(folded.unfold(values)), finished=True)
@@ -285,6 +290,7 @@ class Search:
         is_open = [low < high for low, high in zip(self.lower, self.upper, strict=True)]
         if 2 * sum(is_open) < len(free):
             self.open_rows = [self._only_open(row, is_open) for row in self.rows]
+            self.cuts = [self._only_open(cut, is_open) for cut in self.cuts]
         elif self.open_rows is not self.rows:
             self.open_rows.append(self._only_open(row, is_open))
 
