@@ -24,7 +24,6 @@ from selection.nominations.enums import ON_THE_LIST, TO_NOMINATE
 from selection.nominations.forms import NominateForm
 from selection.nominations.models import Nomination
 from selection.nominations.roster import read_roster
-from selection.nominations.spreadsheet import write_spreadsheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -109,6 +108,8 @@ class RosterFileView(CallPageMixin, View):
     def _render(self, language: str) -> bytes:
         lines = read_roster(self.call)
         if self.kwargs["format"] == "xlsx":
+            from selection.nominations.spreadsheet import write_spreadsheet  # noqa: PLC0415 — openpyxl is slow
+
             return write_spreadsheet(self.call, lines)
         context = {"call": self.call, "lines": lines, "printed_at": database_now()}
         return render_pdf("documents/nominations/nomination_list.html", context, language)

@@ -16,6 +16,8 @@ class Command(BaseCommand):
             for source in sorted(Path(folder).rglob("*.po")):
                 compiled = source.with_suffix(".mo")
                 if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-                    polib.pofile(str(source)).save_as_mofile(str(compiled))
+                    unfinished = compiled.with_suffix(".new")  # a half-written one would count as up to date
+                    polib.pofile(str(source)).save_as_mofile(str(unfinished))
+                    unfinished.replace(compiled)
                     # What this process writes next is in the new words, sample mails among it.
                     translation_file_changed(self, compiled)

@@ -7,8 +7,8 @@ import threading
 import pytest
 from pypdf import PdfReader
 
-from osce_portal.files import documents
-from osce_portal.files.documents import ASSETS, AssetFetcher, render_pdf
+from osce_portal.files import typesetting
+from osce_portal.files.documents import render_pdf
 
 
 @pytest.fixture
@@ -97,30 +97,9 @@ def test_a_document_reads_no_file_of_the_machine(template, tmp_path, attack):
 def test_without_the_fetcher_the_network_would_be_reached(template, listener, monkeypatch):
     """The control: the attacks above are real ones."""
     port, knocks = listener
-    monkeypatch.setattr(documents, "AssetFetcher", documents.URLFetcher)
+    monkeypatch.setattr(typesetting, "AssetFetcher", typesetting.URLFetcher)
     render_pdf(template(ATTACKS[0].replace("{url}", f"http://127.0.0.1:{port}/x.png")), {}, "fr")
     assert knocks
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        f"{ASSETS}../manage.py",
-        f"{ASSETS}css/../../manage.py",
-        f"{ASSETS}/etc/passwd",
-        f"{ASSETS}css/nothing.css",
-        "file:///etc/hostname",
-        "data:text/css,p{}",
-        "https://assets.invalid.example/css/document.css",
-    ],
-)
-def test_the_fetcher_knows_packaged_assets_only(url):
-    with pytest.raises(Exception, match=r"packaged|outside"):
-        AssetFetcher().fetch(url)
-
-
-def test_the_fetcher_serves_packaged_assets():
-    assert b"@page" in AssetFetcher().fetch(f"{ASSETS}css/document.css").read()
 
 
 def test_what_a_person_wrote_stays_text(template):
