@@ -59,7 +59,7 @@ environment: # nothing to do while the environment holds what the lock file says
 
 install:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is missing: apt-get install python3 (brew install python)"; exit 1; }
-	@test -x $(UV) || $(PYTHON) -m pip install --quiet --target .tools uv 2>/dev/null || \
+	@test -x $(UV) || $(PYTHON) -m pip install --quiet --no-deps --no-compile --target .tools uv 2>/dev/null || \
 		{ $(PYTHON) -m venv .tools >/dev/null && .tools/bin/pip install --quiet uv; } || \
 		{ echo "pip is missing: apt-get install python3-venv (brew install uv)"; exit 1; }
 	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv

@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """Stands in for worker, broker and beat on a developer's machine; production has the real ones."""
 
     help = "Deliver the outbox every few seconds and run the night at its hour, until standard input closes."
+    requires_system_checks = []  # the server beside it does them: here they would only delay it
 
     def handle(self, **options):
         last_night = None  # a night missed while nothing ran is caught up at once

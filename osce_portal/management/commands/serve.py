@@ -46,7 +46,9 @@ class Command(RunserverCommand):
 def refuse_unusable_port(address: str, port: str, family: socket.AddressFamily) -> None:
     """CommandError, in a line that says what to do, unless a server can listen there."""
     try:
-        socket.create_server((address, int(port)), family=family).close()
+        with socket.socket(family) as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+            attempt.bind((address, int(port)))
     except (ValueError, OverflowError):
         raise CommandError(f"PORT={port}: a port is a number from 1 to 65535.") from None
     except OSError as error:

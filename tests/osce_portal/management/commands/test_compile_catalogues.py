@@ -39,3 +39,15 @@ def test_the_process_that_compiled_a_catalogue_speaks_its_words(tmp_path, settin
     with translation.override("nl"):
         assert translation.gettext("Herring pie") == "Haringtaart"
     settings.LOCALE_PATHS = []
+
+
+def test_what_an_interrupted_compilation_left_is_replaced(tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path]
+    source = tmp_path / "django.po"
+    polib.POFile().save(str(source))
+    source.with_suffix(".new").write_bytes(b"half")
+
+    call_command("compile_catalogues")
+
+    assert {file.name for file in tmp_path.iterdir()} == {"django.po", "django.mo"}
+    assert source.with_suffix(".mo").read_bytes() != b"half"

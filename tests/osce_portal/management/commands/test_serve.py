@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,16 +10,22 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from osce_portal.management.commands.serve import refuse_unusable_port
 from tests.services import ROOT, free_port
 
 SECONDS = 180
 
 
 @pytest.fixture
-def serving(tmp_path):
+def port():
+    return free_port()
+
+
+@pytest.fixture
+def serving(tmp_path, port):
     """``manage.py serve`` in a session of its own on an embedded database, once it answers."""
-    port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {
         "DJANGO_SETTINGS_MODULE": "osce_portal.settings.dev",
         "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
@@ -36,7 +43,7 @@ def serving(tmp_path):
             preexec_fn=listen_to_the_keyboard,
         )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"))
-    wait_until(lambda: len(processes_of(server)) >= 2)
+    wait_until(lambda: jobs_of(server))
     yield server
     if processes_of(server):
         os.killpg(server.pid, signal.SIGKILL)
@@ -57,13 +64,18 @@ def answers(url: str) -> bool:
         return False
 
 
-def processes_of(server: subprocess.Popen) -> list[str]:
-    """The live processes of the server's session, jobs included."""
+def processes_of(server: subprocess.Popen) -> dict[int, str]:
+    """The live processes of the server's session, jobs included: their numbers and commands."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-o", "pgid=,stat=,pid=,args="], capture_output=True, text=True, check=True
     )
-    rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
-    return [row[2] for row in rows if row[0] == str(server.pid) and not row[1].startswith("Z")]
+    rows = [line.split(maxsplit=3) for line in listed.stdout.splitlines()]
+    return {int(row[2]): row[3] for row in rows if row[0] == str(server.pid) and not row[1].startswith("Z")}
+
+
+def jobs_of(server: subprocess.Popen) -> set[int]:
+    """The numbers of the processes with the background jobs."""
+    return {number for number, command in processes_of(server).items() if "run_background" in command}
 
 
 def wait_until(holds) -> None:
@@ -75,7 +87,7 @@ def wait_until(holds) -> None:
 
 
 def test_ctrl_c_ends_the_server_and_its_jobs(serving):
-    assert any("run_background" in process for process in processes_of(serving))
+    assert jobs_of(serving)
 
     os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
 
@@ -85,4 +97,30 @@ def test_ctrl_c_ends_the_server_and_its_jobs(serving):
 def test_the_jobs_end_when_the_server_is_killed(serving):
     serving.kill()
 
-    wait_until(lambda: not any("run_background" in process for process in processes_of(serving)))
+    wait_until(lambda: not jobs_of(serving))
+
+
+def test_when_the_code_changes_its_successor_serves_with_jobs_of_its_own(serving, port):
+    before = jobs_of(serving)
+
+    def successors() -> set[int]:
+        (ROOT / "osce_portal" / "wsgi.py").touch()  # again, until the reloader has begun to look
+        return jobs_of(serving) - before
+
+    wait_until(successors)
+    wait_until(lambda: not jobs_of(serving) & before)
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"))
+    assert serving.poll() is None
+
+
+def test_a_port_in_use_is_said_before_anything_is_made():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} cannot be used .*PORT=8080 make run"):
+            call_command("serve", str(port), sample=True)
+
+
+@pytest.mark.parametrize("port", ["eighty", "-1", "65536", ""])
+def test_a_port_that_is_no_port_is_said_so(port):
+    with pytest.raises(CommandError, match="a port is a number"):
+        refuse_unusable_port("127.0.0.1", port, socket.AF_INET)
