@@ -43,6 +43,12 @@ class Entry:
     def is_open(self) -> bool:
         return self.status == CallStatus.OPEN
 
+    @property
+    def may_still_be_applied_to(self) -> bool:
+        """Open, or not open yet where short-term observers will be asked for."""
+        awaited = self.status == CallStatus.AWAITED and self.mission.asks_for_sto
+        return self.is_open or awaited
+
 
 def entries_of(
     mission: Mission, now: dt.datetime, today: dt.date, own: Mapping[int, Any] | None = None

@@ -68,5 +68,6 @@ class MissionView(DetailView):
         entries = entries_of(self.object, timezone.now(), timezone.localdate(), own)
         return super().get_context_data(**kwargs) | {
             "entries": entries,
+            "may_still_apply": any(entry.may_still_be_applied_to for entry in entries),
             "odihr_course_url": settings.ODIHR_COURSE_URL,
         }

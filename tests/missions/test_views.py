@@ -160,6 +160,15 @@ def test_an_open_call_has_a_button_to_apply(client):
     assert f'href="{reverse("candidacies:start", args=[call.public_id])}"' in content
 
 
+@pytest.mark.parametrize(
+    ("trait", "is_shown"), [("open", True), ("awaited", True), ("due", False), ("closed", False)]
+)
+def test_what_a_candidacy_needs_is_said_only_where_one_may_still_come(client, trait, is_shown):
+    text = read(client, CallFactory(**{trait: True}).mission.get_absolute_url())
+    assert ("What your candidacy needs" in text) is is_shown
+    assert ("See the other missions" in text) is not is_shown
+
+
 @pytest.mark.parametrize("trait", ["due", "closed"])
 def test_the_page_of_a_closed_call_says_that_the_deadline_has_passed(client, trait):
     call = CallFactory(**{trait: True})

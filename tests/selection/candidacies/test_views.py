@@ -185,3 +185,11 @@ def test_a_draft_after_the_deadline_can_be_looked_at_without_being_late(client, 
     Call.objects.update(closes_at=database_now() - dt.timedelta(hours=1))
     assert client.get(url("edit", candidacy))["Location"] == url("detail", candidacy)
     assert not LateAttempt.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("received", "heading"), [(True, "What you have sent"), (False, "What you had prepared")]
+)
+def test_only_what_was_received_is_called_sent(client, person, received, heading):
+    candidacy = CandidacyFactory(candidate=person, received=received, call__closed=True)
+    assert heading in client.get(url("detail", candidacy)).content.decode()
