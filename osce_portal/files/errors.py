@@ -43,5 +43,11 @@ class LockedFile(FileRefused):
     message = _("This PDF file asks for a password. Please send it without one.")
 
 
+class TooManyUploads(FileRefused):
+    message = _(
+        "You have sent many files in a short time. Please wait ten minutes, then choose this file again."
+    )
+
+
 class FileTooComplex(FileRefused):
     message = _("This file has too many pages or pixels. Please send a smaller one.")

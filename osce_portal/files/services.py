@@ -48,6 +48,7 @@ UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 def store_upload(upload: UploadedFile, *, actor) -> StoredFile:
     """Check one upload by its content, keep a clean copy, return its row; raises a FileRefused.
 
+    The same file again, while the first still waits for its place, is the first one: nothing is opened twice.
     ``sha256`` is that of the file as it was sent, so that the same file is recognised; what is kept was
     written anew without scripts, attached files and camera data. Nothing is left behind by a refusal.
     """
@@ -59,8 +60,21 @@ def store_upload(upload: UploadedFile, *, actor) -> StoredFile:
     upload.seek(0)
     data = upload.read()
     content_type = find_type(name, data)
-    clean = clean_content(data, content_type)
-    return _keep(clean, name, content_type, hashlib.sha256(data).hexdigest(), actor=actor)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if waiting := _find_waiting(sha256, actor=actor):
+        return waiting
+    return _keep(clean_content(data, content_type), name, content_type, sha256, actor=actor)
+
+
+@transaction.atomic
+def _find_waiting(sha256: str, *, actor) -> StoredFile | None:
+    """The sender's own upload of the same bytes that no row refers to yet; it waits anew from now."""
+    own = StoredFile.objects.unattached().filter(uploaded_by=actor, sha256=sha256)
+    stored = own.select_for_update(of=("self",)).last() if actor is not None else None
+    if stored is not None:
+        stored.uploaded_at = database_now()
+        stored.save(update_fields=["uploaded_at"])
+    return stored
 
 
 @transaction.atomic
@@ -126,7 +140,8 @@ def clean_content(data: bytes, content_type: str) -> bytes:
 def remove_abandoned_uploads() -> int:
     """Nightly: uploads whose form was never sent are not kept. Returns how many went."""
     limit = database_now() - KEPT_UNATTACHED
-    abandoned = list(StoredFile.objects.unattached().filter(uploaded_at__lt=limit))
+    waiting = StoredFile.objects.unattached().select_for_update(of=("self",))
+    abandoned = list(waiting.filter(uploaded_at__lt=limit))
     for stored in abandoned:
         record("file.removed", stored, values={"sha256": stored.sha256})
         transaction.on_commit(partial(stored.content.storage.delete, stored.content.name))

@@ -130,6 +130,10 @@ ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many use a sh
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "candidates.adapter.CandidateAccountAdapter"
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own; opening a file takes a process up to twenty seconds
+    "upload": "8/10m/user,40/d/user",
+    "staff_upload": "60/10m/user",
+}
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -165,7 +169,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+BODY_MAX_BYTES = 50 * 1024 * 1024  # what is read of a request at all; the proxy's limit is the same
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 3
+FILE_UPLOAD_HANDLERS = [
+    "osce_portal.files.upload_handlers.BodyLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail: rows first (osce_portal.mail), sent after the commit.
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

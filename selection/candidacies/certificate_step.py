@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from elearning.errors import CertificateSeenBefore
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
-from osce_portal.files.services import store_upload
+from osce_portal.files.receiving import receive_upload
 from selection.candidacies.forms import CertificateFields
 from selection.candidacies.models import Candidacy
 from selection.candidacies.pending import find_pending, forget_pending, keep_pending
@@ -18,7 +18,7 @@ def store_certificate_file(request: HttpRequest, form: CertificateFields, candid
     if upload is None:
         return
     try:
-        keep_pending(request, candidacy.public_id, store_upload(upload, actor=request.user))
+        keep_pending(request, candidacy.public_id, receive_upload(request, upload))
     except DomainError as error:
         form.add_error("certificate_file", error.message)
 

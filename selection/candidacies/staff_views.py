@@ -16,7 +16,7 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
-from osce_portal.files.services import store_upload
+from osce_portal.files.receiving import receive_upload
 from osce_portal.files.serving import serve_file
 from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
@@ -68,7 +68,7 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         upload = self.request.FILES.get("proof")
         try:
             if upload is not None:
-                keep_pending(self.request, PENDING, store_upload(upload, actor=self.request.user))
+                keep_pending(self.request, PENDING, receive_upload(self.request, upload))
         except DomainError as error:
             form.add_error("proof", error.message)
             return None

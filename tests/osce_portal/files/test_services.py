@@ -23,7 +23,9 @@ from osce_portal.files.errors import (
 from osce_portal.files.models import StoredFile
 from osce_portal.files.services import clean_name, remove_abandoned_uploads, store_upload
 from tests import samples
+from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
+from tests.factories.elearning import CertificateFactory
 from tests.factories.files import StoredFileFactory
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,28 @@ def test_an_upload_that_was_never_handed_in_goes_after_two_days(
         assert remove_abandoned_uploads() == 1
     assert StoredFile.objects.count() == len(files_in(private_files)) == 3
     assert StoredFile.objects.filter(pk=fresh.pk).exists()
+
+
+def test_the_same_file_sent_again_while_it_waits_is_stored_once(private_files):
+    person = UserFactory()
+    first = store_upload(SimpleUploadedFile("a.jpg", samples.picture()), actor=person)
+    StoredFile.objects.update(uploaded_at=timezone.now() - dt.timedelta(days=3))
+
+    again = store_upload(SimpleUploadedFile("b.jpg", samples.picture()), actor=person)
+
+    assert again == first
+    assert len(files_in(private_files)) == 1
+    assert remove_abandoned_uploads() == 0, "it waits anew from the second time"
+
+
+def test_the_same_file_of_another_person_is_that_persons_own():
+    files = [
+        store_upload(SimpleUploadedFile("a.jpg", samples.picture()), actor=UserFactory()) for _one in range(2)
+    ]
+    assert files[0] != files[1]
+
+
+def test_a_file_that_has_its_place_is_stored_anew_when_it_comes_again():
+    certificate = CertificateFactory(file=StoredFileFactory(bytes=samples.picture()))
+    again = store_upload(SimpleUploadedFile("a.jpg", samples.picture()), actor=certificate.file.uploaded_by)
+    assert again != certificate.file
