@@ -41,7 +41,7 @@ class PersonalAdmin(StaffAdmin):
 class LineInline(admin.TabularInline):
     """The lines of one section, to be read: candidates alone write their CV."""
 
-    template = "admin/candidates/lines.html"
+    template = "admin/readonly_lines.html"
     extra = 0
     can_delete = False
 

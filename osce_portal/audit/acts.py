@@ -26,12 +26,22 @@ CV_VERBS: dict[str, Any] = {
     "verified": _("Line of the CV verified"),
 }
 AREAS = {
+    "look": Area(_("Looks and exports"), {
+        "candidate.seen": _("File of a person looked at"),
+        "candidacy.seen": _("Candidacy looked at"),
+        "candidacy.proof_seen": _("Proof of receipt looked at"),
+        "candidacy.exported": _("Person's details exported with a list"),
+        "certificate.seen": _("Certificate looked at"),
+        "selection.seen": _("Selection looked at"),
+        "selection.exported": _("Files of a selection taken along"),
+        "nominations.exported": _("Nomination list taken along"),
+        "mail.seen": _("Mail looked at"),
+    }),
     "person": Area(_("Persons and their CV"), {
         "candidate.registered": _("Person registered"),
         "candidate.claimed": _("File taken over by its person"),
         "candidate.added": _("File opened by staff"),
         "candidate.changed": _("Details of a person changed"),
-        "candidate.seen": _("File of a person looked at"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},
     }),
     "candidacy": Area(_("Candidacies"), {
@@ -44,14 +54,10 @@ AREAS = {
         "candidacy.lapsed": _("Draft lapsed at the deadline"),
         "candidacy.withdrawn": _("Candidacy withdrawn"),
         "candidacy.mission_changed": _("Candidacy ended: mission changed or cancelled"),
-        "candidacy.seen": _("Candidacy looked at"),
-        "candidacy.proof_seen": _("Proof of receipt looked at"),
-        "candidacy.exported": _("Person's details exported with a list"),
     }),
     "certificate": Area(_("Certificates"), {
         "certificate.added": _("Certificate sent"),
         "certificate.corrected": _("Day of a certificate corrected"),
-        "certificate.seen": _("Certificate looked at"),
         "certificate.accepted": _("Certificate accepted"),
         "certificate.asked_again": _("Certificate asked again"),
         "certificate.refused": _("Certificate refused"),
@@ -72,8 +78,6 @@ AREAS = {
     }),
     "selection": Area(_("Selection"), {
         "selection.proposed": _("Team computed"),
-        "selection.seen": _("Selection looked at"),
-        "selection.exported": _("Files of a selection taken along"),
         "selection.overridden": _("Decision on a person"),
         "selection.override_lifted": _("Decision on a person lifted"),
         "selection.submitted": _("Selection handed in for approval"),
@@ -90,7 +94,6 @@ AREAS = {
     }),
     "nomination": Area(_("Nominations and missions"), {
         "call.nominated": _("Nominations sent"),
-        "nominations.exported": _("Nomination list taken along"),
         "candidacy.nominated": _("Candidate nominated"),
         "candidacy.confirmed": _("Candidate taken up by the OSCE"),
         "candidacy.refused": _("Candidate not taken up by the OSCE"),
@@ -117,7 +120,6 @@ AREAS = {
     "portal": Area(_("Accounts, mails and files"), {
         "account.created": _("Account created"),
         "account.changed": _("Account or roles changed"),
-        "mail.seen": _("Mail looked at"),
         "mail.corrected": _("Mail corrected before it left"),
         "mail.repeated": _("Mail sent again"),
         "file.stored": _("File stored"),

@@ -39,17 +39,21 @@ class AreaFilter(admin.SimpleListFilter):
 
 
 class ActFilter(admin.SimpleListFilter):
-    """One act; of the area chosen, if one is."""
+    """One act of the area chosen; the same words stand once, whatever their codes."""
 
     title = _("act")
     parameter_name = "action"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         area = AREAS.get(request.GET.get(AreaFilter.parameter_name, ""))
-        return sorted((area.acts if area else LABELS).items(), key=lambda pair: str(pair[1]).casefold())
+        acts = area.acts if area else {}
+        return list({str(label): (code, label) for code, label in reversed(acts.items())}.values())[::-1]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
-        return queryset.filter(action=self.value()) if self.value() else queryset
+        if not self.value():
+            return queryset
+        same = [code for code, label in LABELS.items() if label == act_label(self.value())]
+        return queryset.filter(action__in=[*same, self.value()])
 
 
 @admin.register(AuditEntry)

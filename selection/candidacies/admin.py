@@ -39,7 +39,7 @@ class ReadOnly:
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):
-    template = "admin/candidacies/readonly_inline.html"
+    template = "admin/readonly_lines.html"
     extra = 0
     can_delete = False
 

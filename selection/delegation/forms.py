@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selection.assessment.working import points
 from selection.candidacies.models import Candidacy
 from selection.delegation.enums import LockKind
 
@@ -33,6 +34,12 @@ class OverrideForm(forms.Form):
         self.fields["lock"].choices = choices  # type: ignore[attr-defined]
 
 
+def name_with_points(candidacy: Candidacy) -> str:
+    """How somebody stands in a list of choices; ``tenths`` is annotated."""
+    values = {"name": candidacy.candidate.full_name, "points": points(candidacy.tenths or 0)}  # type: ignore[attr-defined]
+    return _("%(name)s – %(points)s points") % values
+
+
 class SwapForm(forms.Form):
     """Exchange somebody of the team for somebody else."""
 
@@ -50,7 +57,7 @@ class SwapForm(forms.Form):
         super().__init__(*args, **kwargs)
         into: forms.ModelChoiceField = self.fields["into"]  # type: ignore[assignment]
         into.queryset = choices
-        into.label_from_instance = lambda candidacy: candidacy.candidate.full_name  # type: ignore[assignment,method-assign]
+        into.label_from_instance = name_with_points  # type: ignore[assignment,method-assign]
 
 
 class DecisionForm(forms.Form):

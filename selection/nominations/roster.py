@@ -52,7 +52,7 @@ def _line(number: int, person: Candidate) -> Line:
         languages=", ".join(_language(skill) for skill in person.languages.all()),
         missions=sum(entry.role in INTERNATIONAL for entry in person.observations.all()),
         email=person.email,
-        phone=str(person.phone),
+        phone=person.phone.as_international if person.phone else "",
     )
 
 

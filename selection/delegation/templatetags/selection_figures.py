@@ -5,6 +5,7 @@ from decimal import Decimal
 from babel.numbers import format_currency
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from selection.assessment.working import points
 
@@ -31,3 +32,15 @@ def signed_points(tenths: int) -> str:
     """A difference in points, with its sign."""
     sign = "−" if tenths < 0 else "+" if tenths else ""
     return sign + points(abs(tenths))
+
+
+@register.simple_tag
+def limits(low: int | None, high: int | None, unit: str = "") -> str:
+    """A range in words; nothing where there is no limit."""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return _("at most %(limit)s") % {"limit": f"{high}{unit}"}
+    if high is None:
+        return _("at least %(limit)s") % {"limit": f"{low}{unit}"}
+    return _("exactly %(limit)s") % {"limit": f"{low}{unit}"} if low == high else f"{low}–{high}{unit}"

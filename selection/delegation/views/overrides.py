@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,7 @@ class SwapView(ReasonedView):
         team = run.picks.filter(place=PickPlace.TEAM).values_list("candidacy_id", flat=True) if run else []
         others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)
         others = keep_away(others, self.request.user, person="candidate").select_related("candidate")
+        others = others.annotate(tenths=F("assessments__total_tenths"))
         choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 

@@ -91,14 +91,16 @@ def test_acts_and_kinds_are_read_in_words_and_codes_stay_on_the_entry(client, en
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"area": "person"}, {"candidate.seen"}),
+        ({"area": "look"}, {"candidate.seen"}),
         ({"area": "selection"}, {"selection.proposed"}),
-        ({"action": "candidate.seen"}, {"candidate.seen"}),
-        ({"area": "nonsense"}, {"candidate.seen", "selection.proposed"}),
+        ({"area": "look", "action": "candidate.seen"}, {"candidate.seen"}),
+        ({"area": "person", "action": "employer.added"}, {"training.added"}),
+        ({"area": "nonsense"}, {"candidate.seen", "selection.proposed", "training.added"}),
     ],
 )
 def test_the_log_is_filtered_by_area_and_by_act(client, entry, asked, found):
     record("selection.proposed", UserFactory())
+    record("training.added", UserFactory())
     client.force_login(staff("auditor"))
     page = client.get(reverse("admin:audit_auditentry_changelist"), asked)
     assert {row.action for row in page.context["cl"].result_list} == found
