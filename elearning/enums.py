@@ -21,4 +21,6 @@ CHECKS: dict[CertificateStatus, set[CertificateStatus]] = {
     _S.REPLACED: set(),
 }
 NEEDS_REASON = frozenset({_S.ASKED_AGAIN, _S.REFUSED})
+# What a newer file of the same person for the same mission takes the place of.
+REPLACEABLE = frozenset({_S.RECEIVED, _S.ASKED_AGAIN})
 COUNTS = frozenset({CertificateStatus.RECEIVED, CertificateStatus.ACCEPTED})

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidates.models import Candidate
-from elearning.enums import CHECKS, COUNTS, NEEDS_REASON, CertificateStatus
+from elearning.enums import CHECKS, COUNTS, NEEDS_REASON, REPLACEABLE, CertificateStatus
 from elearning.errors import (
     CertificateNotAccepted,
     CertificateSeenBefore,
@@ -33,7 +33,9 @@ def add_certificate(
     actor,
     reuse_reason: str = "",
 ) -> Certificate:
-    """Note the proof that the course was done for this mission (mission.md rule 2); replaces earlier ones.
+    """Note the proof that the course was done for this mission (mission.md rule 2).
+
+    It takes the place of earlier ones that were not accepted.
 
     Sending the same file again for the same mission gives the certificate that is there already; one that
     was only replaced takes its place again. Raises CompletedInFuture, CertificateNotAccepted (staff turned
@@ -43,7 +45,7 @@ def add_certificate(
     now = database_now()
     if completed_on > timezone.localdate(now):
         raise CompletedInFuture
-    certificate = Certificate.objects.of(candidate, mission).filter(sha256=file.sha256).first()
+    certificate = find_sent_before(candidate, mission, file.sha256)
     if certificate is None:
         certificate = Certificate(candidate=candidate, mission=mission, file=file, sha256=file.sha256)
     elif certificate.was_turned_down:
@@ -57,10 +59,16 @@ def add_certificate(
         raise CertificateSeenBefore
     certificate.reuse_reason = reuse_reason.strip() if certificate.is_reused else ""
     certificate.save()
-    _replace_earlier(certificate)
+    _replace_earlier(certificate, actor=actor)
     values = {"completed_on": completed_on, "sha256": file.sha256, "reused": certificate.is_reused}
     record("certificate.added", certificate, actor=actor, subject=candidate, values=values)
     return certificate
+
+
+def find_sent_before(candidate: Candidate, mission: Mission, sha256: str) -> Certificate | None:
+    """The same file of this person for this mission; of two sent at once the second meets the first."""
+    Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
+    return Certificate.objects.of(candidate, mission).filter(sha256=sha256).first()
 
 
 def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> Certificate:
@@ -74,10 +82,13 @@ def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> C
     return certificate
 
 
-def _replace_earlier(certificate: Certificate) -> None:
+def _replace_earlier(certificate: Certificate, *, actor) -> None:
     earlier = Certificate.objects.of(certificate.candidate, certificate.mission).exclude(pk=certificate.pk)
-    open_ones = earlier.exclude(status=CertificateStatus.REFUSED)
-    open_ones.update(status=CertificateStatus.REPLACED)
+    for replaced in earlier.filter(status__in=REPLACEABLE).select_for_update(of=("self",)).order_by("pk"):
+        values = {"status": [replaced.status, CertificateStatus.REPLACED], "by": certificate.public_id}
+        replaced.status = CertificateStatus.REPLACED
+        replaced.save(update_fields=["status"])
+        record("certificate.replaced", replaced, actor=actor, subject=replaced.candidate, values=values)
 
 
 def accept_certificate(certificate: Certificate, *, actor) -> Certificate:
@@ -97,7 +108,7 @@ def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certi
 
 @transaction.atomic
 def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor) -> Certificate:
-    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    certificate = lock_certificate(certificate)
     refuse_behind_wall(actor, certificate.candidate)
     if target not in CHECKS[CertificateStatus(certificate.status)]:
         raise IllegalCertificateMove
@@ -120,6 +131,12 @@ def _tell_candidate(certificate: Certificate) -> None:
         to=certificate.candidate,
         context={"certificate": certificate},
     )
+
+
+def lock_certificate(certificate: Certificate) -> Certificate:
+    """The row as it is, held until the end of the transaction."""
+    rows = Certificate.objects.select_related("candidate", "mission")
+    return rows.select_for_update(of=("self",)).get(pk=certificate.pk)
 
 
 def release_certificate(certificate: Certificate, *, actor) -> None:

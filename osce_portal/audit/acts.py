@@ -61,6 +61,7 @@ AREAS = {
         "certificate.accepted": _("Certificate accepted"),
         "certificate.asked_again": _("Certificate asked again"),
         "certificate.refused": _("Certificate refused"),
+        "certificate.replaced": _("Certificate replaced by a newer one"),
         "certificate.released": _("Certificate free again"),
         "certificate.bound": _("Certificate used for a candidacy"),
     }),

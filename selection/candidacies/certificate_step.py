@@ -1,6 +1,8 @@
 """The certificate in a form: the upload is stored first, so that no other mistake loses it."""
 
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from elearning.errors import CertificateSeenBefore
 from osce_portal.common.errors import DomainError
@@ -10,6 +12,11 @@ from selection.candidacies.forms import CertificateFields
 from selection.candidacies.models import Candidacy
 from selection.candidacies.pending import find_pending, forget_pending, keep_pending
 from selection.candidacies.services import send_certificate
+
+NOT_NEEDED = _(
+    "You already have a certificate for this mission that was accepted or belongs to a candidacy you handed "
+    "in. It serves for this candidacy too; the new file was not needed."
+)
 
 
 def store_certificate_file(request: HttpRequest, form: CertificateFields, candidacy: Candidacy) -> None:
@@ -40,7 +47,7 @@ def take_certificate(request: HttpRequest, form: CertificateFields, candidacy: C
         form.add_error("completed_on", CertificateFields.DAY_MISSING)
         return False
     try:
-        send_certificate(
+        served = send_certificate(
             candidacy,
             file=file,
             completed_on=completed_on,
@@ -55,4 +62,6 @@ def take_certificate(request: HttpRequest, form: CertificateFields, candidacy: C
         form.add_error("certificate_file", error.message)
         return False
     forget_pending(request, candidacy.public_id)
+    if served.certificate.sha256 != file.sha256:
+        messages.info(request, NOT_NEEDED)
     return True

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from selection.candidacies.enums import IN_SELECTION, NEVER_RECEIVED, CandidacyStatus
+from selection.candidacies.enums import IN_SELECTION, LEAVING, NEVER_RECEIVED, CandidacyStatus
 
 
 class CandidacyQuerySet(models.QuerySet):
@@ -26,6 +26,10 @@ class CandidacyQuerySet(models.QuerySet):
         """The person's other candidacies with the text that stands in this one; none without a text."""
         others = self.filter(candidate=candidacy.candidate_id, motivation=candidacy.motivation)
         return others.exclude(pk=candidacy.pk).exclude(motivation="")
+
+    def relying_on(self, certificate):
+        """Those for which this certificate serves, handed in or not yet; neither ended nor lapsed."""
+        return self.filter(certificate=certificate).exclude(status__in=[*LEAVING, CandidacyStatus.LAPSED])
 
     def received(self):
         """Those that reached the ministry, whatever became of them."""

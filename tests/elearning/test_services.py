@@ -110,9 +110,8 @@ def test_a_file_that_did_not_do_is_not_taken_again_after_another_one(turned_down
         add(first.candidate, first.mission, same_bytes(first))
 
 
-def test_a_file_that_was_only_replaced_takes_its_place_again(officer):
+def test_a_file_that_was_only_replaced_takes_its_place_again():
     first = CertificateFactory()
-    accept_certificate(first, actor=officer)
     second = add(first.candidate, first.mission, StoredFileFactory())
     again = add(first.candidate, first.mission, same_bytes(first))
     second.refresh_from_db()
@@ -126,6 +125,17 @@ def test_a_newer_certificate_takes_the_place_of_the_earlier_one():
     add(first.candidate, first.mission, StoredFileFactory())
     first.refresh_from_db()
     assert first.status == S.REPLACED
+    entry = AuditEntry.objects.get(action="certificate.replaced")
+    assert (entry.object_ref, entry.subject_ref) == (first.public_id, first.candidate.public_id)
+    assert entry.value_rows.get().values["status"] == ["asked_again", "replaced"]
+
+
+def test_an_accepted_certificate_keeps_its_place():
+    first = CertificateFactory(accepted=True)
+    add(first.candidate, first.mission, StoredFileFactory())
+    first.refresh_from_db()
+    assert first.status == S.ACCEPTED
+    assert not AuditEntry.objects.filter(action="certificate.replaced").exists()
 
 
 def ask_again(certificate, actor):

@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from elearning.enums import CertificateStatus
 from elearning.models import Certificate
 from elearning.services import add_certificate, bind_certificate
+from missions.models import Call
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
 from selection.candidacies.enums import CandidacyStatus
@@ -21,10 +23,15 @@ def send_certificate(
 ) -> Candidacy:
     """Make a certificate of a file and let it serve this candidacy: both, or nothing.
 
+    Where one for this mission was accepted, or serves a candidacy that was handed in, that one serves here
+    too and the file is not needed. Drafts that held the one which is replaced hold the newer one from now on.
     Raises NotADraft where the candidacy takes none (any more), and what ``add_certificate`` raises.
     """
-    locked = lock_candidacy(candidacy)
+    together = _lock_all_of_mission(candidacy)
+    locked = together[candidacy.pk]
     _check_takes_certificate(locked)
+    if standing := _find_standing(locked):
+        return _attach(locked, standing, actor=actor)
     certificate = add_certificate(
         locked.candidate,
         locked.call.mission,
@@ -33,7 +40,34 @@ def send_certificate(
         reuse_reason=reuse_reason,
         actor=actor,
     )
+    for other in together.values():
+        if _holds_replaced(other):
+            _attach(other, certificate, actor=actor)
     return _attach(locked, certificate, actor=actor)
+
+
+def _lock_all_of_mission(candidacy: Candidacy) -> dict[int, Candidacy]:
+    """Every candidacy of the person for this mission, always locked in the same order: they share a file."""
+    mission = Call.objects.values("mission").get(pk=candidacy.call_id)["mission"]
+    theirs = Candidacy.objects.filter(candidate=candidacy.candidate_id, call__mission=mission)
+    rows = theirs.select_related("candidate", "call__mission__state", "certificate").order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(of=("self",))}
+
+
+def _find_standing(locked: Candidacy) -> Certificate | None:
+    """The person's certificate for this mission that no newer file replaces."""
+    theirs = Certificate.objects.counting().of(locked.candidate, locked.call.mission)
+    handed_in = Candidacy.objects.received().relying_on(OuterRef("pk"))
+    is_kept = Q(status=CertificateStatus.ACCEPTED) | Exists(handed_in)
+    return theirs.filter(is_kept).first()
+
+
+def _holds_replaced(other: Candidacy) -> bool:
+    """A draft, or what waits for another certificate, whose own one has just been replaced."""
+    if other.certificate is None or not (other.is_draft or may_send_certificate_again(other)):
+        return False
+    other.certificate.refresh_from_db(fields=["status"])
+    return other.certificate.status == CertificateStatus.REPLACED
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from elearning.services import release_certificate
+from elearning.models import Certificate
+from elearning.services import lock_certificate, release_certificate
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import queue_mail
 from selection.candidacies.enums import CandidacyStatus
@@ -20,7 +21,7 @@ def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Cand
     deadline = candidacy.closes_at or candidacy.call.closes_at
     in_time = deadline is None or database_now() < deadline
     if in_time and candidacy.certificate is not None:
-        release_certificate(candidacy.certificate, actor=actor)
+        _free_certificate(candidacy.certificate, actor=actor)
     queue_mail(
         "candidacies/withdrawn",
         key=f"withdrawn:{candidacy.public_id}",
@@ -28,3 +29,10 @@ def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Cand
         context={"candidacy": candidacy},
     )
     return candidacy
+
+
+def _free_certificate(certificate: Certificate, *, actor) -> None:
+    """Unless another candidacy of the person relies on it; locked, so that the last of two frees it."""
+    certificate = lock_certificate(certificate)
+    if not Candidacy.objects.relying_on(certificate).exists():
+        release_certificate(certificate, actor=actor)

@@ -30,10 +30,18 @@ def propose_delegation(call: Call, *, actor: Any, keeps_team: bool = False) -> S
     if not problem.candidacies:
         raise errors.NobodyToCompare
     answer = engine_io.solve_problem(problem)
-    call.selection_runs.undecided().update(status=RunStatus.STALE)
+    _overtake_undecided(call, actor=actor)
     run = store_run(call, answer, actor=actor, keeps_team=keeps_team)
     record("selection.proposed", run, actor=actor, values={"inputs_sha256": run.inputs_sha256})
     return run
+
+
+def _overtake_undecided(call: Call, *, actor: Any) -> None:
+    overtaken = list(call.selection_runs.undecided().for_history())
+    for run in overtaken:
+        run.status = RunStatus.STALE
+        run.save(update_fields=["status"])
+        record("selection.overtaken", run, actor=actor)
 
 
 def lock_call(call: Call) -> Call:

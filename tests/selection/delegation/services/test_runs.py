@@ -48,6 +48,19 @@ def test_what_is_missing_is_named_before_anything_is_computed(missing, refusal):
     assert not SelectionRun.objects.exists()
 
 
+def test_a_run_that_a_newer_one_overtakes_is_in_the_log():
+    call = selection_call()
+    compared(call, 600)
+    older, actor = propose(call), officer()
+
+    propose_delegation(call, actor=actor)
+
+    older.refresh_from_db()
+    entry = AuditEntry.objects.get(action="selection.overtaken")
+    assert older.status == RunStatus.STALE
+    assert (entry.object_ref, entry.actor) == (older.public_id, actor)
+
+
 def test_an_open_call_and_a_cancelled_one_are_refused():
     with pytest.raises(errors.CallStillOpen):
         propose(CallFactory(open=True, sized=True))
