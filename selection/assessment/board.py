@@ -36,7 +36,11 @@ class Row:
     @property
     def is_screenable(self) -> bool:
         """May be ticked: not beyond screening, and not behind the reader's wall."""
-        return self.candidacy.status in SCREENABLE and not self.is_behind_wall
+        return (
+            self.candidacy.status in SCREENABLE
+            and self.candidacy.call.decided_at is None
+            and not self.is_behind_wall
+        )
 
 
 def load_rows(

@@ -23,5 +23,9 @@ class NoDossier(DomainError):
     message = _("No dossier was frozen when this candidacy was received: there is nothing to compute from.")
 
 
+class PointsDecided(DomainError):
+    message = _("The selection of this call is approved: its points and marks stand as they were decided on.")
+
+
 class WrongLevel(DomainError):
     message = _("This level does not belong to the grid of this call.")

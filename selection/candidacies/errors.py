@@ -35,6 +35,10 @@ class CallStillOpen(DomainError):
     message = _("The call is still open: candidacies are screened after its deadline.")
 
 
+class ScreeningDecided(DomainError):
+    message = _("The selection of this call is approved: who was eligible stands as it was decided on.")
+
+
 class IllegalTransition(DomainError):
     """The table of transitions does not know this step."""
 

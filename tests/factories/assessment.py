@@ -1,5 +1,8 @@
 """A closed call the day after, with candidacies whose dossiers are frozen."""
 
+from django.utils import timezone
+
+from missions.models import Call
 from selection.assessment.rubric_loading import load_sto_rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
@@ -11,6 +14,12 @@ def closed_call(**fields):
     """A call closed three weeks ago, with the grid for short-term observers at hand."""
     load_sto_rubric()
     return CallFactory(closed=True, **fields)
+
+
+def decide(call):
+    """The selection of this call is approved, whatever it says."""
+    Call.objects.filter(pk=call.pk).update(decided_at=timezone.now())
+    call.refresh_from_db()
 
 
 def received(call, **fields):
@@ -37,4 +46,4 @@ def officer(role="desk_officer", **fields):
     return UserFactory(staff=True, groups=[role], **{"language": "en"} | fields)
 
 
-__all__ = ["CertificateFactory", "closed_call", "officer", "received", "to_check"]
+__all__ = ["CertificateFactory", "closed_call", "decide", "officer", "received", "to_check"]

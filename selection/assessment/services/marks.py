@@ -7,7 +7,7 @@ from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 from selection.assessment.errors import WrongLevel
 from selection.assessment.models import Assessment, Level
-from selection.assessment.services.scores import assess_candidacy
+from selection.assessment.services.scores import assess_candidacy, lock_undecided
 from selection.candidacies.models import Candidacy
 
 MARKED = ("motivation_level", "comment", "assessor", "assessed_at", "working", "total_tenths")
@@ -17,9 +17,10 @@ MARKED = ("motivation_level", "comment", "assessor", "assessed_at", "working", "
 def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor) -> Assessment:
     """Give the motivation a level of the call's grid; the total counts it at once.
 
-    Raises OwnFile, ConflictDeclared, WrongLevel, NoDossier.
+    Raises OwnFile, ConflictDeclared, PointsDecided, WrongLevel, NoDossier.
     """
     refuse_behind_wall(actor, candidacy.candidate)
+    lock_undecided(candidacy.call_id)
     if not Assessment.objects.filter(candidacy=candidacy).exists():
         assess_candidacy(candidacy, actor=actor)
     assessment = _lock(candidacy)
@@ -52,9 +53,13 @@ def _count_mark(assessment: Assessment, level: Level) -> None:
 
 @transaction.atomic
 def verify_assessment(assessment: Assessment, *, actor) -> Assessment:
-    """A person has compared the declared lines with their proofs. Raises OwnFile, ConflictDeclared."""
+    """A person has compared the declared lines with their proofs.
+
+    Raises OwnFile, ConflictDeclared, PointsDecided.
+    """
     candidacy = assessment.candidacy
     refuse_behind_wall(actor, candidacy.candidate)
+    lock_undecided(candidacy.call_id)
     assessment.verified_by, assessment.verified_at = actor, database_now()
     assessment.save(update_fields=["verified_by", "verified_at"])
     record("candidacy.verified", candidacy, actor=actor, subject=candidacy.candidate)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from missions.models import Call
 from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
-from selection.assessment.errors import NoDossier
+from selection.assessment.errors import NoDossier, PointsDecided
 from selection.assessment.mission_context import MissionContext, context_of
 from selection.assessment.models import Assessment, Rubric
 from selection.assessment.profile import build_profile
@@ -17,6 +18,7 @@ from selection.assessment.rubrics import choose_rubric, engine_rubric
 from selection.assessment.working import keep_working
 from selection.candidacies.enums import LEAVING
 from selection.candidacies.models import Candidacy, Dossier
+from selection.candidacies.services.drafts import lock_call
 from selection.engine.profile import MotivationLevel
 from selection.engine.rubric import Rubric as EngineRubric
 from selection.engine.scoring import Score, score_profile
@@ -29,8 +31,10 @@ def assess_call(call: Call, *, actor) -> int:
     """Compute the points of every candidacy of a call that was received and still stands.
 
     Marks given by persons are kept and counted. Returns how many were computed: none where no grid exists
-    for the call's role. The number of queries does not depend on the number of candidacies.
+    for the call's role. The number of queries does not depend on the number of candidacies. Raises
+    PointsDecided once the selection is approved.
     """
+    call = lock_undecided(call.pk)
     rubric = choose_rubric(call, actor=actor)
     if rubric is None:
         return 0
@@ -40,10 +44,14 @@ def assess_call(call: Call, *, actor) -> int:
 
 @transaction.atomic
 def assess_candidacy(candidacy: Candidacy, *, actor) -> Assessment:
-    """Compute the points of one candidacy. Raises NoDossier where nothing was frozen or no grid exists."""
-    rubric = choose_rubric(candidacy.call, actor=actor)
+    """Compute the points of one candidacy.
+
+    Raises NoDossier where nothing was frozen or no grid exists, PointsDecided once the selection is approved.
+    """
+    call = lock_undecided(candidacy.call_id)
+    rubric = choose_rubric(call, actor=actor)
     one = Candidacy.objects.received().filter(pk=candidacy.pk)
-    if rubric is None or not _assess(one, candidacy.call, rubric, actor=actor):
+    if rubric is None or not _assess(one, call, rubric, actor=actor):
         raise NoDossier
     return Assessment.objects.get(candidacy=candidacy)
 
@@ -54,7 +62,22 @@ def assess_closed_calls() -> int:
         call__closed_at__isnull=False, call__decided_at__isnull=True, assessments=None
     )
     calls = Call.objects.filter(pk__in=waiting.exclude(status__in=LEAVING).values("call"))
-    return sum(assess_call(call, actor=None) for call in calls.select_related("mission__state"))
+    computed = 0
+    for call in calls:
+        with suppress(PointsDecided):  # approved since the list was read
+            computed += assess_call(call, actor=None)
+    return computed
+
+
+def lock_undecided(call_id: int) -> Call:
+    """The call's row, held until the end of the transaction: points and approval never cross.
+
+    Raises PointsDecided: the team was decided on with the points as they are.
+    """
+    call = lock_call(call_id)
+    if call.decided_at is not None:
+        raise PointsDecided
+    return call
 
 
 def _assess(candidacies: Any, call: Call, rubric: Rubric, *, actor) -> list[Assessment]:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from osce_portal.common.errors import DomainError
 from selection.assessment.board import Row, count_rows, load_rows
 from selection.assessment.enums import FlagState
 from selection.assessment.forms import DecisionForm, FilterForm, ScreeningForm
@@ -59,7 +60,8 @@ class AfterClosing(CallPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ScreeningForm(request.POST, rows=self.rows)
-        if not (request.user.has_perm("assessment.screen") and self.is_closed):
+        may_screen = request.user.has_perm("assessment.screen") and self.is_closed and not self.is_decided
+        if not may_screen:
             return redirect("assessment:after-closing", self.call.public_id)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
@@ -91,6 +93,8 @@ class Preview(CallPage):
         return redirect("assessment:after-closing", self.call.public_id)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_decided:
+            return redirect("assessment:after-closing", self.call.public_id)
         eligible = request.POST.get("decision") == ScreeningForm.ELIGIBLE
         chosen = request.POST.getlist("selected")
         rows = [
@@ -140,7 +144,11 @@ class ComputePoints(CallPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        computed = assess_call(self.call, actor=request.user)
+        try:
+            computed = assess_call(self.call, actor=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect("assessment:after-closing", self.call.public_id)
         if computed:
             text = ngettext(
                 "Points computed for %d candidacy.", "Points computed for %d candidacies.", computed

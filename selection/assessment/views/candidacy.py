@@ -71,7 +71,7 @@ class ShowCandidacy(CandidacyPage):
             "conflict_form": ConflictForm(),
             "screenings": candidacy.screenings.select_related("screened_by"),
             "transitions": candidacy.transitions.select_related("actor"),
-            "may_mark": user.has_perm("assessment.mark", candidacy),
+            "may_mark": user.has_perm("assessment.mark", candidacy) and not self.is_decided,
             "may_screen": user.has_perm("assessment.screen", candidacy),
         } | super().get_context_data(**kwargs)
 
@@ -85,7 +85,11 @@ class ShowCandidacy(CandidacyPage):
                 form.add_error("level", _("Please choose a level."))
             return self.render_to_response(self.get_context_data(mark_form=form))
         comment = form.cleaned_data["comment"]
-        mark_motivation(self.candidacy, level=form.chosen_level, comment=comment, actor=request.user)
+        try:
+            mark_motivation(self.candidacy, level=form.chosen_level, comment=comment, actor=request.user)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return self.render_to_response(self.get_context_data(mark_form=form))
         messages.success(request, _("The mark is saved."))
         return self.back()
 

@@ -76,7 +76,7 @@ class Motivations(CallPage):
             "page_obj": self.page,
             "unmarked": self._unmarked().count(),
             "all": self.page.paginator.count,
-            "may_mark": self.request.user.has_perm("assessment.mark"),
+            "may_mark": self.request.user.has_perm("assessment.mark") and not self.is_decided,
         } | super().get_context_data(**kwargs)
 
     def _unmarked(self) -> Any:

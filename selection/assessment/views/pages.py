@@ -33,6 +33,11 @@ class CallPage(StaffPageMixin, TemplateView):
         """The deadline has passed: nothing more can come in."""
         return self.call.closes_at is not None and self.call.closes_at <= database_now()
 
+    @property
+    def is_decided(self) -> bool:
+        """The selection is approved: points, marks and screening stand as they were decided on."""
+        return self.call.decided_at is not None
+
     def refuse_behind_wall(self, candidate_id: int) -> None:
         """The file of somebody close does not exist."""
         if candidate_id in self.kept_from:
@@ -40,4 +45,4 @@ class CallPage(StaffPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"call": self.call, "is_closed": self.is_closed}
+        return context | {"call": self.call, "is_closed": self.is_closed, "is_decided": self.is_decided}

@@ -5,8 +5,9 @@ from django.db import transaction
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallStillOpen, ReasonMissing
+from selection.candidacies.errors import CallStillOpen, ReasonMissing, ScreeningDecided
 from selection.candidacies.models import Candidacy, Screening
+from selection.candidacies.services.drafts import lock_call
 from selection.candidacies.services.moves import move_candidacy
 
 
@@ -14,14 +15,17 @@ from selection.candidacies.services.moves import move_candidacy
 def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor, reason: str = "") -> Screening:
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
 
-    Raises OwnFile, ConflictDeclared, ReasonMissing, CallStillOpen, IllegalTransition.
+    Raises OwnFile, ConflictDeclared, ReasonMissing, CallStillOpen, ScreeningDecided, IllegalTransition.
     """
     refuse_behind_wall(actor, candidacy.candidate)
     if not eligible and not reason.strip():
         raise ReasonMissing
     now = database_now()
-    if candidacy.call.closes_at is None or now < candidacy.call.closes_at:
+    call = lock_call(candidacy.call_id)  # screening and approval never cross
+    if call.closes_at is None or now < call.closes_at:
         raise CallStillOpen
+    if call.decided_at is not None:
+        raise ScreeningDecided
     target = CandidacyStatus.ELIGIBLE if eligible else CandidacyStatus.INELIGIBLE
     candidacy = move_candidacy(candidacy, target, actor=actor, reason=reason.strip())
     return Screening.objects.create(

@@ -4,7 +4,7 @@ import pytest
 
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
-from selection.assessment.errors import ConflictDeclared, WrongLevel
+from selection.assessment.errors import ConflictDeclared, PointsDecided, WrongLevel
 from selection.assessment.models import Assessment, ConflictOfInterest, Level
 from selection.assessment.services import (
     assess_candidacy,
@@ -12,7 +12,7 @@ from selection.assessment.services import (
     mark_motivation,
     verify_assessment,
 )
-from tests.factories.assessment import closed_call, officer, received
+from tests.factories.assessment import closed_call, decide, officer, received
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,18 @@ def test_nobody_marks_or_verifies_behind_the_wall(candidacy):
     with pytest.raises(ConflictDeclared):
         verify_assessment(assessment, actor=actor)
     assert mark_motivation(candidacy, level=level("full"), comment="", actor=officer()).is_complete
+
+
+def test_nothing_is_marked_or_verified_once_the_selection_is_approved(candidacy):
+    assessment = mark_motivation(candidacy, level=level("general"), comment="so so", actor=officer())
+    decide(candidacy.call)
+
+    with pytest.raises(PointsDecided):
+        mark_motivation(candidacy, level=level("full"), comment="", actor=officer())
+    with pytest.raises(PointsDecided):
+        verify_assessment(assessment, actor=officer())
+    kept = Assessment.objects.get()
+    assert (kept.total_tenths, kept.comment, kept.verified_at) == (450, "so so", None)
 
 
 def test_points_are_declared_until_a_person_verifies_them(candidacy):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from osce_portal.audit.models import AuditEntry
-from selection.assessment.errors import NoDossier
+from selection.assessment.errors import NoDossier, PointsDecided
 from selection.assessment.models import Assessment, CallRubric, Level
 from selection.assessment.rubrics import choose_rubric, choose_rubrics_of_published_calls
 from selection.assessment.services import (
@@ -14,12 +14,12 @@ from selection.assessment.services import (
     mark_motivation,
 )
 from selection.candidacies.enums import CandidacyStatus
-from tests.factories.assessment import closed_call, officer, received
+from tests.factories.assessment import closed_call, decide, officer, received
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import EmploymentFactory, ObservationExperienceFactory
 
 pytestmark = pytest.mark.django_db
-FIRST_TIME, AGAIN = 16, 16  # queries, savepoints and the log among them
+FIRST_TIME, AGAIN = 17, 17  # queries, savepoints and the log among them
 
 
 def level(code):
@@ -122,3 +122,16 @@ def test_the_night_chooses_grids_for_published_calls_and_computes_points_of_clos
     assert not CallRubric.objects.filter(call=unpublished).exists()
     assert assess_closed_calls() == 1
     assert (choose_rubrics_of_published_calls(), assess_closed_calls()) == (0, 0)
+
+
+def test_nothing_is_computed_once_the_selection_is_approved():
+    call = closed_call()
+    candidacy = received(call)
+    decide(call)
+
+    with pytest.raises(PointsDecided):
+        assess_call(call, actor=officer())
+    with pytest.raises(PointsDecided):
+        assess_candidacy(candidacy, actor=officer())
+    assert assess_closed_calls() == 0
+    assert not Assessment.objects.exists()

@@ -10,7 +10,7 @@ from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Screening
 from selection.candidacies.services import withdraw_candidacy
 from tests.factories.accounts import UserFactory
-from tests.factories.assessment import closed_call, officer, received, to_check
+from tests.factories.assessment import closed_call, decide, officer, received, to_check
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.missions import CallFactory
 
@@ -283,3 +283,24 @@ def test_points_are_computed_on_demand_by_who_may_mark(client):
     client.post(address)
 
     assert Assessment.objects.count() == 1
+
+
+def test_once_the_selection_is_approved_the_board_is_read_only_and_says_why(client):
+    call = closed_call()
+    candidacy = received(call, status=S.INELIGIBLE)
+    decide(call)
+    client.force_login(officer())
+    compute = reverse("assessment:compute-points", args=[call.public_id])
+
+    shown = client.get(board(call)).content.decode()
+    assert "The selection of this call was approved on" in shown
+    for control in ('name="selected"', "Compute now", "Screen the ticked candidacies"):
+        assert control not in shown
+    refused = client.post(compute, follow=True).content.decode()
+    assert "its points and marks stand as they were decided on" in refused
+    reasons = {f"reason-{candidacy.public_id}": "All in order."}
+    sent = {"selected": [candidacy.public_id], "decision": "eligible"} | reasons
+    for address in (board(call), confirm(call)):
+        assert client.post(address, sent).url == board(call)
+    assert Candidacy.objects.get().status == S.INELIGIBLE
+    assert not Assessment.objects.exists()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from osce_portal.audit.models import AuditEntry
 from selection.assessment.models import Assessment, ConflictOfInterest
 from selection.assessment.services import assess_call
-from tests.factories.assessment import closed_call, officer, received
+from tests.factories.assessment import closed_call, decide, officer, received
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +96,18 @@ def test_who_may_look(client, candidacy, role, status):
 
     assert client.get(address(candidacy)).status_code == status
     assert client.post(address(candidacy), {"level": "full"}).status_code == 404
+
+
+def test_once_the_selection_is_approved_the_points_are_read_only_and_the_page_says_why(client, candidacy):
+    client.force_login(officer())
+    client.post(address(candidacy), {"level": "general", "comment": "so so"})
+    decide(candidacy.call)
+
+    shown = client.get(address(candidacy)).content.decode()
+    assert "The selection of this call was approved on" in shown
+    assert "so so" in shown
+    for button in ("Save the mark", "I have compared the declared lines", "Eligible …"):
+        assert button not in shown
+    refused = client.post(address(candidacy), {"level": "full", "comment": ""}).content.decode()
+    assert "its points and marks stand as they were decided on" in refused
+    assert Assessment.objects.get().total_tenths == 450

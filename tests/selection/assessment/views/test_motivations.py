@@ -6,7 +6,7 @@ from django.urls import reverse
 from osce_portal.audit.models import AuditEntry
 from selection.assessment.models import Assessment
 from selection.assessment.services import assess_call, declare_conflict
-from tests.factories.assessment import closed_call, officer, received
+from tests.factories.assessment import closed_call, decide, officer, received
 
 pytestmark = pytest.mark.django_db
 QUERIES = 18
@@ -136,3 +136,17 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(client, candidacies, 
 
     with django_assert_num_queries(QUERIES):
         client.get(address(call))
+
+
+def test_once_the_selection_is_approved_no_mark_is_saved_and_the_page_says_why(client):
+    call = closed_call()
+    candidacy = received(call)
+    decide(call)
+    client.force_login(officer())
+
+    shown = client.get(address(call)).content.decode()
+    assert "The selection of this call was approved on" in shown
+    assert "Save this page" not in shown
+    refused = client.post(address(call), marks((candidacy, "full", "clear"))).content.decode()
+    assert "its points and marks stand as they were decided on" in refused
+    assert not Assessment.objects.exists()

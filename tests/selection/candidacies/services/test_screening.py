@@ -1,10 +1,11 @@
 """Screening: a person decides, after the deadline, with a reason."""
 
 import pytest
+from django.utils import timezone
 
 from osce_portal.common.errors import OwnFile
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallStillOpen, IllegalTransition, ReasonMissing
+from selection.candidacies.errors import CallStillOpen, IllegalTransition, ReasonMissing, ScreeningDecided
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import screen_candidacy
 from tests.factories.accounts import UserFactory
@@ -51,3 +52,15 @@ def test_a_decided_candidacy_is_not_screened_again(officer):
     with pytest.raises(IllegalTransition):
         screen_candidacy(candidacy, eligible=False, reason="No.", actor=officer)
     assert not candidacy.screenings.exists()
+
+
+def test_nobody_is_screened_once_the_selection_is_approved(officer):
+    candidacy = CandidacyFactory(
+        received=True,
+        call__closed=True,
+        call__decided_at=timezone.now(),
+        status=CandidacyStatus.INELIGIBLE,
+    )
+    with pytest.raises(ScreeningDecided):
+        screen_candidacy(candidacy, eligible=True, actor=officer)
+    assert Candidacy.objects.get().status == CandidacyStatus.INELIGIBLE
