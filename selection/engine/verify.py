@@ -5,7 +5,6 @@ team where there are few people, else in integers over everybody (``proof``). Ex
 relaxations are worked out again and must be the same, with the same versions of engine and solver.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -20,19 +19,22 @@ from selection.engine.proof import NotProven, Proof
 from selection.engine.recount import Faults, find_broken_rules, find_wrong_figures
 from selection.engine.relax import explain_conflict
 from selection.engine.results import explanations_to_json, notes_to_json
-from selection.engine.solver import ENGINE_VERSION, reserve_list
+from selection.engine.solver import ENGINE_VERSION, RESERVE, reserve_list
 from selection.engine.ties import by_lot
 from selection.engine.types import Candidacy, Problem, Result
 
 FEW = 12  # people: every team is tried
 
 
-def verify(problem: Problem, result: Result) -> list[str]:
-    """The first fault found, in one line; an empty list when the result holds."""
-    return list(islice(_faults(problem, result), 1))
+def verify(problem: Problem, result: Result, *, reserve: int = RESERVE) -> list[str]:
+    """The first fault found, in one line; an empty list when the result holds.
+
+    ``reserve``: how many people per call the result was asked to list, as in ``solve``.
+    """
+    return list(islice(_faults(problem, result, reserve), 1))
 
 
-def _faults(problem: Problem, result: Result) -> Faults:
+def _faults(problem: Problem, result: Result, reserve: int) -> Faults:
     yield from _identity_faults(problem, result)
     by_id = {one.id: one for one in problem.candidacies}
     unknown = [one for one in result.team if one not in by_id]
@@ -49,7 +51,7 @@ def _faults(problem: Problem, result: Result) -> Faults:
         yield from _nothing_known_faults(problem, result)
     else:
         yield from find_broken_rules(problem, team)
-        yield from _reserve_faults(problem, team, result)
+        yield from _reserve_faults(problem, team, result, reserve)
         yield from _optimality_faults(problem, team, result)
         yield from _explanation_faults(problem, team, result)
 
@@ -90,11 +92,9 @@ def _nothing_known_faults(problem: Problem, result: Result) -> Faults:
     yield from _time_limit_faults(problem, [], result, _time_note(result) or {})
 
 
-def _reserve_faults(problem: Problem, team: Sequence[Candidacy], result: Result) -> Faults:
-    call_of = {one.id: one.call for one in problem.candidacies}
-    listed = Counter(call_of.get(one) for one in result.reserve)
-    if result.reserve != reserve_list(problem, team, max(listed.values(), default=0)):
-        yield "reserve: not the next people in order of merit"
+def _reserve_faults(problem: Problem, team: Sequence[Candidacy], result: Result, reserve: int) -> Faults:
+    if result.reserve != reserve_list(problem, team, reserve):
+        yield f"reserve: not the next people in order of merit, {reserve} for each call"
 
 
 def _optimality_faults(problem: Problem, team: Sequence[Candidacy], result: Result) -> Faults:

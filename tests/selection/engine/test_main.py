@@ -46,6 +46,16 @@ def test_options_of_solve(written, capsys):
     assert json.loads(shown.err)["greedy"]["score"] == 1300
 
 
+def test_verify_wants_the_reserve_that_was_asked_for(written, capsys):
+    path = written("p.json", GOOD)
+    main(["solve", path, "--reserve", "0"])
+    result = written("r.json", capsys.readouterr().out)
+
+    assert main(["verify", path, result, "--reserve", "0"]) == 0
+    assert main(["verify", path, result]) == 1
+    assert capsys.readouterr().err == "reserve: not the next people in order of merit, 10 for each call\n"
+
+
 def test_a_bad_file_ends_with_2_and_one_line_that_names_the_place(written, capsys):
     text = canonical_problem(GOOD).replace('"score":500', '"score":true')
 
