@@ -301,6 +301,16 @@ class Call(PublicIdModel):
             and max(self.published_at, self.opens_at) <= now < self.closes_at
         )
 
+    def was_open(self, now: dt.datetime) -> bool:
+        """It opened before its deadline, which has passed; a call entered afterwards never was open."""
+        return (
+            self.published_at is not None
+            and self.opens_at is not None
+            and self.closes_at is not None
+            and max(self.published_at, self.opens_at) < self.closes_at
+            and (self.closed_at is not None or self.closes_at <= now)
+        )
+
     def status_at(self, now: dt.datetime) -> CallStatus:
         """What the calendar says of this call at an instant."""
         if self.cancelled_at is not None:

@@ -63,8 +63,8 @@ class CandidacyStartView(LoginRequiredMixin, TemplateView):
             return redirect("candidates:identity")
         try:
             services.check_call_is_open(self.call)
-        except CallClosed as error:
-            return show_closed(request, self.candidate, error)
+        except CallClosed:  # a look is no attempt
+            return render(request, "candidacies/closed.html", {"call": self.call})
         except DomainError as error:
             return render(request, self.template_name, self.get_context_data(refusal=error.message))
         return self.render_to_response(self.get_context_data())

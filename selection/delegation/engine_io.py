@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from missions.models import Call, QuotaTarget
 from osce_portal.common.enums import Role
 from selection.candidacies.models import Candidacy
 from selection.delegation.enums import COMPARED, HOLDING, PLACED, LockKind
-from selection.delegation.facts import read_facts
-from selection.delegation.models import BalanceFacts, Override
+from selection.delegation.facts import unread_dossiers
+from selection.delegation.models import BalanceFacts, Override, SelectionRun
 from selection.engine import types
 from selection.engine.figures import count_team
 from selection.engine.files import inputs_sha256, problem_to_json
@@ -72,10 +73,20 @@ def comparable(call: Call):
     )
 
 
-def fingerprint(call: Call, *, keeps_team: bool) -> str:
-    """Hash of what the engine would be given now, newcomers included; another one overtakes a run."""
-    read_facts(call)
-    return inputs_sha256(read_problem(call, keeps_team=keeps_team))
+def is_current(run: SelectionRun) -> bool:
+    """Whether the engine would be given now what it was given for ``run``; asks only, and writes nothing."""
+    if _has_newcomers(run.call, keeps_team=run.keeps_team):
+        return False
+    return inputs_sha256(read_problem(run.call, keeps_team=run.keeps_team)) == run.inputs_sha256
+
+
+def _has_newcomers(call: Call, *, keeps_team: bool) -> bool:
+    """Somebody would be compared whose facts no run has read yet: as ``_candidacies`` decides it."""
+    enough = Q(candidacy__assessments__total_tenths__gte=call.minimum_score_tenths or 0)
+    placed = Q(candidacy__status__in=PLACED if keeps_team else HOLDING)
+    decided = Q(candidacy__in=Override.objects.in_force().filter(call=call).values("candidacy"))
+    pointed = unread_dossiers(call).filter(candidacy__assessments__isnull=False)
+    return pointed.filter(enough | placed | decided).exists()
 
 
 def _candidacies(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from candidates.enums import EmployerKind, ObserverRole
 from missions.models import Call
@@ -19,11 +19,7 @@ READ_AT_ONCE = 500
 
 def read_facts(call: Call) -> int:
     """Have the facts of everybody who is compared for ``call``; returns how many were read anew."""
-    dossiers = (
-        Dossier.objects.filter(candidacy__call=call, candidacy__status__in=COMPARED)
-        .exclude(candidacy__balance_facts__dossier_sha256=F("sha256"))
-        .only("candidacy_id", "data", "sha256")
-    )
+    dossiers = unread_dossiers(call).only("candidacy_id", "data", "sha256")
     facts = [_facts_of(dossier, call.closes_on) for dossier in dossiers.iterator(READ_AT_ONCE)]
     BalanceFacts.objects.bulk_create(
         facts,
@@ -40,6 +36,12 @@ def read_facts(call: Call) -> int:
         ],
     )
     return len(facts)
+
+
+def unread_dossiers(call: Call) -> QuerySet[Dossier]:
+    """Dossiers of people who are compared for ``call`` and whose facts were not read yet, or from another."""
+    compared = Dossier.objects.filter(candidacy__call=call, candidacy__status__in=COMPARED)
+    return compared.exclude(candidacy__balance_facts__dossier_sha256=F("sha256"))
 
 
 def _facts_of(dossier: Dossier, last_day: Any) -> BalanceFacts:

@@ -55,13 +55,13 @@ def lock_call(call_id: int) -> Call:
 def check_call_is_open(call: Call) -> dt.datetime:
     """The database's instant at which the call was found open: what it receives now, it receives then.
 
-    Raises CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason.
+    Raises CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason: nobody
+    is late for a call that was never open.
     """
     now = database_now()
     if call.is_open(now):
         return now
-    is_late = call.closes_at is not None and (now >= call.closes_at or call.closed_at is not None)
-    if is_late and call.cancelled_at is None:
+    if call.was_open(now) and call.cancelled_at is None:
         raise CallClosed(call, at=now)
     raise CallNotOpen
 

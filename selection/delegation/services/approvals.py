@@ -94,7 +94,7 @@ def _is_fresh(run: SelectionRun) -> bool:
     """
     compared = Candidacy.objects.filter(call=run.call, status__in=COMPARED).order_by("pk")
     list(compared.select_for_update(of=("self",)).values_list("pk"))
-    if engine_io.fingerprint(run.call, keeps_team=run.keeps_team) == run.inputs_sha256:
+    if engine_io.is_current(run):
         return True
     run.status = RunStatus.STALE
     run.save(update_fields=["status"])

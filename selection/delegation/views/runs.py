@@ -111,7 +111,7 @@ def _is_current(run: SelectionRun) -> bool:
     call = run.call
     if None in (call.places, call.unit_cost_cents):
         return False
-    return engine_io.fingerprint(call, keeps_team=run.keeps_team) == run.inputs_sha256
+    return engine_io.is_current(run)
 
 
 def _counts(call) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from missions.models import Call
+from missions.services import enter_past_calls
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
@@ -17,7 +18,7 @@ from selection.candidacies.services import move_candidacy
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,14 +101,32 @@ def test_whoever_is_not_registered_is_sent_to_register(client):
         assert answer["Location"] == reverse("candidates:identity")
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_starting_after_the_deadline_is_refused_and_noted(client, person, method):
+def test_starting_after_the_deadline_is_refused_and_noted(client, person):
     call = CallFactory(due=True)
-    answer = getattr(client, method)(reverse("candidacies:start", args=[call.public_id]))
-    assert "The deadline has passed" in answer.content.decode()
+    answer = client.post(reverse("candidacies:start", args=[call.public_id]))
+    text = answer.content.decode()
+    assert "The deadline has passed" in text
+    assert "We have kept a note of your attempt" in text
     attempt = LateAttempt.objects.get()
     assert (attempt.candidate, attempt.call, attempt.closes_at) == (person, call, call.closes_at)
     assert not Candidacy.objects.exists()
+
+
+def test_a_look_after_the_deadline_is_no_attempt(client, person):
+    text = client.get(reverse("candidacies:start", args=[CallFactory(due=True).public_id])).content.decode()
+    assert "The deadline has passed" in text
+    assert "kept a note" not in text
+    assert "You tried on" not in text
+    assert not LateAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_is_late_for_a_call_that_was_never_open(client, person, method):
+    officer = UserFactory(staff=True, groups=["desk_officer"])
+    (call,) = enter_past_calls([MissionFactory(past=True)], actor=officer)
+    answer = getattr(client, method)(reverse("candidacies:start", args=[call.public_id]))
+    assert "not open for candidacies" in answer.content.decode()
+    assert not LateAttempt.objects.exists()
 
 
 def test_a_call_whose_day_is_not_known_says_so(client, person):

@@ -5,7 +5,7 @@ from missions.models import QuotaTarget
 from osce_portal.audit.models import AuditEntry
 from selection.candidacies.enums import CandidacyStatus
 from selection.delegation.enums import RunStatus
-from selection.delegation.models import SelectionRun
+from selection.delegation.models import BalanceFacts, SelectionRun
 from selection.delegation.services import propose_delegation, submit_run
 from tests.factories.accounts import UserFactory
 from tests.factories.delegation import approved_call, compared, marked, officer, selection_call
@@ -243,3 +243,18 @@ def test_a_sorted_list_that_gives_the_same_team_is_said_in_one_line(client):
     assert "A list sorted by points would give the same team." in page_of(client, call).content.decode()
     SelectionRun.objects.filter(pk=run.pk).update(by_points=None)  # kept before the list was computed
     assert "sorted by points" not in page_of(client, call).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("points", "overtaken"), [(900, True), (400, False)], ids=["a rival", "below the minimum score"]
+)
+def test_a_newcomer_overtakes_a_team_and_the_page_says_so_without_writing(client, points, overtaken):
+    call, actor = selection_call(minimum_score_tenths=500), officer()
+    marked(call, 600)
+    propose_delegation(call, actor=actor)
+    newcomer = marked(call, points)
+
+    response = page_of(client, call, actor)
+
+    assert response.context["is_overtaken"] == overtaken
+    assert not BalanceFacts.objects.filter(candidacy=newcomer).exists()
