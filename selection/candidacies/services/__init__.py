@@ -12,7 +12,7 @@ from selection.candidacies.services.drafts import (
     start_candidacy,
 )
 from selection.candidacies.services.lateness import log_late_attempt
-from selection.candidacies.services.moves import move_candidacy
+from selection.candidacies.services.moves import move_candidacies, move_candidacy
 from selection.candidacies.services.recording import record_candidacy
 from selection.candidacies.services.reminders import remind_drafts
 from selection.candidacies.services.screening import screen_candidacy
@@ -25,6 +25,7 @@ __all__ = [
     "lapse_drafts",
     "log_late_attempt",
     "may_send_certificate_again",
+    "move_candidacies",
     "move_candidacy",
     "record_candidacy",
     "remind_drafts",

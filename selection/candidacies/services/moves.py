@@ -1,42 +1,76 @@
 """The only writer of a candidacy's status."""
 
-from django.db import transaction
+from collections.abc import Collection, Iterable
 
-from osce_portal.audit.services import record
+from django.db import transaction
+from django.db.models import F
+
+from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import TRANSITIONS, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition
 from selection.candidacies.models import Candidacy, Transition
 
 
-@transaction.atomic
 def move_candidacy(
     candidacy: Candidacy, target: CandidacyStatus, *, actor, reason: str = "", **facts
 ) -> Candidacy:
     """Bring a candidacy to ``target``, or raise IllegalTransition; returns the row as it stands now.
 
     ``facts`` are columns that come true with the status, such as ``received_at``. ``actor`` None means the
-    portal itself. The row is locked first: of two acts at once the second meets what the first has left.
+    portal itself.
     """
-    locked = lock_candidacy(candidacy)
-    source = CandidacyStatus(locked.status)
-    if target not in TRANSITIONS[source]:
-        raise IllegalTransition(locked, target)
-    locked.status = target
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.version += 1
-    locked.save(update_fields=["status", "version", *facts])
-    Transition.objects.create(
-        candidacy=locked, at=database_now(), actor=actor, source=source, target=target, reason=reason
-    )
-    values = {"from": source, "to": target, "reason": reason}
-    values |= {name: getattr(value, "public_id", value) for name, value in facts.items()}
-    record(f"candidacy.{target}", locked, actor=actor, subject=locked.candidate, values=values)
+    return move_candidacies([candidacy], target, actor=actor, reason=reason, **facts)[0]
+
+
+@transaction.atomic
+def move_candidacies(
+    candidacies: Iterable[Candidacy], target: CandidacyStatus, *, actor, reason: str = "", **facts
+) -> list[Candidacy]:
+    """Bring several to ``target``, all or none, in a handful of queries whatever their number.
+
+    The rows are locked first, in the order of their numbers: of two acts at once the second meets what the
+    first has left. Each keeps its own step and its own entry in the log. Raises IllegalTransition.
+    """
+    locked = lock_candidacies({candidacy.pk for candidacy in candidacies})
+    if not locked:
+        return []
+    sources = [CandidacyStatus(one.status) for one in locked]
+    for one, source in zip(locked, sources, strict=True):
+        if target not in TRANSITIONS[source]:
+            raise IllegalTransition(one, target)
+        for name, value in {"status": target, "version": one.version + 1, **facts}.items():
+            setattr(one, name, value)
+    rows = Candidacy.objects.filter(pk__in=[one.pk for one in locked])
+    rows.update(status=target, version=F("version") + 1, **facts)
+    _keep_steps(locked, sources, actor=actor, reason=reason, facts=facts)
     return locked
+
+
+def _keep_steps(locked: list[Candidacy], sources: list[CandidacyStatus], *, actor, reason, facts) -> None:
+    """What was done, for the candidate to see and for the log."""
+    at, target = database_now(), locked[0].status
+    Transition.objects.bulk_create(
+        Transition(candidacy=one, at=at, actor=actor, source=source, target=target, reason=reason)
+        for one, source in zip(locked, sources, strict=True)
+    )
+    told = {name: getattr(value, "public_id", value) for name, value in facts.items()}
+    acts = [
+        Act(one, one.candidate, {"from": source, "to": target, "reason": reason, **told})
+        for one, source in zip(locked, sources, strict=True)
+    ]
+    record_each(f"candidacy.{target}", acts, actor=actor)
 
 
 def lock_candidacy(candidacy: Candidacy) -> Candidacy:
     """The row as it is, held until the end of the transaction."""
+    return lock_candidacies([candidacy.pk])[0]
+
+
+def lock_candidacies(keys: Collection[int]) -> list[Candidacy]:
+    """The rows as they are, in the order of their numbers, held until the end of the transaction."""
     rows = Candidacy.objects.select_related("candidate", "call__mission__state", "certificate")
-    return rows.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    locked = list(rows.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    if len(locked) < len(keys):
+        raise Candidacy.DoesNotExist
+    return locked

@@ -1,5 +1,6 @@
 """Handing a run in, and the second person's word on it."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services import move_candidacy
+from selection.candidacies.services import move_candidacies
 from selection.delegation import checks, engine_io, errors
 from selection.delegation.enums import COMPARED, PickPlace, RunStatus
 from selection.delegation.models import Approval, SelectionRun
@@ -125,10 +126,14 @@ def _decide(run: SelectionRun, status: RunStatus, *, actor: Any, reason: str, de
 def _place_everybody(run: SelectionRun, *, actor: Any) -> None:
     """Give everybody who was compared the status that the run says; who holds a place already keeps it."""
     placed = dict(run.picks.values_list("candidacy_id", "place"))
-    candidacies = Candidacy.objects.filter(call=run.call, status__in=IN_SELECTION)
-    for candidacy in candidacies.select_related("candidate", "call"):
+    moving: defaultdict[CandidacyStatus, list[Candidacy]] = defaultdict(list)
+    losing_a_place = []
+    for candidacy in Candidacy.objects.filter(call=run.call, status__in=IN_SELECTION):
         target = STATUS_OF.get(placed.get(candidacy.pk), CandidacyStatus.NOT_SELECTED)
-        if candidacy.status == CandidacyStatus.SELECTED and target == CandidacyStatus.NOT_SELECTED:
-            candidacy = move_candidacy(candidacy, CandidacyStatus.RESERVE, actor=actor)
         if candidacy.status != target:
-            move_candidacy(candidacy, target, actor=actor)
+            moving[target].append(candidacy)
+        if candidacy.status == CandidacyStatus.SELECTED and target == CandidacyStatus.NOT_SELECTED:
+            losing_a_place.append(candidacy)
+    move_candidacies(losing_a_place, CandidacyStatus.RESERVE, actor=actor)
+    for target, candidacies in moving.items():
+        move_candidacies(candidacies, target, actor=actor)

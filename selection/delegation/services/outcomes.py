@@ -16,7 +16,8 @@ TOLD = {
 def tell_outcomes(call: Call) -> int:
     """Queue the outcome for everybody it concerns, those found not eligible included; returns how many."""
     concerned = Candidacy.objects.filter(call=call, status__in=TOLD)
-    rows = concerned.select_related("candidate", "call__mission__state").prefetch_related("screenings")
+    rows = concerned.select_related("candidate", "call__mission__state")
+    rows = rows.prefetch_related("screenings", "transitions")
     return len([tell_outcome(candidacy) for candidacy in rows])
 
 
@@ -25,7 +26,7 @@ def tell_outcome(candidacy: Candidacy):
 
     A decision is never repeated by the machine when it is uncertain whether it left: a person looks.
     """
-    times = candidacy.transitions.filter(target=candidacy.status).count()
+    times = [step.target for step in candidacy.transitions.all()].count(candidacy.status)
     return queue_mail(
         TOLD[CandidacyStatus(candidacy.status)],
         key=f"outcome:{candidacy.public_id}:{candidacy.status}:{times}",

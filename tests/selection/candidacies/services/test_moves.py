@@ -5,8 +5,8 @@ import pytest
 from osce_portal.audit.models import AuditEntry
 from selection.candidacies.enums import NEVER_RECEIVED, TRANSITIONS, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition
-from selection.candidacies.models import Candidacy
-from selection.candidacies.services import move_candidacy
+from selection.candidacies.models import Candidacy, Transition
+from selection.candidacies.services import move_candidacies, move_candidacy
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 
@@ -60,3 +60,45 @@ def test_a_refused_move_leaves_nothing():
 def test_a_move_counts_the_version_up():
     candidacy = candidacy_in(CandidacyStatus.SUBMITTED)
     assert move_candidacy(candidacy, CandidacyStatus.ELIGIBLE, actor=None).version == 1
+
+
+def test_several_move_together_each_with_a_step_and_an_entry_of_its_own(django_assert_num_queries):
+    officer = UserFactory(staff=True)
+    moving = [candidacy_in(CandidacyStatus.ELIGIBLE) for _ in range(3)]
+    moving.append(candidacy_in(CandidacyStatus.RESERVE))
+
+    with django_assert_num_queries(
+        9
+    ):  # lock, update, steps, entries, values, twice the clock, and a savepoint's two
+        moved = move_candidacies(moving, CandidacyStatus.SELECTED, actor=officer, reason="Chosen.")
+
+    rows = Candidacy.objects.order_by("pk")
+    assert [one.pk for one in moved] == [one.pk for one in rows]
+    assert [(one.status, one.version) for one in moved] == [(one.status, one.version) for one in rows]
+    assert {one.status for one in rows} == {CandidacyStatus.SELECTED}
+    steps = Transition.objects.order_by("candidacy_id")
+    assert [(step.candidacy_id, step.actor, step.reason) for step in steps] == [
+        (one.pk, officer, "Chosen.") for one in moving
+    ]
+    assert [step.source for step in steps] == ["eligible"] * 3 + ["reserve"]
+    entries = AuditEntry.objects.filter(action="candidacy.selected").order_by("id")
+    assert [entry.subject_ref for entry in entries] == [one.candidate.public_id for one in moving]
+
+
+def test_where_one_may_not_move_none_does():
+    eligible, received = candidacy_in(CandidacyStatus.ELIGIBLE), candidacy_in(CandidacyStatus.SUBMITTED)
+
+    with pytest.raises(IllegalTransition):
+        move_candidacies([eligible, received], CandidacyStatus.SELECTED, actor=None)
+
+    assert {one.status for one in Candidacy.objects.all()} == {"eligible", "submitted"}
+    assert not Transition.objects.exists()
+
+
+def test_what_was_erased_meanwhile_cannot_move():
+    candidacy = candidacy_in(CandidacyStatus.DRAFT)
+    Candidacy.objects.all().delete()
+
+    with pytest.raises(Candidacy.DoesNotExist):
+        move_candidacy(candidacy, CandidacyStatus.LAPSED, actor=None)
+    assert move_candidacies([], CandidacyStatus.LAPSED, actor=None) == []

@@ -26,10 +26,9 @@ from tests.races import PAUSE, at_once, pausing
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def read_candidacy(candidacy):
-    return Candidacy.objects.select_related("candidate", "call__mission__state", "certificate").get(
-        pk=candidacy.pk
-    )
+def read_candidacies(keys):
+    rows = Candidacy.objects.select_related("candidate", "call__mission__state", "certificate")
+    return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
 def read_call(call_id):
@@ -39,9 +38,8 @@ def read_call(call_id):
 @pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
 def locked(request, monkeypatch) -> bool:
     """Whether the rows are locked in this run of the test."""
-    lock_candidacy = pausing(moves.lock_candidacy if request.param else read_candidacy)
-    for module in (moves, submission):
-        monkeypatch.setattr(module, "lock_candidacy", lock_candidacy)
+    lock_candidacies = pausing(moves.lock_candidacies if request.param else read_candidacies)
+    monkeypatch.setattr(moves, "lock_candidacies", lock_candidacies)
     if not request.param:
         monkeypatch.setattr(submission, "lock_call", read_call)
         monkeypatch.setattr(drafts, "lock_call", read_call)

@@ -1,5 +1,6 @@
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from missions.models import Call, QuotaTarget
 from osce_portal.common.errors import DomainError
@@ -224,3 +225,17 @@ def test_a_run_sent_back_keeps_the_reason_and_changes_nobody():
     assert run.status == RunStatus.REJECTED
     assert status_of(candidacy) == CandidacyStatus.ELIGIBLE
     assert Approval.objects.get(run=run).approved is False
+
+
+def test_approval_asks_the_database_little_more_for_each_further_person():
+    asked = {}
+    for people in (5, 15):  # some selected, some on the reserve list, some neither
+        call = selection_call(places=2)
+        for number in range(people):
+            marked(call, 500 + number)
+        run = handed_in(call)
+        with CaptureQueriesContext(connection) as queries:
+            approve(run)
+        asked[people] = len(queries)
+
+    assert asked[15] - asked[5] <= 10 * 5  # the mail is a row, with a key looked up, for each of them
