@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from missions.models import Call, Mission
+from osce_portal.staff_admin import row_address
 from selection.assessment.models import Assessment
 from selection.candidacies.models import Candidacy
 from tests.journeys.words import say, say_many
@@ -27,7 +28,7 @@ def follow(page: Page, text: str, **values) -> None:
 
 def open_the_call(page: Page, mission: Mission) -> Call:
     """Set and open the call of a mission on its staff page: the deadline is shown before."""
-    page.goto(f"/admin/missions/mission/{mission.pk}/change/")
+    page.goto(row_address(mission))
     follow(page, "Set the call for STOs")
     press(page, "Set and open the call")
     assert nl("The call is set.") in page.locator(".messagelist").inner_text()
