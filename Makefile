@@ -25,11 +25,9 @@ setup: environment ## everything needed: virtual environment, development databa
 run: environment ## set up, with sample people, and serve on http://127.0.0.1:8000 (PORT=… changes it)
 	@$(BIN)/python manage.py serve --sample
 
-test: environment ## all tests: the main job on SQLite, then everything on PostgreSQL and Redis
+test: environment ## all tests on PostgreSQL and Redis, the main job on SQLite too
 	@$(BIN)/python -m tests.machine --install
-	@$(BIN)/python manage.py compile_catalogues
-	@DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/python -m pytest -q tests/journeys/test_main_job.py
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 check: environment ## everything that can be said without running the tests
 	@$(BIN)/python -m tests.machine --install

@@ -15,7 +15,7 @@ import pytest
 from osce_portal.settings.base import BASE_DIR
 from tests.services import free_port
 
-DATABASE = "container_start"
+DATABASE = f"container_start_{os.getpid()}"  # parallel workers share the server
 SECONDS = 300  # static files are compressed first, which a busy machine does slowly
 
 
