@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from missions.models import Call
 from selection.assessment.rubric_loading import load_sto_rubric
+from selection.assessment.services import assess_call
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
 from tests.factories.elearning import CertificateFactory
@@ -33,6 +34,15 @@ def received(call, **fields):
     return candidacy
 
 
+def assessed_call(number: int):
+    """A closed call with as many candidacies, whose points are computed."""
+    call = closed_call()
+    for _ in range(number):
+        received(call)
+    assess_call(call, actor=None)
+    return call
+
+
 def to_check(call, **fields):
     """A received candidacy whose certificate nobody has checked."""
     candidacy = received(call, **fields)
@@ -46,4 +56,12 @@ def officer(role="desk_officer", **fields):
     return UserFactory(staff=True, groups=[role], **{"language": "en"} | fields)
 
 
-__all__ = ["CertificateFactory", "closed_call", "decide", "officer", "received", "to_check"]
+__all__ = [
+    "CertificateFactory",
+    "assessed_call",
+    "closed_call",
+    "decide",
+    "officer",
+    "received",
+    "to_check",
+]

@@ -8,7 +8,7 @@ from candidates.enums import EmployerKind
 from missions.models import Call
 from selection.assessment.models import Assessment, Criterion, Level, Rubric
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.models import Candidacy
+from selection.candidacies.models import Candidacy, Screening
 from selection.delegation.services import approve_run, propose_delegation, submit_run
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
@@ -91,6 +91,13 @@ def marked(call, points: int, **fields) -> Candidacy:
     """As ``compared``, and the motivation is marked: nothing is left to warn of."""
     candidacy = compared(call, points, **fields)
     candidacy.assessments.update(motivation_level=LevelFactory())
+    return candidacy
+
+
+def found_ineligible(call, points: int, *, reason: str, **person) -> Candidacy:
+    """As ``marked``, but the screening had a reason against it."""
+    candidacy = marked(call, points, status=CandidacyStatus.INELIGIBLE, **person)
+    Screening.objects.create(candidacy=candidacy, eligible=False, reason=reason, screened_at=call.closes_at)
     return candidacy
 
 

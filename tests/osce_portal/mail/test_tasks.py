@@ -1,8 +1,8 @@
 import time
 
-from osce_portal.common.models import database_now
 from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.mail.tasks import deliver
+from tests.factories.mail import QueuedMailFactory
 
 PATIENCE_SECONDS = 60
 
@@ -17,15 +17,7 @@ def note_of_the_worker(mail: QueuedMail) -> None:
 
 
 def test_a_queued_mail_leaves_through_a_real_worker(celery_worker_process):
-    mail = QueuedMail.objects.create(
-        key="received:1",
-        to_email="odile@example.org",
-        language="fr",
-        template="candidacies/received",
-        subject="Nous avons bien reçu votre candidature",
-        body="Numéro de réception : 1\n",
-        due_at=database_now(),
-    )
+    mail = QueuedMailFactory(to_email="odile@example.org", body="Numéro de réception : 1\n")
 
     deliver.delay(mail.pk)
 

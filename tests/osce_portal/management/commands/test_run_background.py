@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from osce_portal.common.models import database_now
-from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.mail.models import MailState
 from osce_portal.management.commands.run_background import attempt, latest_night
+from tests.factories.mail import QueuedMailFactory
 
 
 @pytest.fixture
@@ -22,15 +22,7 @@ def closed_input(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_round_wakes_the_outbox_and_ends_with_its_input(closed_input, postbox):
-    mail = QueuedMail.objects.create(
-        key="k",
-        to_email="jan@example.org",
-        language="nl",
-        template="t",
-        subject="s",
-        body="b",
-        due_at=database_now(),
-    )
+    mail = QueuedMailFactory(to_email="jan@example.org")
 
     call_command("run_background")
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
 from selection.assessment.models import Assessment
-from selection.assessment.services import assess_call, declare_conflict
+from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Screening
 from selection.candidacies.services import withdraw_candidacy
 from tests.factories.accounts import UserFactory
-from tests.factories.assessment import closed_call, decide, officer, received, to_check
+from tests.factories.assessment import assessed_call, closed_call, decide, officer, received, to_check
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.missions import CallFactory
 
@@ -111,10 +111,7 @@ def test_the_page_never_says_a_gender(client):
 
 @pytest.mark.parametrize("candidacies", [1, 3, 30])
 def test_the_number_of_queries_does_not_depend_on_the_rows(client, candidacies, django_assert_num_queries):
-    call = closed_call()
-    for _ in range(candidacies):
-        received(call)
-    assess_call(call, actor=None)
+    call = assessed_call(candidacies)
     client.force_login(officer())
     client.get(board(call))
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
 from selection.assessment.models import Assessment
-from selection.assessment.services import assess_call, declare_conflict
-from tests.factories.assessment import closed_call, decide, officer, received
+from selection.assessment.services import declare_conflict
+from tests.factories.assessment import assessed_call, closed_call, decide, officer, received
 
 pytestmark = pytest.mark.django_db
 QUERIES = 18
@@ -127,10 +127,7 @@ def test_only_desk_officers_mark(client, role, status):
 
 @pytest.mark.parametrize("candidacies", [1, 3, 19])
 def test_the_number_of_queries_does_not_depend_on_the_rows(client, candidacies, django_assert_num_queries):
-    call = closed_call()
-    for _ in range(candidacies):
-        received(call)
-    assess_call(call, actor=None)
+    call = assessed_call(candidacies)
     client.force_login(officer())
     client.get(address(call))
 

@@ -2,10 +2,17 @@ import pytest
 
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.models import Candidacy, Screening
+from selection.candidacies.models import Candidacy
 from selection.delegation.services import approve_run, propose_delegation, submit_run
 from selection.delegation.services.outcomes import TOLD, tell_outcome, tell_outcomes
-from tests.factories.delegation import compared, marked, officer, selection_call
+from tests.factories.delegation import (
+    approve_all,
+    compared,
+    found_ineligible,
+    marked,
+    officer,
+    selection_call,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -15,14 +22,10 @@ def test_everybody_is_told_once_in_the_own_language_the_ineligible_with_their_re
     languages = {"fr": 800, "nl": 700, "de": 600}
     for language, points in languages.items():
         marked(call, points, correspondence_language=language)
-    refused = marked(call, 500, status=CandidacyStatus.INELIGIBLE, correspondence_language="en")
-    Screening.objects.create(
-        candidacy=refused, eligible=False, reason="The certificate is for another mission.",
-        screened_at=call.closes_at,
-    )  # fmt: skip
-    actor = officer()
-    run = submit_run(propose_delegation(call, actor=actor), actor=actor)
-    approve_run(run, reason="Balanced.", actor=officer("decider"))
+    found_ineligible(
+        call, 500, reason="The certificate is for another mission.", correspondence_language="en"
+    )
+    approve_all(call)
 
     mails = {mail.language: mail for mail in QueuedMail.objects.filter(key__startswith="outcome:")}
 

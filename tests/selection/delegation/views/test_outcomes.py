@@ -1,11 +1,16 @@
 import pytest
 from django.urls import reverse
 
-from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.models import Screening
 from selection.delegation.enums import LockKind
 from selection.delegation.services import approve_run, override_candidacy, propose_delegation, submit_run
-from tests.factories.delegation import approved_call, marked, officer, selection_call
+from tests.factories.delegation import (
+    approve_all,
+    approved_call,
+    found_ineligible,
+    marked,
+    officer,
+    selection_call,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,14 +53,8 @@ def test_before_the_decision_there_is_no_outcome(client):
 def test_who_is_not_eligible_reads_the_reason_of_the_screening(client):
     call = selection_call()
     marked(call, 600)
-    refused = marked(call, 500, status=CandidacyStatus.INELIGIBLE)
-    Screening.objects.create(
-        candidacy=refused, eligible=False, reason="The certificate is for another mission.",
-        screened_at=call.closes_at,
-    )  # fmt: skip
-    actor = officer()
-    run = submit_run(propose_delegation(call, actor=actor), actor=actor)
-    approve_run(run, reason="Balanced.", actor=officer("decider"))
+    refused = found_ineligible(call, 500, reason="The certificate is for another mission.")
+    approve_all(call)
 
     text = read_outcome(client, refused).content.decode()
 
