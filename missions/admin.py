@@ -65,7 +65,6 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
     list_per_page = 50
     search_fields = ["reference", "state__name_fr", "state__name_nl", "state__name_de", "state__name_en"]
     date_hierarchy = "calendar_on"
-    autocomplete_fields = ["state"]
     formfield_overrides = SMALL_TEXTS
     actions = ["set_calls"]
     as_found = ["election_as_found", "date_as_found", "format_as_found"]

@@ -1,11 +1,11 @@
-"""Chromium for the tests: where it is, how it starts, and what it says about the content security policy."""
+"""Chromium for the tests: where it is, how it starts, and what is wrong with the pages it shows."""
 
 import os
 import shutil
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 MISSING = (
     "Chromium is missing: apt-get install chromium (brew install --cask chromium), or name it in CHROMIUM."
@@ -25,6 +25,18 @@ MAC_APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 
+WIDTHS = (390, 1280)
+NARROWEST = 320  # a desk of 1280 px at 400 % zoom (WCAG 1.4.10)
+# Its preloading of style sheets would break the policy itself; only a rule about turned phones uses it.
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+
+RUN_AXE = """async (options) => (await axe.run(options)).violations.map(
+    (fault) => fault.nodes.map((node) => `${fault.id}: ${fault.help}: ${node.html}`))"""
+
 
 def find_chromium() -> str | None:
     """Path of an installed Chromium: the one ``CHROMIUM`` names, the machine's, else Playwright's own."""
@@ -41,11 +53,16 @@ def playwrights_own() -> str | None:
 
 
 class Complaints(list[str]):
-    """What the pages of one browser context complained of: refused by the policy, or an error in a script."""
+    """What one browser context complained of: refused by the policy, fetched elsewhere, broken."""
+
+    def __init__(self, home: str):
+        super().__init__()
+        self.home = home
 
     def listen_to(self, context: BrowserContext) -> None:
-        """Note every violation of the content security policy and every uncaught error from now on."""
+        """Note violations of the policy, requests to other servers and uncaught errors from now on."""
         context.on("console", self.note_violation)
+        context.on("request", self.note_stranger)
         context.on("weberror", lambda raised: self.note_error(raised.error))
 
     def note_violation(self, message: ConsoleMessage) -> None:
@@ -53,16 +70,40 @@ class Complaints(list[str]):
         if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
             self.append(message.text)
 
+    def note_stranger(self, request: Request) -> None:
+        """Keep a request to any server but the portal's own."""
+        if request.url.startswith(("http:", "https:", "ws:", "wss:")) and not request.url.startswith(
+            self.home
+        ):
+            self.append(f"request to another server: {request.url}")
+
     def note_error(self, error: Error) -> None:
         """Keep an error that no script caught."""
         self.append(f"uncaught: {error.message}")
 
 
-def accessibility_complaints(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, best practices included."""
-    # Its preloading of style sheets would break the policy itself; only a rule about turned phones uses it.
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+def faults_of(page: Page) -> list[str]:
+    """What is wrong for somebody with the page as it stands: on a phone, on a desk, at 400 % zoom.
+
+    What axe finds of WCAG 2.2 AA and of good practice, more or fewer than one first heading, and any width
+    at which the page must be scrolled sideways.
+    """
+    size, faults = page.viewport_size, []
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        faults += [f"{width} px: {fault}" for fault in axe_faults(page)]
+        faults += [f"{width} px: too wide"] * is_too_wide(page)
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    faults += [f"{NARROWEST} px: too wide"] * is_too_wide(page)
+    page.set_viewport_size(size)
+    headings = page.locator("h1").count()
+    return faults + [f"{headings} first headings"] * (headings != 1)
+
+
+def axe_faults(page: Page) -> list[str]:
+    """One line for each element with a fault; axe is in the page already."""
+    return [line for fault in page.evaluate(RUN_AXE, AXE) for line in fault]
 
 
 def is_too_wide(page: Page) -> bool:

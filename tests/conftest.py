@@ -1,10 +1,13 @@
 """What every test may ask for: pages in a real Chromium, a real mail server, a real worker."""
 
+import math
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -18,6 +21,26 @@ hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("portal")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages speak four languages on a clean checkout too; parallel workers find the work done."""
+    if not hasattr(config, "workerinput"):
+        call_command("compile_catalogues")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys take longest: each parallel worker begins with its share of them, and none comes last."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    others = [item for item in items if not item.get_closest_marker("journey")]
+    share = math.ceil(len(others) / workers)
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in (*journeys[worker::workers], *others[worker * share : (worker + 1) * share])
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +80,10 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """Open a visitor's page, with own cookies, on the live server; keywords as ``Browser.new_context``.
 
-    Fails the test at its end if any page broke the content security policy or left an error uncaught.
+    Fails the test at its end if any page broke the content security policy, asked another server for
+    anything or left an error uncaught.
     """
-    complaints, contexts = Complaints(), []
+    complaints, contexts = Complaints(live_server.url), []
 
     def open_one(**options) -> Page:
         context = chromium.new_context(**{"base_url": live_server.url, "locale": "fr-BE"} | options)

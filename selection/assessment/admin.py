@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
@@ -69,7 +69,7 @@ class CriterionForm(forms.ModelForm):
         return tenths
 
 
-class LevelInline(TranslationTabularInline):
+class LevelInline(TranslationStackedInline):
     model = Level
     fields = ["code", "tenths", "text"]
     readonly_fields = ["code"]

@@ -1,40 +1,28 @@
 """The desk officer's day after closing, in a real browser: few clicks, any screen."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from selection.assessment.models import Assessment
 from selection.assessment.services import assess_call
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
-from tests.browser import accessibility_complaints, is_too_wide
+from tests.browser import faults_of
 from tests.factories.assessment import closed_call, officer, received, to_check
 from tests.factories.files import StoredFileFactory
+from tests.journeys.sessions import seat
 from tests.samples import pdf
-
-WIDTHS = (390, 1280)
 
 
 @pytest.fixture
-def desk(open_page, live_server):
+def desk(page, live_server):
     """A desk officer's page, signed in."""
-    client, actor = Client(), officer()
-    client.force_login(actor)
-    page = open_page(viewport={"width": 1280, "height": 900})
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    return page
+    return seat(page, officer(), live_server)
 
 
 def check(page):
     """Nobody shut out and nothing cut off, on a phone and on a desk."""
-    assert page.locator("h1").count() == 1
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert accessibility_complaints(page) == []
-        assert not is_too_wide(page)
+    assert faults_of(page) == []
 
 
 @pytest.mark.journey

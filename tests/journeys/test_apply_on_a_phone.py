@@ -1,38 +1,25 @@
 """Applying on a phone: few taps, nothing lost, every page readable for everybody."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from elearning.models import Certificate
 from osce_portal.staff_admin import row_address
 from selection.candidacies.models import Candidacy
 from tests import samples
-from tests.browser import accessibility_complaints, is_too_wide
+from tests.browser import faults_of
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.missions import CallFactory
+from tests.journeys.sessions import seat
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def sign_in(page, user, live_server) -> None:
-    """Give the browser the session of a signed-in user."""
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-
-
 def look(page, name: str) -> None:
-    """Nothing for axe to find, nothing wider than the window, on a phone and on a desk."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (name, accessibility_complaints(page)) == (name, [])
-        assert not is_too_wide(page), name
-    page.set_viewport_size({"width": 390, "height": 844})
+    """Nothing wrong, on a phone and on a desk."""
+    assert (name, faults_of(page)) == (name, [])
 
 
 @pytest.fixture
@@ -46,7 +33,7 @@ def test_a_second_mission_takes_six_touches(phone_page, live_server, certificate
     person = CandidateFactory(registered=True, belgian=True, with_cv=True)
     CandidacyFactory(candidate=person, received=True)
     call, page = CallFactory(), phone_page
-    sign_in(page, person.user, live_server)
+    seat(page, person.user, live_server)
 
     page.goto(f"/fr/missions/{call.mission.public_id}/")
     page.click(f"a[href='{reverse('candidacies:start', args=[call.public_id])}']")
@@ -76,7 +63,7 @@ def test_a_second_mission_takes_six_touches(phone_page, live_server, certificate
 def test_late_and_asked_again(phone_page, live_server):
     candidacy, page = CandidacyFactory(received=True, call__closed=True), phone_page
     Certificate.objects.update(status="asked_again", reason="La date est illisible.")
-    sign_in(page, candidacy.candidate.user, live_server)
+    seat(page, candidacy.candidate.user, live_server)
     page.goto(reverse("candidacies:detail", args=[candidacy.public_id]))
     look(page, "detail with a question")
     page.goto(reverse("candidacies:certificate", args=[candidacy.public_id]))
@@ -88,10 +75,9 @@ def test_late_and_asked_again(phone_page, live_server):
 def test_staff_pages(page, live_server):
     officer = UserFactory(staff=True, groups=["desk_officer"], language="nl")
     recorded = DossierFactory(candidacy__on_paper=True, candidacy__call__closed=True).candidacy
-    sign_in(page, officer, live_server)
+    seat(page, officer, live_server)
     page.goto(reverse("admin:candidacies_candidacy_record") + "?q=peeters")
     look(page, "record")
-    page.set_viewport_size({"width": 1280, "height": 900})
     page.click("input.default")
     look(page, "record with errors")
     page.goto(row_address(recorded))

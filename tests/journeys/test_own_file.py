@@ -1,32 +1,20 @@
-"""Registering and keeping a CV in a real browser: phone and desk, readable for everybody."""
+"""Registering and keeping a CV on a phone, in a real browser."""
 
 import pytest
 from django.urls import reverse
 
 from candidates.models import Candidate
-from candidates.sections import SECTIONS
-from osce_portal.staff_admin import row_address
-from tests.browser import accessibility_complaints, is_too_wide
+from tests.browser import faults_of
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
-from tests.journeys.test_apply_on_a_phone import sign_in
+from tests.journeys.sessions import seat
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def look(page, url: str) -> None:
-    """Open a page of the own file: one heading, nothing for axe to find, nothing wider than the window."""
-    page.goto(url)
-    assert page.locator("h1").count() == 1, url
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (url, accessibility_complaints(page)) == (url, [])
-        assert not is_too_wide(page), url
-
-
 def test_somebody_new_registers_and_adds_a_language_on_a_phone(phone_page, live_server):
     user = UserFactory(language="en")
-    sign_in(phone_page, user, live_server)
+    seat(phone_page, user, live_server)
     phone_page.goto(reverse("candidates:overview"))
     phone_page.get_by_role("link", name="Register in the database").click()
     phone_page.get_by_label("First name").fill("Anne")
@@ -51,7 +39,7 @@ def test_somebody_new_registers_and_adds_a_language_on_a_phone(phone_page, live_
 
 
 def test_what_is_wrong_is_said_next_to_the_field_and_what_was_typed_stays(phone_page, live_server):
-    sign_in(phone_page, CandidateFactory(registered=True, user__language="en").user, live_server)
+    seat(phone_page, CandidateFactory(registered=True, user__language="en").user, live_server)
     phone_page.goto(reverse("candidates:entry-add", args=["work"]))
     phone_page.get_by_label("Function").fill("Lawyer")
     phone_page.get_by_label("Organisation").fill("City of Namur")
@@ -63,34 +51,7 @@ def test_what_is_wrong_is_said_next_to_the_field_and_what_was_typed_stays(phone_
     assert phone_page.get_by_text("The end lies before the beginning.", exact=True).is_visible()
     assert phone_page.get_by_label("Function").input_value() == "Lawyer"
     assert phone_page.get_by_label("To", exact=True).get_attribute("aria-invalid") == "true"
-    assert accessibility_complaints(phone_page) == []
-
-
-def test_every_page_of_the_own_file_shuts_nobody_out(page, live_server):
-    sign_in(page, UserFactory(), live_server)
-    look(page, reverse("candidates:overview"))
-    look(page, reverse("candidates:identity"))
-    candidate = CandidateFactory(registered=True, belgian=True, with_cv=True)
-    sign_in(page, candidate.user, live_server)
-    look(page, reverse("candidates:overview"))
-    for slug, section in SECTIONS.items():
-        entry = getattr(candidate, section.accessor).first()
-        look(page, reverse("candidates:section", args=[slug]))
-        look(page, reverse("candidates:entry-add", args=[slug]))
-        look(page, reverse("candidates:entry-delete", args=[slug, entry.public_id]))
-
-
-def test_staff_read_a_file_on_pages_that_shut_nobody_out(page, live_server):
-    sign_in(page, UserFactory(staff=True, groups=["desk_officer"]), live_server)
-    candidate = CandidateFactory(registered=True, with_cv=True)
-    ObservationExperienceFactory(candidate=candidate)
-    for url in (
-        reverse("admin:candidates_candidate_changelist"),
-        row_address(candidate),
-        reverse("admin:candidates_observationexperience_changelist"),
-    ):
-        page.goto(url)
-        assert (url, accessibility_complaints(page)) == (url, [])
+    assert faults_of(phone_page) == []
 
 
 CLICK_TWICE = """() => {
@@ -108,6 +69,6 @@ CLICK_TWICE = """() => {
 
 def test_a_second_click_while_the_first_is_on_its_way_is_not_sent(page, live_server):
     entry = ObservationExperienceFactory(candidate__user__language="en")
-    sign_in(page, entry.candidate.user, live_server)
+    seat(page, entry.candidate.user, live_server)
     page.goto(reverse("candidates:entry-delete", args=["observations", entry.public_id]))
     assert page.evaluate(CLICK_TWICE) == [False, True]

@@ -7,7 +7,6 @@ page · ``no`` not by this method. The object in an address is the owner's, wher
 import re
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -15,17 +14,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 
+from tests.permissions.table import read_table
 from tests.permissions.world import ACTORS, UNKNOWN, arguments, make_actor, make_world, walk_routes
 
 pytestmark = pytest.mark.django_db
-TABLE = Path(__file__).with_name("table.txt")
 KINDS = {200: "page", 404: "404", 405: "no"}
-
-
-def read_table() -> dict[tuple[str, str], dict[str, str]]:
-    """Outcome by (route, method), then by actor."""
-    lines = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
-    return {(route, method): dict(zip(ACTORS, cells, strict=True)) for route, method, *cells in lines}
 
 
 def outcome_of(response: HttpResponse) -> str:

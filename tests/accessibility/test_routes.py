@@ -1,0 +1,77 @@
+"""Every page of the table of permissions, as it opens and with the errors of an empty form."""
+
+import pytest
+from django.utils import translation
+
+from tests.accessibility.looking import (
+    READERS,
+    addresses_of,
+    is_a_page,
+    look_at,
+    send_nothing_to,
+    shown_to,
+)
+from tests.accessibility.test_second_step import PAGES as SECOND_STEP
+from tests.journeys.sessions import seat
+from tests.permissions.table import read_table
+from tests.permissions.world import make_actor, make_world
+
+LANGUAGES = {
+    "anonymous": ("fr", "nl", "de", "en"),
+    "owner": ("fr", "de"),
+    "desk": ("nl",),
+    "decider": ("fr",),
+    "auditor": ("fr",),
+    "admin": ("en",),
+}
+ONLY_ONWARDS = {
+    "root",
+    "admin:view_on_site",
+    "assessment:certificates",
+    "assessment:screening-confirm",
+    "account_set_password",  # for people who have none: nobody
+    "account_confirm_login_code",  # no such code is ever sent
+    "mfa_download_recovery_codes",  # a file
+}
+
+
+@pytest.fixture
+def world(transactional_db):
+    return make_world()
+
+
+def sit_down(page, reader: str, language: str, world, live_server) -> None:
+    """The reader's session, in this language; a visitor has none."""
+    user = make_actor(reader, world)
+    if user is not None:
+        user.language = language
+        user.save()
+        seat(page, user, live_server)
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_every_page_and_every_form_with_errors(page, world, live_server, reader):
+    for language in LANGUAGES[reader]:
+        sit_down(page, reader, language, world, live_server)
+        with translation.override(language):
+            found = addresses_of(shown_to(reader, "GET"), world)
+            pages = [address for address in found if is_a_page(page, address)]
+        titles = look_at(page, pages, language)
+        assert reader != "owner" or len(set(titles)) == len(titles)  # a candidate tells the tabs apart
+    with translation.override(language):
+        send_nothing_to(page, list(addresses_of(shown_to(reader, "POST"), world)), language)
+
+
+def test_no_address_is_left_out():
+    """A page shown to nobody in the table's world is shown in some state, or sends onwards."""
+    table = read_table()
+    shown = {route for reader in LANGUAGES for how in ("GET", "POST") for route in shown_to(reader, how)}
+    refused = {route for route, how in table if is_refused(route, table[route, "GET"].values())}
+    assert {route for route, _how in table} - shown - refused == ONLY_ONWARDS | set(SECOND_STEP)
+    assert not any(shown_to(reader, "GET") for reader in set(READERS) - set(LANGUAGES))
+
+
+def is_refused(route: str, outcomes) -> bool:
+    """An act without a page, or something of the admin that nobody may do."""
+    return "no" in outcomes or (route.startswith("admin:") and set(outcomes) <= {"login", "404"})

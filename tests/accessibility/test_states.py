@@ -1,0 +1,98 @@
+"""Pages in the states that the world of the permissions does not hold."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from candidates.sections import SECTIONS
+from missions.models import QuotaTarget
+from osce_portal.mail.models import MailState
+from selection.delegation.services import propose_delegation, submit_run
+from tests.accessibility.looking import all_wrong, look_at, send_empty_form, send_nothing_to
+from tests.browser import faults_of
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.delegation import approved_call, marked, officer, selection_call
+from tests.factories.mail import QueuedMailFactory
+from tests.journeys.sessions import seat, staff_member
+from tests.journeys.words import say
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_newcomers_file(page, live_server):
+    seat(page, UserFactory(language="de"), live_server)
+    look_at(page, [reverse("candidates:overview"), reverse("candidates:identity")], "de")
+
+
+@pytest.mark.parametrize("slug", SECTIONS)
+def test_a_section_of_a_cv(page, live_server, slug):
+    candidate = CandidateFactory(registered=True, belgian=True, with_cv=True, user__language="fr")
+    seat(page, candidate.user, live_server)
+    entry = getattr(candidate, SECTIONS[slug].accessor).first()
+    new, one = reverse("candidates:entry-add", args=[slug]), [slug, entry.public_id]
+    own = [reverse(f"candidates:{name}", args=one) for name in ("entry-edit", "entry-delete")]
+    look_at(page, [reverse("candidates:section", args=[slug]), new, *own], "fr")
+    send_nothing_to(page, [new], "fr")
+
+
+def calls_in_each_state(actor) -> list[str]:
+    """The selection of calls: not computed, proposed, impossible, handed in, approved."""
+    calls = [selection_call() for _state in range(4)]
+    for call in calls:
+        marked(call, 600, language_group="FR")
+    QuotaTarget.objects.create(call=calls[2], label="language_group=NL", min=1, hard=True)
+    runs = [propose_delegation(call, actor=actor) for call in calls[1:]]
+    submit_run(runs[2], actor=actor)
+    approved, _candidacies = approved_call(700, 600)
+    return [reverse("delegation:run-latest", args=[call.public_id]) for call in [*calls, approved]]
+
+
+def test_a_selection_in_each_state(page, live_server):
+    actor = staff_member("desk_officer", "nl")
+    seat(page, actor, live_server)
+    look_at(page, calls_in_each_state(officer()), "nl")
+
+
+def test_sending_a_mail_again(page, live_server):
+    QueuedMailFactory(state=MailState.FAILED)
+    seat(page, staff_member("desk_officer", "nl"), live_server)
+    page.goto(reverse("admin:mail_queuedmail_changelist"))
+    page.check("[name=_selected_action]")
+    page.select_option("[name=action]", "repeat_mails")
+    page.click("[name=index]")
+    assert page.locator("[name=confirmed]").count()
+    assert faults_of(page) == []
+
+
+def test_a_forgotten_password(page, mailoutbox):
+    user = staff_member("desk_officer", "fr")
+    page.goto("/fr/accounts/password/reset/")
+    page.fill("[name=email]", user.email)
+    page.click("main button[type=submit]")
+    (link,) = re.findall(r"http://\S+/reset/key/\S+", mailoutbox[0].body)
+    look_at(page, [link.replace("http://testserver", "")], "fr")
+    send_empty_form(page, page.url)
+    assert page.locator(".is-invalid").count()
+    assert faults_of(page) == []
+
+
+@pytest.mark.urls("tests.accessibility.urls_that_fail")
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_what_goes_wrong(open_page, language):
+    page = open_page(locale=f"{language}-BE")
+    for status in (400, 404, 429, 500):
+        assert page.goto(f"/fail/{status}/").status == status
+        assert all_wrong(page, language) == []
+    page.context.clear_cookies()  # and with them what shows that a form comes from here
+    send_nothing_to(page, ["/language/"], language)
+    assert page.locator("h1").inner_text() == say(language, "Your form could not be accepted")
+
+
+@pytest.mark.urls("tests.accessibility.urls_that_fail")
+def test_the_mails_of_development(page, settings):
+    settings.DEV_MAIL_PAGE = True
+    mail = QueuedMailFactory()
+    page.goto("/fr/")
+    look_at(page, [reverse("dev_mail:list"), reverse("dev_mail:detail", args=[mail.public_id])], "fr")
