@@ -67,7 +67,7 @@ def download_list(page: Page, kind: str, folder: Path) -> Path:
 def note_nominations(page: Page) -> None:
     """Write down that the list went to ODIHR's database today."""
     page.select_option("[name=channel]", "odihr_database")
-    press(page, "Nominated")
+    press(page, "Record the nomination")
     assert nl("The nominations were written down.") in page.locator(".messagelist").inner_text()
 
 
