@@ -73,5 +73,8 @@ def test_no_address_is_left_out():
 
 
 def is_refused(route: str, outcomes) -> bool:
-    """An act without a page, or something of the admin that nobody may do."""
-    return "no" in outcomes or (route.startswith("admin:") and set(outcomes) <= {"login", "404"})
+    """An act without a page, something of the admin that nobody may do, or a history that the log tells."""
+    is_admins = route.startswith("admin:")
+    return "no" in outcomes or (
+        is_admins and (set(outcomes) <= {"login", "404"} or route.endswith("_history"))
+    )
