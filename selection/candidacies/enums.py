@@ -35,7 +35,7 @@ TRANSITIONS: dict[CandidacyStatus, set[CandidacyStatus]] = {
     _S.INELIGIBLE: {_S.ELIGIBLE} | _LEAVE,  # a person looks again
     _S.RESERVE: {_S.SELECTED, _S.NOT_SELECTED} | _LEAVE,
     _S.NOT_SELECTED: {_S.SELECTED, _S.RESERVE},  # a review, a withdrawal elsewhere
-    _S.SELECTED: {_S.OFFERED, _S.NOMINATED, _S.RESERVE} | _LEAVE,
+    _S.SELECTED: {_S.OFFERED, _S.NOMINATED, _S.RESERVE, _S.NOT_SELECTED} | _LEAVE,  # a later run
     _S.OFFERED: {_S.ACCEPTED, _S.DECLINED} | _LEAVE,
     _S.ACCEPTED: {_S.NOMINATED} | _LEAVE,
     _S.NOMINATED: {_S.CONFIRMED, _S.REFUSED} | _LEAVE,

@@ -38,6 +38,19 @@ def status_of(candidacy):
     return Candidacy.objects.get(pk=candidacy.pk).status
 
 
+def test_who_loses_the_place_reads_what_was_decided_and_no_step_between(settings):
+    settings.SELECTION_RESERVE_PER_PLACE = 0
+    call = selection_call(places=1)
+    first = marked(call, 800)
+    approve(handed_in(call))
+    marked(call, 900)
+
+    approve(handed_in(call))
+
+    first = Candidacy.objects.get(pk=first.pk)
+    assert [step.target for step in first.public_transitions] == ["selected", "not_selected"]
+
+
 def test_approval_gives_everybody_a_status_and_the_call_its_date():
     call = selection_call(places=1)
     first, second, third = (marked(call, points) for points in (800, 700, 600))
