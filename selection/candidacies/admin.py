@@ -15,7 +15,7 @@ from osce_portal.staff_admin import StaffAdmin
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
 
-TRANSITION_FIELDS: Any = ["at", "source", "target", "actor", "reason"]
+TRANSITION_FIELDS: Any = ["at", "source", "target", "actor", "reason", "note"]
 SCREENING_FIELDS: Any = ["screened_at", "eligible", "screened_by", "reason"]
 DOSSIER_FIELDS: Any = ["frozen_at", "sha256", "contents"]
 CANDIDACY_FIELDS: Any = [

@@ -177,7 +177,8 @@ class Transition(models.Model):
     )
     source = models.CharField(_("status before"), max_length=20, choices=CandidacyStatus)
     target = models.CharField(_("status after"), max_length=20, choices=CandidacyStatus)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason"), blank=True, help_text=_("The candidate reads this."))
+    note = models.TextField(_("internal note"), blank=True, help_text=_("The candidate never reads this."))
 
     class Meta:
         verbose_name = _("change of status")

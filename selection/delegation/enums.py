@@ -41,4 +41,6 @@ HOLDING = frozenset(
     }
 )
 PLACED = HOLDING | {CandidacyStatus.SELECTED}
+# How a place becomes free one by one; a whole run that gives it to another person fills it at once.
+LEFT_THE_PLACE = frozenset({CandidacyStatus.WITHDRAWN, CandidacyStatus.DECLINED, CandidacyStatus.REFUSED})
 COMPARED = IN_SELECTION | HOLDING

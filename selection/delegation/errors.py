@@ -74,7 +74,10 @@ class NotTheProposer(DomainError):
 
 
 class SecondPersonNeeded(DomainError):
-    message = _("Somebody else than the proposer, who decided on nobody in this selection, must approve it.")
+    message = _(
+        "Somebody else must decide: neither the proposer, nor whoever decided on a person in this selection "
+        "or noted that somebody cannot go."
+    )
 
 
 class CloseToSomebody(DomainError):
@@ -102,8 +105,8 @@ class NoFreePlace(DomainError):
 
 class NotNextOnReserve(DomainError):
     message = _(
-        "One officer may confirm only the next person on the approved reserve list with whom every rule "
-        "and the budget hold."
+        "Only the next person on the approved reserve list with whom every rule and the budget hold can get "
+        "the place this way. Propose anew, or compute a new team."
     )
 
 

@@ -86,10 +86,29 @@ class DecisionForm(forms.Form):
             del self.fields["despite"]
 
 
+class SuccessionForm(DecisionForm):
+    """Another person's word on a replacement."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, has_warnings=False, **kwargs)
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            ("approve", _("Confirm this replacement")),
+            ("send_back", _("Send it back to the desk officer")),
+        ]
+
+
 class CannotGoForm(forms.Form):
     """Somebody who has a place gives it up."""
 
+    note = forms.CharField(
+        label=_("How we know: internal note"), widget=forms.Textarea(REASON), max_length=1000,
+        help_text=_(
+            "For example: told us by telephone on 3 May. The person does not read it. "
+            "No medical details, please."
+        ),
+    )  # fmt: skip
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(REASON), max_length=1000,
-        help_text=_("For example: told us by telephone on 3 May. No medical details, please."),
+        label=_("What the person reads beside the step (you need not write anything)"),
+        widget=forms.Textarea(REASON), max_length=500, required=False,
+        help_text=_("Neutral and short: the mail says already that the person cannot go, and since when."),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_portal.common.enums import Affiliation, Gender, LanguageGroup
 from osce_portal.common.models import PublicIdModel
 from selection.delegation.enums import LockKind, PickPlace, RunStatus
-from selection.delegation.querysets import OverrideQuerySet, SelectionRunQuerySet
+from selection.delegation.querysets import OverrideQuerySet, SelectionRunQuerySet, SuccessionQuerySet
 
 
 class BalanceFacts(models.Model):
@@ -159,3 +159,63 @@ class Approval(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.run)
+
+
+class Succession(PublicIdModel):
+    """A free place for the next on the approved reserve list: proposed by one person, confirmed by another.
+
+    ``recorded_by`` noted that ``leaving`` cannot go (the person, where nobody of the staff did). Who proposed
+    and who noted it do not confirm (mission.md rule 6).
+    """
+
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="successions", verbose_name=_("call")
+    )
+    leaving = models.ForeignKey(
+        "candidacies.Candidacy", models.PROTECT, null=True, related_name="+", verbose_name=_("cannot go")
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("noted by")
+    )
+    successor = models.ForeignKey(
+        "candidacies.Candidacy", models.PROTECT, related_name="successions", verbose_name=_("gets the place")
+    )
+    status = models.CharField(_("status"), max_length=12, choices=RunStatus, default=RunStatus.SUBMITTED)
+    proposer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = SuccessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("replacement")
+        verbose_name_plural = _("replacements")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["status", "-id"], name="succession_by_status")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approver=F("proposer")) & ~Q(approver=F("recorded_by")),
+                name="succession_by_another_person",
+                violation_error_message=_("Somebody else than the proposer must decide."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=RunStatus.APPROVED) | (Q(approver__isnull=False) & ~Q(reason="")),
+                name="succession_approved_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(status=RunStatus.SUBMITTED), name="succession_one_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.successor)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == RunStatus.SUBMITTED

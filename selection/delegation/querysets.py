@@ -25,3 +25,13 @@ class OverrideQuerySet(models.QuerySet):
     def for_list(self):
         """Everything a list row prints: N rows cost no extra query."""
         return self.select_related("candidacy__candidate", "decided_by")
+
+
+class SuccessionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Proposed, and not yet decided or overtaken."""
+        return self.filter(status=RunStatus.SUBMITTED)
+
+    def for_list(self):
+        """Everything a list row prints: N rows cost no extra query."""
+        return self.select_related("call__mission__state", "proposer", "successor__candidate")

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from missions.models import Call
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.models import Candidacy
+from selection.candidacies.models import Candidacy, Transition
 from selection.delegation import engine_io
-from selection.delegation.enums import PLACED, PickPlace, RunStatus
+from selection.delegation.enums import LEFT_THE_PLACE, PLACED, PickPlace, RunStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,15 @@ def free_places(call: Call) -> int:
     if call.decided_at is None:
         return 0
     return engine_io.places_of(call) - Candidacy.objects.filter(call=call, status__in=PLACED).count()
+
+
+def next_vacancy(call: Call) -> Transition | None:
+    """The step by which the place that is filled next became free; the one that waits longest comes first."""
+    left = Transition.objects.filter(
+        candidacy__call=call, source__in=PLACED, target__in=LEFT_THE_PLACE
+    ).select_related("candidacy__candidate", "actor")
+    waiting = list(left.order_by("-pk")[: max(0, free_places(call))])
+    return waiting[-1] if waiting else None
 
 
 def next_on_reserve(call: Call) -> Candidacy | None:

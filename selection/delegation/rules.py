@@ -23,6 +23,12 @@ def is_second_person(user, run=None) -> bool:
 
 
 @rules.predicate
+def is_second_to_both(user, succession=None) -> bool:
+    """Neither who proposed a replacement, nor who noted that somebody cannot go; asked of a replacement."""
+    return succession is None or user.pk not in (succession.proposer_id, succession.recorded_by_id)
+
+
+@rules.predicate
 def is_close_to_nobody(user, run=None) -> bool:
     """No conflict of interest declared with anybody whom the run compares; asked of a run only."""
     if run is None:
@@ -37,3 +43,4 @@ rules.add_perm(
 )
 rules.add_perm("delegation.propose_selection", is_desk_officer)
 rules.add_perm("delegation.approve_selection", is_decider & is_second_person & is_close_to_nobody)
+rules.add_perm("delegation.approve_succession", is_decider & is_second_to_both & is_close_to_nobody)

@@ -28,6 +28,11 @@ urlpatterns = [
         name="cannot-go",
     ),
     path(SELECTION + "replacement/", decisions.ReplacementPage.as_view(), name="replacement"),
+    path(
+        SELECTION + "replacement/proposals/<str:succession>/",
+        decisions.SuccessionView.as_view(),
+        name="succession",
+    ),
     path(SELECTION + "replacement/<str:candidacy>/", decisions.ReplaceView.as_view(), name="replace"),
     path("candidacies/<str:public_id>/outcome/", outcomes.OutcomeView.as_view(), name="outcome"),
 ]

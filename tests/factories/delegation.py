@@ -9,7 +9,13 @@ from missions.models import Call
 from selection.assessment.models import Assessment, Criterion, Level, Rubric
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Screening
-from selection.delegation.services import approve_run, propose_delegation, submit_run
+from selection.delegation.services import (
+    approve_run,
+    approve_succession,
+    propose_delegation,
+    propose_succession,
+    submit_run,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
 from tests.factories.candidates import CandidateFactory, EmployerFactory
@@ -115,3 +121,9 @@ def approve_all(call) -> None:
     actor = officer()
     run = submit_run(propose_delegation(call, actor=actor), actor=actor)
     approve_run(run, reason="Balanced and affordable.", actor=officer("decider"))
+
+
+def give_place(successor: Candidacy, *, actor=None, decider=None) -> None:
+    """One officer proposes, a decider confirms."""
+    succession = propose_succession(successor, actor=actor or officer())
+    approve_succession(succession, reason="The list's order.", actor=decider or officer("decider"))

@@ -75,12 +75,23 @@ def give_the_place_up(page: Page, call: Call, person: Candidate) -> None:
     """Somebody cannot go: the place is free and the page proposes how to fill it."""
     go_to_the_selection(page, call)
     follow(page, "%(name)s cannot go", name=person.full_name)
-    page.fill("[name=reason]", "Aan de telefoon gemeld.")
+    page.fill("[name=note]", "Aan de telefoon gemeld.")
     press(page, "Withdraw and free the place")
     assert nl("The place is free. Decide here how it is filled.") in page.locator(".messagelist").inner_text()
 
 
-def fill_the_place(page: Page, person: Candidate) -> None:
-    """Confirm the next person on the approved reserve list."""
-    press(page, "Give the place to %(name)s", name=person.full_name)
-    assert nl("The place is filled and the person is told.") in page.locator(".messagelist").inner_text()
+def propose_for_the_place(page: Page, person: Candidate) -> None:
+    """The next person on the approved reserve list; somebody else confirms."""
+    press(page, "Propose %(name)s for the place", name=person.full_name)
+    told = nl("The replacement is proposed: somebody else now confirms it or sends it back.")
+    assert told in page.locator(".messagelist").inner_text()
+
+
+def confirm_the_replacement(page: Page) -> None:
+    """The second person finds it on the start page."""
+    page.goto("/admin/")
+    page.get_by_role("region", name=nl("To decide")).get_by_role("link").first.click()
+    page.check("[name=decision][value=approve]")
+    page.fill("[name=reason]", "De volgende van de lijst.")
+    press(page, "Decide")
+    assert nl("Your decision is kept.") in page.locator(".messagelist").inner_text()

@@ -87,7 +87,7 @@ def test_from_registration_to_the_replacement(seats, live_server, postbox, tmp_p
     decide_with_two(seats, call)
     everybody_is_told(seats.phone, first, others, postbox)
     nominate(seats.officer, call, first, tmp_path)
-    replace(seats.officer, call, first)
+    replace(seats, call, first)
     audit_holds(first)
 
 
@@ -245,12 +245,13 @@ def nominate(page, call, first, folder):
     assert Nomination.objects.filter(candidacy__call=call).count() == 2
 
 
-def replace(page, call, first):
-    """The other chosen one cannot go; the first of the approved reserve list gets the place and is told."""
+def replace(seats, call, first):
+    """The other chosen one cannot go; two people give the place to the first of the reserve list."""
     leaving = call.candidacies.filter(status="nominated").exclude(pk=first.pk).get()
     reserve = call.candidacies.filter(status="reserve", picks__rank=1).get()
-    selection.give_the_place_up(page, call, leaving.candidate)
-    selection.fill_the_place(page, reserve.candidate)
+    selection.give_the_place_up(seats.officer, call, leaving.candidate)
+    selection.propose_for_the_place(seats.officer, reserve.candidate)
+    selection.confirm_the_replacement(seats.decider)
     for candidacy in (leaving, reserve):
         candidacy.refresh_from_db()
     assert (leaving.status, reserve.status) == (CandidacyStatus.WITHDRAWN, CandidacyStatus.SELECTED)

@@ -50,7 +50,7 @@ def test_every_look_at_a_persons_file_is_recorded(actor):
 
 def test_a_look_at_who_could_fill_a_free_place_is_recorded():
     world = make_world()
-    cannot_go(world.outcome, reason="Broke a leg.", actor=officer())
+    cannot_go(world.outcome, note="Broke a leg.", actor=officer())
     client = sign_in("desk", world)
 
     client.get(reverse("delegation:replacement", args=[world.decided.public_id]))

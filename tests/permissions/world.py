@@ -11,7 +11,7 @@ from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
-from selection.delegation.models import Override
+from selection.delegation.models import Override, Succession
 from tests.factories.accounts import UserFactory
 from tests.factories.assessment import closed_call, received
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
@@ -53,6 +53,12 @@ def make_world() -> SimpleNamespace:
         call=call,
         shown=shown,
         certificate=certificate,
+        succession=Succession.objects.create(
+            call=decided,
+            successor=decided.candidacies.get(status="reserve"),
+            proposer=UserFactory(staff=True),
+            proposed_at=outcome.received_at,
+        ),
         override=Override.objects.create(
             call=decided,
             candidacy=outcome,
@@ -107,6 +113,7 @@ OBJECTS: dict[str, Any] = {
     "name": lambda world: "problem",
     "format": lambda world: "xlsx",
     "candidacy": lambda world: world.outcome.public_id,
+    "succession": lambda world: world.succession.public_id,
     "override": lambda world: world.override.public_id,
     "call_ref": lambda world: world.call.public_id,
     "certificate_ref": lambda world: world.certificate.public_id,

@@ -17,7 +17,7 @@ from selection.candidacies.services.recording import record_candidacy
 from selection.candidacies.services.reminders import remind_drafts
 from selection.candidacies.services.screening import screen_candidacy
 from selection.candidacies.services.submission import submit_candidacy
-from selection.candidacies.services.withdrawal import withdraw_candidacy
+from selection.candidacies.services.withdrawal import take_out, withdraw_candidacy
 
 __all__ = [
     "attach_certificate",
@@ -34,5 +34,6 @@ __all__ = [
     "send_certificate",
     "start_candidacy",
     "submit_candidacy",
+    "take_out",
     "withdraw_candidacy",
 ]

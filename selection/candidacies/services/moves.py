@@ -13,19 +13,26 @@ from selection.candidacies.models import Candidacy, Transition
 
 
 def move_candidacy(
-    candidacy: Candidacy, target: CandidacyStatus, *, actor, reason: str = "", **facts
+    candidacy: Candidacy, target: CandidacyStatus, *, actor, reason: str = "", note: str = "", **facts
 ) -> Candidacy:
     """Bring a candidacy to ``target``, or raise IllegalTransition; returns the row as it stands now.
 
+    The person reads ``reason`` among the steps of the candidacy; ``note`` is the staff's alone.
     ``facts`` are columns that come true with the status, such as ``received_at``. ``actor`` None means the
     portal itself.
     """
-    return move_candidacies([candidacy], target, actor=actor, reason=reason, **facts)[0]
+    return move_candidacies([candidacy], target, actor=actor, reason=reason, note=note, **facts)[0]
 
 
 @transaction.atomic
 def move_candidacies(
-    candidacies: Iterable[Candidacy], target: CandidacyStatus, *, actor, reason: str = "", **facts
+    candidacies: Iterable[Candidacy],
+    target: CandidacyStatus,
+    *,
+    actor,
+    reason: str = "",
+    note: str = "",
+    **facts,
 ) -> list[Candidacy]:
     """Bring several to ``target``, all or none, in a handful of queries whatever their number.
 
@@ -43,20 +50,21 @@ def move_candidacies(
             setattr(one, name, value)
     rows = Candidacy.objects.filter(pk__in=[one.pk for one in locked])
     rows.update(status=target, version=F("version") + 1, **facts)
-    _keep_steps(locked, sources, actor=actor, reason=reason, facts=facts)
+    said = {"reason": reason, "note": note}
+    _keep_steps(locked, sources, actor=actor, said=said, facts=facts)
     return locked
 
 
-def _keep_steps(locked: list[Candidacy], sources: list[CandidacyStatus], *, actor, reason, facts) -> None:
+def _keep_steps(locked: list[Candidacy], sources: list[CandidacyStatus], *, actor, said, facts) -> None:
     """What was done, for the candidate to see and for the log."""
     at, target = database_now(), locked[0].status
     Transition.objects.bulk_create(
-        Transition(candidacy=one, at=at, actor=actor, source=source, target=target, reason=reason)
+        Transition(candidacy=one, at=at, actor=actor, source=source, target=target, **said)
         for one, source in zip(locked, sources, strict=True)
     )
     told = {name: getattr(value, "public_id", value) for name, value in facts.items()}
     acts = [
-        Act(one, one.candidate, {"from": source, "to": target, "reason": reason, **told})
+        Act(one, one.candidate, {"from": source, "to": target, **said, **told})
         for one, source in zip(locked, sources, strict=True)
     ]
     record_each(f"candidacy.{target}", acts, actor=actor)

@@ -17,17 +17,25 @@ def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Cand
 
     Raises IllegalTransition where there is nothing left to withdraw from.
     """
-    candidacy = move_candidacy(candidacy, CandidacyStatus.WITHDRAWN, actor=actor, reason=reason.strip())
-    deadline = candidacy.closes_at or candidacy.call.closes_at
-    in_time = deadline is None or database_now() < deadline
-    if in_time and candidacy.certificate is not None:
-        _free_certificate(candidacy.certificate, actor=actor)
+    candidacy = take_out(candidacy, actor=actor, reason=reason)
     queue_mail(
         "candidacies/withdrawn",
         key=f"withdrawn:{candidacy.public_id}",
         to=candidacy.candidate,
         context={"candidacy": candidacy},
     )
+    return candidacy
+
+
+def take_out(candidacy: Candidacy, *, actor, reason: str = "", note: str = "") -> Candidacy:
+    """Withdraw without telling anybody: the caller does. ``note`` is the staff's alone."""
+    candidacy = move_candidacy(
+        candidacy, CandidacyStatus.WITHDRAWN, actor=actor, reason=reason.strip(), note=note.strip()
+    )
+    deadline = candidacy.closes_at or candidacy.call.closes_at
+    in_time = deadline is None or database_now() < deadline
+    if in_time and candidacy.certificate is not None:
+        _free_certificate(candidacy.certificate, actor=actor)
     return candidacy
 
 

@@ -127,13 +127,9 @@ def _place_everybody(run: SelectionRun, *, actor: Any) -> None:
     """Give everybody who was compared the status that the run says; who holds a place already keeps it."""
     placed = dict(run.picks.values_list("candidacy_id", "place"))
     moving: defaultdict[CandidacyStatus, list[Candidacy]] = defaultdict(list)
-    losing_a_place = []
     for candidacy in Candidacy.objects.filter(call=run.call, status__in=IN_SELECTION):
         target = STATUS_OF.get(placed.get(candidacy.pk), CandidacyStatus.NOT_SELECTED)
         if candidacy.status != target:
             moving[target].append(candidacy)
-        if candidacy.status == CandidacyStatus.SELECTED and target == CandidacyStatus.NOT_SELECTED:
-            losing_a_place.append(candidacy)
-    move_candidacies(losing_a_place, CandidacyStatus.RESERVE, actor=actor)
     for target, candidacies in moving.items():
         move_candidacies(candidacies, target, actor=actor)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -13,8 +13,9 @@ from selection.candidacies.models import Candidacy
 from selection.delegation import checks, services
 from selection.delegation.board import Board
 from selection.delegation.changes import changes_since
-from selection.delegation.forms import CannotGoForm, DecisionForm
-from selection.delegation.replacement import preview_replacement
+from selection.delegation.forms import CannotGoForm, DecisionForm, SuccessionForm
+from selection.delegation.models import Succession
+from selection.delegation.replacement import next_on_reserve, preview_replacement
 from selection.delegation.views.base import ActView, CallPageMixin, ReasonedView
 
 
@@ -72,7 +73,7 @@ class CannotGoView(ReasonedView):
         return super().get_context_data(candidacy=self.candidacy, **kwargs)
 
     def act(self, data: dict[str, Any]) -> None:
-        services.cannot_go(self.candidacy, reason=data["reason"], actor=self.request.user)
+        services.cannot_go(self.candidacy, **data, actor=self.request.user)
 
     def back(self) -> HttpResponse:
         return redirect("delegation:replacement", call=self.call.public_id)
@@ -94,7 +95,9 @@ class ReplacementPage(CallPageMixin, TemplateView):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
             replacement=preview_replacement(self.call),
+            waiting=self.call.successions.waiting().for_list().first(),
             may_propose=self.request.user.has_perm("delegation.propose_selection"),
+            may_decide=self.request.user.has_perm("delegation.approve_selection"),
             **kwargs,
         )
 
@@ -103,9 +106,44 @@ class ReplacementPage(CallPageMixin, TemplateView):
 
 
 class ReplaceView(ActView):
-    """Confirm the next person on the approved reserve list."""
+    """Propose the next person on the approved reserve list."""
 
-    success = _("The place is filled and the person is told.")
+    success = _("The replacement is proposed: somebody else now confirms it or sends it back.")
 
     def act(self) -> None:
-        services.replace(self.candidacy, actor=self.request.user)
+        services.propose_succession(self.candidacy, actor=self.request.user)
+
+    def back(self) -> HttpResponse:
+        return redirect("delegation:replacement", call=self.call.public_id)
+
+
+class SuccessionView(ReasonedView):
+    """Confirm a replacement or send it back."""
+
+    permission = "delegation.approve_selection"
+    template_name = "delegation/succession.html"
+    title = _("Decide on a replacement")
+    form_class = SuccessionForm
+    success = _("Your decision is kept.")
+
+    @cached_property
+    def succession(self) -> Succession:
+        rows = Succession.objects.select_related(
+            "successor__candidate", "leaving__candidate", "proposer", "approver"
+        )
+        succession = get_object_or_404(rows, public_id=self.kwargs["succession"], call=self.call)
+        succession.call = self.call
+        return succession
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        user, succession = self.request.user, self.succession
+        return super().get_context_data(
+            succession=succession,
+            is_next=not succession.is_waiting or next_on_reserve(self.call) == succession.successor,
+            may_decide=user.has_perm("delegation.approve_succession", succession),
+            **kwargs,
+        )
+
+    def act(self, data: dict[str, Any]) -> None:
+        decide = services.approve_succession if data["decision"] == "approve" else services.reject_succession
+        decide(self.succession, reason=data["reason"], actor=self.request.user)

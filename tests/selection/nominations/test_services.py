@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
-from selection.delegation.services import cannot_go, replace
+from selection.delegation.services import cannot_go
 from selection.nominations import errors
 from selection.nominations.enums import NominationChannel
 from selection.nominations.models import Nomination
 from selection.nominations.services import nominate
-from tests.factories.delegation import approved_call, marked, officer, selection_call
+from tests.factories.delegation import approved_call, give_place, marked, officer, selection_call
 
 pytestmark = pytest.mark.django_db
 ODIHR = NominationChannel.ODIHR_DATABASE
@@ -30,8 +30,8 @@ def test_the_selected_are_nominated_and_nobody_else():
 def test_after_a_replacement_only_the_new_person_is_added():
     call, (first, second) = approved_call(800, 700, places=1)
     nominate(call, channel=ODIHR, actor=officer())
-    cannot_go(first, reason="Told us by telephone.", actor=officer())
-    replace(second, actor=officer())
+    cannot_go(first, note="Told us by telephone.", actor=officer())
+    give_place(second)
 
     (nomination,) = nominate(call, channel=ODIHR, actor=officer())
 

@@ -3,9 +3,16 @@ from django.urls import reverse
 
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
+from selection.delegation.decisions import decisions_to_take
 from selection.delegation.enums import LockKind, RunStatus
-from selection.delegation.models import Override
-from selection.delegation.services import cannot_go, override_candidacy, propose_delegation, submit_run
+from selection.delegation.models import Override, Succession
+from selection.delegation.services import (
+    cannot_go,
+    override_candidacy,
+    propose_delegation,
+    propose_succession,
+    submit_run,
+)
 from tests.factories.delegation import approved_call, compared, marked, officer, selection_call
 
 pytestmark = pytest.mark.django_db
@@ -185,18 +192,65 @@ def test_only_deciders_decide(client, role):
     assert client.get(address("decision", call, run)).status_code == 404
 
 
-def test_who_cannot_go_is_replaced_by_the_next_on_the_list(client):
+def test_who_cannot_go_is_replaced_by_the_next_on_the_list_once_somebody_else_confirms(client):
     call, (first, second) = approved_call(800, 700, places=1)
     client.force_login(officer())
 
     answer = client.post(
-        address("cannot-go", call, first), {"reason": "Told us by telephone."}, follow=True
+        address("cannot-go", call, first), {"note": "Told us by telephone."}, follow=True
     ).content.decode()
     assert "1 free place" in answer
-    assert f"Give the place to {second.candidate.full_name}" in answer
-    client.post(address("replace", call, second))
+    assert f"Propose {second.candidate.full_name} for the place" in answer
+    answer = client.post(address("replace", call, second), follow=True).content.decode()
+    assert "waits for the confirmation of somebody else" in answer
+    assert Candidacy.objects.get(pk=second.pk).status == CandidacyStatus.RESERVE
+
+    client.force_login(officer("decider"))
+    where = address("succession", call, Succession.objects.get())
+    assert where in client.get(reverse("admin:index")).content.decode()
+    client.post(where, {"decision": "approve", "reason": "The list's order."})
 
     assert Candidacy.objects.get(pk=second.pk).status == CandidacyStatus.SELECTED
+    assert where not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_the_proposer_of_a_replacement_reads_that_somebody_else_must_decide(client):
+    call, (first, second) = approved_call(800, 700, places=1)
+    both = officer("desk_officer", "decider")
+    cannot_go(first, note="Told us by telephone.", actor=officer())
+    where = address("succession", call, propose_succession(second, actor=both))
+    client.force_login(both)
+    assert "Somebody else must decide" in client.get(where).content.decode()
+    assert where not in client.get(reverse("admin:index")).content.decode()
+    client.post(where, {"decision": "approve", "reason": "Mine."})
+    assert Candidacy.objects.get(pk=second.pk).status == CandidacyStatus.RESERVE
+
+
+def test_the_internal_note_is_for_staff_alone(client):
+    call, (first,) = approved_call(800, places=1)
+    client.force_login(officer())
+    client.post(address("cannot-go", call, first), {"note": "Phoned, rude.", "reason": "Told us in time."})
+
+    client.force_login(first.candidate.user)
+    page = client.get(reverse("candidacies:detail", args=[first.public_id])).content.decode()
+
+    assert "Told us in time." in page
+    assert "rude" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_waits_for_a_decider_costs_two_queries(django_assert_num_queries, count):
+    for _one in range(count):
+        _call, (first, second) = approved_call(800, 700, places=1)
+        cannot_go(first, note="Told us by telephone.", actor=officer())
+        propose_succession(second, actor=officer())
+        marked(other := selection_call(), 600)
+        submitted(other)
+    decider = officer("decider")
+    with django_assert_num_queries(2):
+        waiting = decisions_to_take(decider)
+        assert [f"{one.call} {one.call.mission.state}" for rows in waiting.values() for one in rows]
+    assert [len(rows) for rows in waiting.values()] == [count, count]
 
 
 def test_before_the_approval_there_is_no_place_to_fill(client):
@@ -210,7 +264,7 @@ def test_before_the_approval_there_is_no_place_to_fill(client):
 
 def test_the_best_team_computed_again_is_shown_beside_the_least_change(client):
     call, (first, _second, _third) = approved_call(800, 700, 600, places=2)
-    cannot_go(first, reason="Told us by telephone.", actor=officer())
+    cannot_go(first, note="Told us by telephone.", actor=officer())
     client.force_login(officer())
 
     text = client.get(address("replacement", call)).content.decode()
