@@ -1,4 +1,4 @@
-"""Internal or external: derived from the current employer, never asked (mission.md rule 5)."""
+"""Internal or external: derived from the current employer, never asked (FPS FA procedure, point 4)."""
 
 import datetime as dt
 

@@ -6,7 +6,7 @@ from osce_portal.common.errors import DomainError
 
 
 class CertificateSeenBefore(DomainError):
-    """The same file serves for another mission or another person (mission.md rule 2)."""
+    """The same file serves for another mission or another person (FPS FA procedure, points 2 and 6)."""
 
     message = _(
         "This file was sent before, for another mission or by another person. The course is done again for "

@@ -1,4 +1,4 @@
-"""Certificates of the e-learning: one belongs to a person and a mission (mission.md rule 2)."""
+"""Certificates of the e-learning: each of one person for one mission (FPS FA procedure, points 2 and 6)."""
 
 from django.conf import settings
 from django.db import models

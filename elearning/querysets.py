@@ -16,9 +16,6 @@ class CertificateQuerySet(models.QuerySet):
         """Those that may serve for a candidacy: not refused, not asked again, not replaced."""
         return self.filter(status__in=COUNTS)
 
-    def awaiting_check(self):
-        return self.filter(status=CertificateStatus.RECEIVED)
-
     def of(self, candidate, mission):
         return self.filter(candidate=candidate, mission=mission)
 
@@ -27,7 +24,7 @@ class CertificateQuerySet(models.QuerySet):
 
         A mission that came to nothing, a candidacy withdrawn in time, and another file sent in its place free
         the own person's certificate, unless staff had turned it down; another person's stays bound to that
-        person (mission.md rule 2).
+        person (FPS FA procedure, points 2 and 6).
         """
         only_replaced = Q(status=CertificateStatus.REPLACED, reason="")
         freed = Q(candidate=certificate.candidate_id) & (

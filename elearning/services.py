@@ -33,7 +33,7 @@ def add_certificate(
     actor,
     reuse_reason: str = "",
 ) -> Certificate:
-    """Note the proof that the course was done for this mission (mission.md rule 2).
+    """Note the proof that the course was done for this mission (FPS FA procedure, points 2 and 6).
 
     It takes the place of earlier ones that were not accepted.
 

@@ -22,7 +22,7 @@ class ElectionKind(models.TextChoices):
 
 
 class MissionFormat(models.TextChoices):
-    """What ODIHR sends; only an EOM asks for STOs, EOM and LEOM for LTOs (domain-facts 1.1)."""
+    """What ODIHR sends; only an EOM asks for STOs, EOM and LEOM for LTOs (ODIHR's handbook)."""
 
     EOM = "EOM", _("Election observation mission (EOM)")
     LEOM = "LEOM", _("Limited election observation mission (LEOM)")
@@ -68,12 +68,6 @@ class CallStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
     DECIDED = "decided", _("Selection made")
     CANCELLED = "cancelled", pgettext_lazy("call", "Cancelled")
-
-
-class BudgetKind(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    COMMITTED = "committed", _("Committed")
-    SPENT = "spent", _("Spent")
 
 
 # Whom a balance band can count: what the engine's file says, in words.

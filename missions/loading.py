@@ -124,7 +124,7 @@ def load_missions(folder: Path) -> Counter:
 
 
 def new_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datetime) -> Mission:
-    """One mission; unconfirmed ones are published only where the setting says so (mission.md rule 9)."""
+    """One mission; unconfirmed ones are published only where the setting says so."""
     is_public = values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
     published_at = now if is_public else None
     return Mission(state=state, published_at=published_at, loaded=as_json(values), **values)

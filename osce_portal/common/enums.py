@@ -20,7 +20,7 @@ class LanguageGroup(models.TextChoices):
 
 
 class Affiliation(models.TextChoices):
-    """Internal or external, derived from the employer (mission.md rule 5)."""
+    """Internal or external, derived from the employer (FPS FA procedure, point 4)."""
 
     INTERNAL = "internal", _("Internal")
     EXTERNAL = "external", _("External")

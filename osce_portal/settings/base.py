@@ -235,7 +235,7 @@ SELECTION_SECONDS = 10
 SELECTION_RESERVE_PER_PLACE = 1
 OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"
-UNCONFIRMED_MISSIONS_PUBLISHED = False  # mission.md rule 9: staff confirm with a source first
+UNCONFIRMED_MISSIONS_PUBLISHED = False  # staff confirm each with a source first
 SAMPLE_PEOPLE_ALLOWED = False  # only development and tests may invent people
 
 LANGUAGES_OF_CONTENT = [code for code, _name in LANGUAGES]

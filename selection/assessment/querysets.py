@@ -4,9 +4,6 @@ from django.db import models
 
 
 class AssessmentQuerySet(models.QuerySet):
-    def of_call(self, call):
-        return self.filter(candidacy__call=call)
-
     def unmarked(self):
         """Those whose motivation nobody has marked yet."""
         return self.filter(motivation_level__isnull=True)

@@ -59,7 +59,7 @@ def _facts_of(dossier: Dossier, last_day: Any) -> BalanceFacts:
 
 
 def affiliation_on(employers: Iterable[Mapping[str, Any]], day: dt.date) -> Affiliation:
-    """Internal means employed by the FPS FA on ``day`` (procedure, 5); what is not known is external."""
+    """Internal means employed by the FPS FA on ``day`` (its procedure, point 4); not known is external."""
     internal = any(
         employer["kind"] == EmployerKind.FPS_FOREIGN_AFFAIRS and _covers(employer, day)
         for employer in employers

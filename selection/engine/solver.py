@@ -73,7 +73,7 @@ def reserve_list(problem: Problem, team: Sequence[Candidacy], size: int) -> tupl
     """Per call, the next ``size`` people in order of merit who could take a place.
 
     That is: neither locked out, nor below the minimum, nor chosen for a call on the same days. Which of them
-    replaces whom depends on who withdraws (``replace``).
+    replaces whom depends on who withdraws, and is computed then.
     """
     listed: list[str] = []
     for call in problem.calls:

@@ -13,7 +13,7 @@ from selection.candidacies.services.moves import move_candidacy
 
 @transaction.atomic
 def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Candidacy:
-    """Withdraw and confirm it by mail; in time, the certificate may serve elsewhere (mission.md rule 2).
+    """Withdraw and confirm it by mail; in time, the certificate is free again.
 
     Raises IllegalTransition where there is nothing left to withdraw from.
     """
