@@ -190,7 +190,7 @@ class Mission(PublicIdModel):
 
     @property
     def needed_from(self) -> dt.date | None:
-        """First day on which an STO must be available (mission.md rule 4: six days before)."""
+        """First day on which an STO must be available: six days before (observers stay about ten days)."""
         return self.election_day - dt.timedelta(days=6) if self.election_day else None
 
     @property
@@ -255,6 +255,11 @@ class Call(PublicIdModel):
                 violation_error_message=_("A call can only open with a deadline."),
             ),
             models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | ~Q(seed=""),
+                name="call_opens_only_with_a_seed",
+                violation_error_message=_("A call opens only once the seed of its lot is drawn."),
+            ),
+            models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_on__isnull=False),
                 name="call_deadline_has_a_last_day",
             ),
@@ -290,24 +295,29 @@ class Call(PublicIdModel):
         base = self.mission.reference if self.mission else self.public_id
         return base if self.role == Role.STO else f"{base}-{self.role}"
 
+    @property
+    def opening(self) -> dt.datetime | None:
+        """From when candidacies are received; None for a call that nobody has opened."""
+        if self.published_at is None or self.opens_at is None:
+            return None
+        return max(self.published_at, self.opens_at)
+
     def is_open(self, now: dt.datetime) -> bool:
         """The one predicate: published, opens_at ≤ now < closes_at, neither closed nor cancelled."""
         return (
-            self.published_at is not None
-            and self.opens_at is not None
+            self.opening is not None
             and self.closes_at is not None
             and self.closed_at is None
             and self.cancelled_at is None
-            and max(self.published_at, self.opens_at) <= now < self.closes_at
+            and self.opening <= now < self.closes_at
         )
 
     def was_open(self, now: dt.datetime) -> bool:
         """It opened before its deadline, which has passed; a call entered afterwards never was open."""
         return (
-            self.published_at is not None
-            and self.opens_at is not None
+            self.opening is not None
             and self.closes_at is not None
-            and max(self.published_at, self.opens_at) < self.closes_at
+            and self.opening < self.closes_at
             and (self.closed_at is not None or self.closes_at <= now)
         )
 

@@ -20,6 +20,15 @@ class CallQuerySet(models.QuerySet):
             opens_at__lte=Now(), closes_at__gt=Now(), closed_at__isnull=True, cancelled_at__isnull=True
         )
 
+    def recordable(self):
+        """Open, or closed and not yet decided: what reached the ministry in time can still be entered."""
+        return self.opened().filter(decided_at__isnull=True)
+
+    def opened(self):
+        """Candidates could apply, or still can; not those entered afterwards for the calendar."""
+        opened = self.published().filter(opens_at__lte=Now(), opens_at__lt=F("closes_at"))
+        return opened.filter(published_at__lt=F("closes_at"), cancelled_at__isnull=True)
+
     def past_deadline(self):
         """Not yet closed although the deadline has passed: the night closes them."""
         return self.filter(closes_at__lte=Now(), closed_at__isnull=True, cancelled_at__isnull=True)
@@ -55,7 +64,7 @@ class MissionQuerySet(models.QuerySet):
     def with_fixed_day(self):
         """A published call took its deadline from the election day: then the day stands.
 
-        Moving it is an act of its own, with a reason and a second person (mission.md rule 4).
+        Moving it is an act of its own, with a reason and a second person.
         """
         calls = self.model._meta.get_field("calls").related_model.objects
         standing = calls.filter(mission=OuterRef("pk"), published_at__isnull=False, cancelled_at__isnull=True)

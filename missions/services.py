@@ -51,10 +51,10 @@ def set_election_call(
 
 @transaction.atomic
 def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None) -> Call:
-    """Show the call and open it now, or at ``opens_at``; draw the seed of its lot (selection.md §4).
+    """Show the call and open it now, or at ``opens_at``; draw the seed of its lot.
 
-    The seed's hash enters the log before anybody has applied. Raises AlreadyPublished,
-    ElectionDayUnknown, MissionNotPublished, DeadlinePassed.
+    The seed's hash enters the log before anybody has applied (docs/selection.md, "Ties"). Raises
+    AlreadyPublished, ElectionDayUnknown, MissionNotPublished, DeadlinePassed.
     """
     call = lock_call(call)
     now = database_now()
@@ -193,7 +193,7 @@ def update_mission(mission: Mission, *, actor: Any, **changes: Any) -> Mission:
 
 @transaction.atomic
 def confirm_mission(mission: Mission, *, source: str, actor: Any) -> Mission:
-    """Confirm an entry with its source, and publish it (mission.md rule 9). Raises SourceMissing."""
+    """Confirm an entry with its source, and publish it. Raises SourceMissing."""
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
     if not source.strip():
         raise errors.SourceMissing

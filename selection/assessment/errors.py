@@ -11,14 +11,6 @@ class ConflictDeclared(DomainError):
     message = _("You have declared a conflict of interest with this person: a colleague must do this.")
 
 
-class RubricFrozen(DomainError):
-    message = _("A call uses this grid: it cannot be changed any more. Please make a new version.")
-
-
-class NotReceived(DomainError):
-    message = _("Only a candidacy that was received can be assessed.")
-
-
 class NoDossier(DomainError):
     message = _("No dossier was frozen when this candidacy was received: there is nothing to compute from.")
 

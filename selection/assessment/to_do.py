@@ -1,20 +1,22 @@
 """Closed calls that wait for a person, with what is left to do on each."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from elearning.enums import CertificateStatus
 from missions.models import Call
 from selection.candidacies.enums import IN_SELECTION, LEAVING, CandidacyStatus
+from selection.candidacies.models import Candidacy
 
 LONGEST = 10
 STANDING = Q(candidacies__status__in=[CandidacyStatus.SUBMITTED, *IN_SELECTION])
 
 
-def calls_to_do() -> list[Call]:
+def calls_to_do(reader=None) -> list[Call]:
     """Closed and undecided calls that received somebody, latest first; one query.
 
-    Each with ``received``, ``to_screen``, ``certificates`` (to check) and ``unmarked`` (motivations).
+    Each with ``received``, ``to_screen``, ``certificates`` (to check), ``unmarked`` (motivations), and
+    ``is_own``: the reader is a candidate for it, and others deal with it.
     """
     received = Q(candidacies__received_at__isnull=False) & ~Q(candidacies__status__in=LEAVING)
     unchecked = STANDING & Q(candidacies__certificate__status=CertificateStatus.RECEIVED)
@@ -24,6 +26,7 @@ def calls_to_do() -> list[Call]:
         )
         .select_related("mission__state")
         .annotate(
+            is_own=Exists(Candidacy.objects.involving(reader).filter(call=OuterRef("pk"))),
             received=Count("candidacies", filter=received),
             to_screen=Count("candidacies", filter=Q(candidacies__status=CandidacyStatus.SUBMITTED)),
             certificates=Count("candidacies", filter=unchecked),

@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from missions.models import Call
 from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
@@ -66,8 +68,23 @@ class DossierInline(ReadOnlyInline):
         return format_html("<pre>{}</pre>", json.dumps(dossier.data, indent=1, ensure_ascii=False))
 
 
+class OtherPeoplesCalls(OtherPeoplesRows):
+    """Nor those of calls for which the reader is a candidate: a line above the list says why."""
+
+    change_list_template = "admin/candidacies/own_calls_missing.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        own = Candidacy.objects.involving(request.user)
+        return super().get_queryset(request).exclude(call__in=own.values("call"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        own = Call.objects.filter(pk__in=Candidacy.objects.involving(request.user).values("call"))
+        extra = {"own_calls": own.select_related("mission__state"), **(extra_context or {})}
+        return super().changelist_view(request, extra)  # type: ignore[misc]
+
+
 @admin.register(Candidacy)
-class CandidacyAdmin(OtherPeoplesRows, ReadOnly, StaffAdmin):
+class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
     list_display = ["candidate", "call", "status", "channel", "received_at", "receipt_number"]
     list_filter = ["status", "channel", "received_at"]
     list_select_related = ["candidate", "call__mission__state"]
@@ -108,7 +125,7 @@ class CandidacyAdmin(OtherPeoplesRows, ReadOnly, StaffAdmin):
 
 
 @admin.register(LateAttempt)
-class LateAttemptAdmin(OtherPeoplesRows, ReadOnly, StaffAdmin):
+class LateAttemptAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
     list_display = ["at", "candidate", "call", "closes_at", "channel"]
     list_display_links = None
     list_filter = ["channel", "at"]

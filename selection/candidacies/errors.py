@@ -25,6 +25,15 @@ class CallClosed(DomainError):
         self.call, self.at = call, at
 
 
+class CallDecided(CallClosed):
+    """Received in time, but recorded only once the selection was approved: two people decided without it."""
+
+    message = _(
+        "The selection of this call is approved: this candidacy can no longer enter it. Keep what was "
+        "received, tell the person in writing, with the ways of appeal, and have a decider look at the case."
+    )
+
+
 class CallNotOpen(DomainError):
     """Not yet published or opened, or cancelled: nobody is late."""
 
@@ -33,6 +42,10 @@ class CallNotOpen(DomainError):
 
 class CallStillOpen(DomainError):
     message = _("The call is still open: candidacies are screened after its deadline.")
+
+
+class OwnCall(DomainError):
+    message = _("You are a candidate for this call yourself: its selection is for others to make.")
 
 
 class ScreeningDecided(DomainError):
@@ -66,6 +79,15 @@ class AlreadyReceived(DomainError):
 
 class ReceivedInFuture(DomainError):
     message = _("The time of receipt cannot lie in the future.")
+
+
+class ReceivedBeforeOpening(DomainError):
+    """Nobody can apply for a call that is not yet published: the others did not know of it either."""
+
+    message = _(
+        "This reached the ministry before the call was opened: it is no candidacy for it. "
+        "Please ask the person to apply now, while the call is open."
+    )
 
 
 class ReasonMissing(DomainError):

@@ -3,13 +3,18 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from selection.candidacies.enums import IN_SELECTION, LEAVING, NEVER_RECEIVED, CandidacyStatus
+from selection.candidacies.enums import IN_SELECTION, LEAVING, CandidacyStatus
 
 
 class CandidacyQuerySet(models.QuerySet):
     def of_user(self, user):
         """The own candidacies, or nothing."""
         return self.filter(candidate__user=user) if user.is_authenticated else self.none()
+
+    def involving(self, user):
+        """The own candidacies that keep a member of staff away from everything about their calls."""
+        own = self.none() if user is None else self.of_user(user)
+        return own.received().standing()
 
     def standing(self):
         """All but the withdrawn: at most one per person and call."""
@@ -37,9 +42,6 @@ class CandidacyQuerySet(models.QuerySet):
 
     def drafts(self):
         return self.filter(status=CandidacyStatus.DRAFT)
-
-    def never_received(self):
-        return self.filter(status__in=NEVER_RECEIVED)
 
     def awaiting_screening(self):
         """Received, and the call can no longer change under the screener's feet."""

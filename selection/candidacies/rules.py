@@ -1,10 +1,14 @@
 """Who may do what to which candidacy; which rows somebody sees is a queryset's matter."""
 
+from typing import Any
+
 import rules
 
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
 from osce_portal.walls import keeps_away
 from selection.candidacies.enums import WITHDRAWABLE
+from selection.candidacies.errors import OwnCall
+from selection.candidacies.models import Candidacy
 
 
 @rules.predicate
@@ -27,6 +31,12 @@ def candidacy_is_draft(_user, candidacy=None) -> bool:
 def candidacy_is_withdrawable(_user, candidacy=None) -> bool:
     """In a status that the person may leave."""
     return candidacy is not None and candidacy.status in WITHDRAWABLE
+
+
+def refuse_involved(call_id: int, actor: Any) -> None:
+    """Raise OwnCall: staff who are candidates for a call keep away from everything about it."""
+    if Candidacy.objects.involving(actor).filter(call=call_id).exists():
+        raise OwnCall
 
 
 sees_candidacies = is_desk_officer | is_decider | is_auditor

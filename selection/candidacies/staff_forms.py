@@ -20,7 +20,7 @@ CALLS_SHOWN = 60
 
 
 class CallChoice(forms.ModelChoiceField):
-    """A call by its title and last day."""
+    """A call by its title and last day. What was decided meanwhile is not offered, but understood."""
 
     def label_from_instance(self, call: Call) -> str:
         return f"{call.title} – {last_day_text(call.closes_on)}"
@@ -42,7 +42,11 @@ class RecordForm(forms.Form):
         label=_("E-mail address"), required=False, help_text=_("The receipt goes there.")
     )
     correspondence_language = forms.ChoiceField(label=_("Language of our mails"), choices=PersonLanguage)
-    call = CallChoice(label=_("Call"), queryset=Call.objects.none())
+    call = CallChoice(
+        label=_("Call"),
+        queryset=Call.objects.none(),
+        help_text=_("Open calls, and closed ones until their selection is approved."),
+    )
     channel = forms.ChoiceField(
         label=_("Received by"), choices=[choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
     )
@@ -65,10 +69,13 @@ class RecordForm(forms.Form):
         found = [(person.public_id, f"{person.full_name} ({person.email})") for person in people]
         choices = [*found, (NEW_PERSON, _("Somebody who is not in the database yet"))]
         self.fields["person"].choices = choices  # type: ignore[attr-defined]
-        calls = Call.objects.published().filter(closes_at__isnull=False, cancelled_at__isnull=True)
-        newest = calls.for_list().values("pk")[:CALLS_SHOWN]
-        shown = Call.objects.for_list().filter(pk__in=newest)
-        self.fields["call"].queryset = shown  # type: ignore[attr-defined]
+        self._offer_calls()
+
+    def _offer_calls(self) -> None:
+        field: Any = self.fields["call"]
+        field.queryset = Call.objects.opened().for_list()
+        offered = Call.objects.recordable().for_list()[:CALLS_SHOWN]
+        field.choices = [("", "---------"), *((call.pk, field.label_from_instance(call)) for call in offered)]
 
     @property
     def is_new_person(self) -> bool:

@@ -21,13 +21,30 @@ from osce_portal.files.serving import serve_file
 from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
 from selection.candidacies import services
-from selection.candidacies.errors import CallClosed
+from selection.candidacies.errors import (
+    AlreadyReceived,
+    CallClosed,
+    CallDecided,
+    CallNotOpen,
+    OwnCall,
+    ReceivedBeforeOpening,
+    ReceivedInFuture,
+)
 from selection.candidacies.models import Candidacy
 from selection.candidacies.pending import find_pending, forget_pending, keep_pending
 from selection.candidacies.staff_forms import RecordForm
 
 PENDING = "recorded-candidacy"
 PEOPLE_SHOWN = 20
+FIELD_OF: dict[type[DomainError], str] = {
+    AlreadyReceived: "person",
+    CallClosed: "received_at",
+    CallDecided: "call",
+    CallNotOpen: "call",
+    OwnCall: "call",
+    ReceivedBeforeOpening: "received_at",
+    ReceivedInFuture: "received_at",
+}
 
 
 class RecordCandidacyView(StaffPageMixin, FormView):
@@ -84,10 +101,10 @@ class RecordCandidacyView(StaffPageMixin, FormView):
             candidacy = services.record_candidacy(person, call, proof=proof, actor=user, **form.facts)
         except CallClosed as error:
             services.log_late_attempt(person, error, actor=user, channel=form.cleaned_data["channel"])
-            form.add_error("received_at", error.message)
+            form.add_error(FIELD_OF[type(error)], error.message)
             messages.warning(self.request, gettext("It came too late. The late attempt has been noted."))
         except DomainError as error:
-            form.add_error(None, error.message)
+            form.add_error(FIELD_OF.get(type(error)), error.message)
         else:
             forget_pending(self.request, PENDING)
             text = gettext("Recorded. The receipt %(number)s goes to %(email)s.")
@@ -108,6 +125,7 @@ class RecordCandidacyView(StaffPageMixin, FormView):
 def serve_proof(request: HttpRequest, public_id: str) -> FileResponse:
     """Download what was received; staff only, and the look is recorded."""
     rows = Candidacy.objects.select_related("candidate", "proof")
+    rows = rows.exclude(call__in=Candidacy.objects.involving(request.user).values("call"))
     candidacy = get_object_or_404(rows, public_id=public_id)
     if not (request.user.is_staff and request.user.has_perm("candidacies.view_candidacy", candidacy)):
         raise Http404

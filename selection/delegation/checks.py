@@ -1,7 +1,6 @@
 """What must be settled before a selection is computed, handed in or approved; what a decider must know."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -38,12 +37,6 @@ def refuse_unready(call: Call) -> None:
         raise errors.UnitCostNotSet
     if call.budget_cents is None:
         raise errors.BudgetNotSet
-
-
-def refuse_involved(call: Call, actor: Any) -> None:
-    """Raises OwnSelection: staff who are candidates for a call keep away from its selection."""
-    if Candidacy.objects.filter(call=call, candidate__user=actor, status__in=COMPARED).exists():
-        raise errors.OwnSelection
 
 
 def notices_of_call(call: Call) -> list[Notice]:

@@ -51,7 +51,7 @@ def read_problem(call: Call, *, keeps_team: bool = False) -> types.Problem:
     kept = PLACED if keeps_team else HOLDING
     rows = comparable(call).values_list(*COLUMNS)
     return types.Problem(
-        seed=call.seed or call.public_id,
+        seed=call.seed,
         calls=(_call(call),),
         candidacies=tuple(_candidacies(call, rows, locks, kept)),
         policy=types.Policy(

@@ -108,7 +108,3 @@ class NotNextOnReserve(DomainError):
         "Only the next person on the approved reserve list with whom every rule and the budget hold can get "
         "the place this way. Propose anew, or compute a new team."
     )
-
-
-class OwnSelection(DomainError):
-    message = _("You are a candidate for this call yourself: its selection is for others to make.")

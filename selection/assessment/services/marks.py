@@ -17,10 +17,10 @@ MARKED = ("motivation_level", "comment", "assessor", "assessed_at", "working", "
 def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor) -> Assessment:
     """Give the motivation a level of the call's grid; the total counts it at once.
 
-    Raises OwnFile, ConflictDeclared, PointsDecided, WrongLevel, NoDossier.
+    Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided, WrongLevel, NoDossier.
     """
     refuse_behind_wall(actor, candidacy.candidate)
-    lock_undecided(candidacy.call_id)
+    lock_undecided(candidacy.call_id, actor=actor)
     if not Assessment.objects.filter(candidacy=candidacy).exists():
         assess_candidacy(candidacy, actor=actor)
     assessment = _lock(candidacy)
@@ -55,11 +55,11 @@ def _count_mark(assessment: Assessment, level: Level) -> None:
 def verify_assessment(assessment: Assessment, *, actor) -> Assessment:
     """A person has compared the declared lines with their proofs.
 
-    Raises OwnFile, ConflictDeclared, PointsDecided.
+    Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided.
     """
     candidacy = assessment.candidacy
     refuse_behind_wall(actor, candidacy.candidate)
-    lock_undecided(candidacy.call_id)
+    lock_undecided(candidacy.call_id, actor=actor)
     assessment.verified_by, assessment.verified_at = actor, database_now()
     assessment.save(update_fields=["verified_by", "verified_at"])
     record("candidacy.verified", candidacy, actor=actor, subject=candidacy.candidate)

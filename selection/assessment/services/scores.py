@@ -18,6 +18,7 @@ from selection.assessment.rubrics import choose_rubric, engine_rubric
 from selection.assessment.working import keep_working
 from selection.candidacies.enums import LEAVING
 from selection.candidacies.models import Candidacy, Dossier
+from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services.drafts import lock_call
 from selection.engine.profile import MotivationLevel
 from selection.engine.rubric import Rubric as EngineRubric
@@ -32,9 +33,9 @@ def assess_call(call: Call, *, actor) -> int:
 
     Marks given by persons are kept and counted. Returns how many were computed: none where no grid exists
     for the call's role. The number of queries does not depend on the number of candidacies. Raises
-    PointsDecided once the selection is approved.
+    PointsDecided once the selection is approved, OwnCall.
     """
-    call = lock_undecided(call.pk)
+    call = lock_undecided(call.pk, actor=actor)
     rubric = choose_rubric(call, actor=actor)
     if rubric is None:
         return 0
@@ -46,9 +47,10 @@ def assess_call(call: Call, *, actor) -> int:
 def assess_candidacy(candidacy: Candidacy, *, actor) -> Assessment:
     """Compute the points of one candidacy.
 
-    Raises NoDossier where nothing was frozen or no grid exists, PointsDecided once the selection is approved.
+    Raises NoDossier where nothing was frozen or no grid exists, PointsDecided once the selection is approved,
+    OwnCall.
     """
-    call = lock_undecided(candidacy.call_id)
+    call = lock_undecided(candidacy.call_id, actor=actor)
     rubric = choose_rubric(call, actor=actor)
     one = Candidacy.objects.received().filter(pk=candidacy.pk)
     if rubric is None or not _assess(one, call, rubric, actor=actor):
@@ -69,11 +71,12 @@ def assess_closed_calls() -> int:
     return computed
 
 
-def lock_undecided(call_id: int) -> Call:
+def lock_undecided(call_id: int, *, actor) -> Call:
     """The call's row, held until the end of the transaction: points and approval never cross.
 
-    Raises PointsDecided: the team was decided on with the points as they are.
+    Raises PointsDecided (the team was decided on with the points as they are), OwnCall.
     """
+    refuse_involved(call_id, actor)
     call = lock_call(call_id)
     if call.decided_at is not None:
         raise PointsDecided

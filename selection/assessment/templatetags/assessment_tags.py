@@ -28,4 +28,4 @@ def working_of(assessment: Assessment) -> list[ToldPart]:
 def show_calls_to_do(context: dict[str, Any]) -> dict[str, Any]:
     """The closed calls that still need somebody; nothing for whoever may not see them."""
     user = context["request"].user
-    return {"calls": calls_to_do() if user.has_perm("assessment.see_call") else []}
+    return {"calls": calls_to_do(user) if user.has_perm("assessment.see_call") else []}

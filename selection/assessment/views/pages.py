@@ -11,16 +11,21 @@ from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.models import database_now
 from osce_portal.walls import kept_from
+from selection.candidacies.models import Candidacy
 
 
 class CallPage(StaffPageMixin, TemplateView):
-    """A staff page of one call of an election mission; no such page for whoever may not see calls."""
+    """A staff page of one call of an election mission; no such page for whoever may not see calls, or
+    is a candidate for this one.
+    """
 
     permission = "assessment.see_call"
 
     @cached_property
     def call(self) -> Call:
-        calls = Call.objects.select_related("mission__state").filter(mission__isnull=False)
+        own = Candidacy.objects.involving(self.request.user)
+        calls = Call.objects.filter(mission__isnull=False).exclude(pk__in=own.values("call"))
+        calls = calls.select_related("mission__state")
         return get_object_or_404(calls, public_id=self.kwargs["call_ref"])
 
     @cached_property

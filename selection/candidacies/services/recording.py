@@ -10,8 +10,16 @@ from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus, Channel
-from selection.candidacies.errors import AlreadyReceived, CallClosed, CallNotOpen, ReceivedInFuture
+from selection.candidacies.errors import (
+    AlreadyReceived,
+    CallClosed,
+    CallDecided,
+    CallNotOpen,
+    ReceivedBeforeOpening,
+    ReceivedInFuture,
+)
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services.drafts import lock_call
 from selection.candidacies.services.moves import move_candidacy
 from selection.candidacies.services.submission import receive_candidacy
@@ -32,10 +40,12 @@ def record_candidacy(
     """Record what reached the ministry at ``received_at``; the receipt goes out all the same.
 
     What counts is when it was received, not when it is typed in (FPS FA procedure, point 3). Raises
-    CallClosed (``at`` is the time of receipt) if that was too late, CallNotOpen, ReceivedInFuture,
-    AlreadyReceived, OwnFile, ConflictDeclared.
+    CallClosed (``at`` is the time of receipt) if that was too late, CallDecided if the selection is approved
+    already, CallNotOpen for a call that never was open, ReceivedBeforeOpening, ReceivedInFuture,
+    AlreadyReceived, OwnFile, ConflictDeclared, OwnCall.
     """
     refuse_behind_wall(actor, candidate)
+    refuse_involved(call.pk, actor)
     call = lock_call(call.pk)
     _check_time(call, received_at)
     facts = {"channel": channel, "proof": proof, "recorded_by": actor, "recorded_at": database_now()}
@@ -47,12 +57,17 @@ def record_candidacy(
 
 
 def _check_time(call: Call, received_at: dt.datetime) -> None:
-    if call.cancelled_at is not None or call.published_at is None or call.closes_at is None:
+    now, opening, deadline = database_now(), call.opening, call.closes_at
+    if opening is None or deadline is None or not opening < min(now, deadline) or call.cancelled_at:
         raise CallNotOpen
-    if received_at > database_now():
+    if received_at > now:
         raise ReceivedInFuture
-    if received_at >= call.closes_at:
+    if received_at >= deadline:
         raise CallClosed(call, at=received_at)
+    if received_at < opening:
+        raise ReceivedBeforeOpening
+    if call.decided_at is not None:
+        raise CallDecided(call, at=received_at)
 
 
 def _open_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:

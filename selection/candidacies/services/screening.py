@@ -7,6 +7,7 @@ from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallStillOpen, ReasonMissing, ScreeningDecided
 from selection.candidacies.models import Candidacy, Screening
+from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services.drafts import lock_call
 from selection.candidacies.services.moves import move_candidacy
 
@@ -15,9 +16,11 @@ from selection.candidacies.services.moves import move_candidacy
 def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor, reason: str = "") -> Screening:
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
 
-    Raises OwnFile, ConflictDeclared, ReasonMissing, CallStillOpen, ScreeningDecided, IllegalTransition.
+    Raises OwnFile, ConflictDeclared, OwnCall, ReasonMissing, CallStillOpen, ScreeningDecided,
+    IllegalTransition.
     """
     refuse_behind_wall(actor, candidacy.candidate)
+    refuse_involved(candidacy.call_id, actor)
     if not eligible and not reason.strip():
         raise ReasonMissing
     now = database_now()

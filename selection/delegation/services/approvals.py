@@ -9,6 +9,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services import move_candidacies
 from selection.delegation import checks, engine_io, errors
 from selection.delegation.enums import COMPARED, PickPlace, RunStatus
@@ -82,7 +83,7 @@ def _lock_decidable(run: SelectionRun, reason: str, actor: Any) -> SelectionRun:
         raise errors.SecondPersonNeeded
     if not is_close_to_nobody(actor, run):
         raise errors.CloseToSomebody
-    checks.refuse_involved(run.call, actor)
+    refuse_involved(run.call_id, actor)
     if not reason.strip():
         raise errors.ReasonNeeded
     return run

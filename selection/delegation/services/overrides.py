@@ -9,8 +9,8 @@ from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import IN_SELECTION
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.delegation import errors
-from selection.delegation.checks import refuse_involved
 from selection.delegation.enums import LockKind
 from selection.delegation.models import Override, SelectionRun
 from selection.delegation.services.runs import lock_call, propose_delegation
@@ -20,7 +20,7 @@ from selection.delegation.services.runs import lock_call, propose_delegation
 def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: Any) -> Override:
     """Lock a candidacy in or out, or admit it below the minimum score; the next run respects it.
 
-    Raises ReasonNeeded, NotComparable, OverrideInForce, OwnSelection or ConflictDeclared.
+    Raises ReasonNeeded, NotComparable, OverrideInForce, OwnCall or ConflictDeclared.
     """
     if not reason.strip():
         raise errors.ReasonNeeded
@@ -28,7 +28,7 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
     candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     if candidacy.status not in IN_SELECTION:
         raise errors.NotComparable
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, candidacy.candidate)
     if Override.objects.in_force().filter(candidacy=candidacy).exists():
         raise errors.OverrideInForce
@@ -43,12 +43,12 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
 
 @transaction.atomic
 def lift_override(override: Override, *, actor: Any) -> Override:
-    """End a decision; it stays in the history. Raises OverrideLifted, OwnSelection, ConflictDeclared."""
+    """End a decision; it stays in the history. Raises OverrideLifted, OwnCall, ConflictDeclared."""
     call = lock_call(override.call)
     override = Override.objects.select_for_update(of=("self",)).get(pk=override.pk)
     if override.lifted_at is not None:
         raise errors.OverrideLifted
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, override.candidacy.candidate)
     override.lifted_at = database_now()
     override.save(update_fields=["lifted_at"])

@@ -16,9 +16,9 @@ from osce_portal.mail.services import queue_mail
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services import move_candidacy, take_out
 from selection.delegation import errors
-from selection.delegation.checks import refuse_involved
 from selection.delegation.enums import PLACED, RunStatus
 from selection.delegation.models import Succession
 from selection.delegation.replacement import free_places, next_on_reserve, next_vacancy
@@ -32,12 +32,12 @@ def cannot_go(candidacy: Candidacy, *, note: str, actor: Any, reason: str = "") 
     """Record that somebody who has a place gives it up, and tell that person what was noted.
 
     ``note`` says how the staff know, and stays with them; the person reads ``reason``. Raises NotPlaced,
-    ReasonNeeded, OwnSelection, ConflictDeclared.
+    ReasonNeeded, OwnCall, ConflictDeclared.
     """
     if not note.strip():
         raise errors.ReasonNeeded
     call = lock_call(candidacy.call)
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, candidacy.candidate)
     candidacy.refresh_from_db(fields=["status"])
     if candidacy.status not in PLACED:
@@ -57,10 +57,10 @@ def propose_succession(successor: Candidacy, *, actor: Any) -> Succession:
     """Propose that the next person on the approved reserve list gets a free place; nobody is told yet.
 
     Takes the place of a proposal that still waits. Raises NoFreePlace, NotNextOnReserve (also for somebody
-    with whom a rule or the budget would break), OwnSelection, ConflictDeclared.
+    with whom a rule or the budget would break), OwnCall, ConflictDeclared.
     """
     call = lock_call(successor.call)
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, successor.candidate)
     _refuse_unless_next(call, successor)
     for waiting in call.successions.waiting():
@@ -83,7 +83,7 @@ def approve_succession(succession: Succession, *, reason: str, actor: Any) -> Su
     """Confirm as another person: the place is given, and its new holder told, in one transaction.
 
     Raises SecondPersonNeeded, CloseToSomebody, RunNotOpen, ReasonNeeded, NoFreePlace, NotNextOnReserve,
-    OwnSelection.
+    OwnCall.
     """
     succession = _lock_decidable(succession, reason, actor)
     _refuse_unless_next(succession.call, succession.successor)
@@ -118,7 +118,7 @@ def _lock_decidable(succession: Succession, reason: str, actor: Any) -> Successi
         raise errors.SecondPersonNeeded
     if not is_close_to_nobody(actor, succession):
         raise errors.CloseToSomebody
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     if not reason.strip():
         raise errors.ReasonNeeded
     return succession

@@ -8,8 +8,9 @@ from missions.models import Call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.delegation import engine_io, errors
-from selection.delegation.checks import refuse_involved, refuse_unready
+from selection.delegation.checks import refuse_unready
 from selection.delegation.enums import PickPlace, RunStatus
 from selection.delegation.facts import read_facts
 from selection.delegation.models import Pick, SelectionRun
@@ -24,7 +25,7 @@ def propose_delegation(call: Call, *, actor: Any, keeps_team: bool = False) -> S
     """
     call = lock_call(call)
     refuse_unready(call)
-    refuse_involved(call, actor)
+    refuse_involved(call.pk, actor)
     read_facts(call)
     problem = engine_io.read_problem(call, keeps_team=keeps_team)
     if not problem.candidacies:

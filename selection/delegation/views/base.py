@@ -26,7 +26,7 @@ class CallPageMixin(StaffPageMixin):
 
     @cached_property
     def call(self) -> Call:
-        own = Candidacy.objects.of_user(self.request.user).received()
+        own = Candidacy.objects.involving(self.request.user)
         calls = Call.objects.exclude(pk__in=own.values("call")).select_related("mission__state")
         return get_object_or_404(calls, public_id=self.kwargs["call"])
 

@@ -7,11 +7,14 @@ from osce_portal.common.errors import OwnFile
 from selection.assessment.errors import ConflictDeclared, PointsDecided, WrongLevel
 from selection.assessment.models import Assessment, ConflictOfInterest, Level
 from selection.assessment.services import (
+    assess_call,
     assess_candidacy,
     declare_conflict,
     mark_motivation,
     verify_assessment,
 )
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import OwnCall
 from tests.factories.assessment import closed_call, decide, officer, received
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,29 @@ def test_nothing_is_marked_or_verified_once_the_selection_is_approved(candidacy)
         verify_assessment(assessment, actor=officer())
     kept = Assessment.objects.get()
     assert (kept.total_tenths, kept.comment, kept.verified_at) == (450, "so so", None)
+
+
+def test_an_officer_who_is_a_candidate_gives_no_rival_points(candidacy):
+    actor = officer()
+    received(candidacy.call, candidate__user=actor)
+    assessment = assess_candidacy(candidacy, actor=None)
+
+    for act in (
+        lambda: mark_motivation(candidacy, level=level("none"), comment="", actor=actor),
+        lambda: verify_assessment(assessment, actor=actor),
+        lambda: assess_candidacy(candidacy, actor=actor),
+        lambda: assess_call(candidacy.call, actor=actor),
+    ):
+        with pytest.raises(OwnCall):
+            act()
+    assert Assessment.objects.get().total_tenths == 420
+
+
+def test_whoever_has_withdrawn_works_on_the_call_again(candidacy):
+    actor = officer()
+    received(candidacy.call, candidate__user=actor, status=CandidacyStatus.WITHDRAWN)
+
+    assert mark_motivation(candidacy, level=level("full"), comment="", actor=actor).is_complete
 
 
 def test_points_are_declared_until_a_person_verifies_them(candidacy):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from candidates.models import Candidate
+from missions.services import enter_past_calls
 from osce_portal.accounts.rules import GROUPS
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
@@ -16,7 +17,7 @@ from tests import samples
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db
 RECORD = "admin:candidacies_candidacy_record"
@@ -91,6 +92,34 @@ def test_what_came_too_late_is_refused_clearly_and_noted(client, officer, call):
     assert "deadline for this call has passed" in str(page.context["form"].errors["received_at"])
     attempt = LateAttempt.objects.get()
     assert (attempt.channel, attempt.candidate.last_name) == ("email", "Maes")
+    assert not Candidacy.objects.exists()
+
+
+def test_a_time_before_the_call_was_opened_is_refused_at_its_field(client, officer, call):
+    early = timezone.localtime(call.published_at) - dt.timedelta(days=1)
+    page = record(client, call, received_at=f"{early:%Y-%m-%dT%H:%M}")
+    assert "before the call was opened" in str(page.context["form"].errors["received_at"])
+    assert not Candidacy.objects.exists()
+
+
+def test_only_calls_that_can_still_take_a_candidacy_are_offered(client, officer, call):
+    still_open = CallFactory()
+    CallFactory(closed=True, decided_at=timezone.now())
+    CallFactory(closed=True, cancelled_at=timezone.now())
+    CallFactory(unpublished=True)
+    enter_past_calls([MissionFactory(past=True)], actor=officer)
+    field = client.get(reverse(RECORD)).context["form"].fields["call"]
+    assert {value for value, _label in field.choices} == {"", call.pk, still_open.pk}
+
+
+def test_a_call_decided_meanwhile_takes_nothing_and_the_officer_reads_what_to_do(client, officer):
+    call = CallFactory(closed=True, decided_at=timezone.now())
+    page = record(client, call)
+    said = str(page.context["form"].errors["call"])
+    assert "can no longer enter it" in said
+    assert "tell the person in writing" in said
+    assert "mail.pdf" in page.content.decode()
+    assert LateAttempt.objects.get().candidate.last_name == "Maes"
     assert not Candidacy.objects.exists()
 
 

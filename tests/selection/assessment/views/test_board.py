@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
+from osce_portal.staff_admin import row_address
 from selection.assessment.models import Assessment
 from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
@@ -301,3 +302,40 @@ def test_once_the_selection_is_approved_the_board_is_read_only_and_says_why(clie
         assert client.post(address, sent).url == board(call)
     assert Candidacy.objects.get().status == S.INELIGIBLE
     assert not Assessment.objects.exists()
+
+
+def test_a_call_is_no_page_for_an_officer_who_is_a_candidate_for_it(client):
+    actor, call = officer(), closed_call()
+    rival = to_check(call)
+    assess_call(call, actor=None)
+    received(call, candidate__user=actor)
+    client.force_login(actor)
+    of_call, of_rival = [call.public_id], [call.public_id, rival.public_id]
+    of_certificate = [call.public_id, rival.certificate.public_id]
+    pages = [
+        ("after-closing", of_call), ("screening-confirm", of_call), ("compute-points", of_call),
+        ("certificates", of_call), ("motivations", of_call), ("certificate", of_certificate),
+        ("candidacy", of_rival), ("verify", of_rival), ("declare-conflict", of_rival),
+    ]  # fmt: skip
+
+    for name, names in pages:
+        address = reverse(f"assessment:{name}", args=names)
+        assert client.post(address).status_code == 404, name
+        assert client.get(address).status_code in {404, 405}, name
+
+
+def test_the_start_page_and_the_lists_say_why_a_call_is_missing(client):
+    actor, call = officer(), closed_call()
+    rival = received(call, candidate__last_name="Rival")
+    received(call, candidate__user=actor)
+    client.force_login(actor)
+
+    start = client.get(reverse("admin:index")).content.decode()
+    listed = client.get(reverse("admin:candidacies_candidacy_changelist")).content.decode()
+
+    assert "You are a candidate yourself: others deal with this call." in start
+    assert board(call) not in start
+    assert "You are a candidate yourself: these calls are dealt with by others" in listed
+    assert call.title in listed
+    assert "Rival" not in listed
+    assert client.get(row_address(rival)).status_code == 404

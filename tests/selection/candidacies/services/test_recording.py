@@ -5,11 +5,20 @@ import datetime as dt
 import pytest
 
 from candidates.services import add_candidate
+from missions.services import enter_past_calls
 from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus, Channel
-from selection.candidacies.errors import AlreadyReceived, CallClosed, CallNotOpen, ReceivedInFuture
+from selection.candidacies.errors import (
+    AlreadyReceived,
+    CallClosed,
+    CallDecided,
+    CallNotOpen,
+    OwnCall,
+    ReceivedBeforeOpening,
+    ReceivedInFuture,
+)
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import (
     log_late_attempt,
@@ -20,7 +29,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.files import StoredFileFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -81,6 +90,29 @@ def test_a_call_without_deadline_takes_nothing(officer):
         record(CandidateFactory(), CallFactory(awaited=True), database_now() - MINUTE, officer)
 
 
+def test_what_came_before_the_call_was_opened_is_no_candidacy_for_it(officer):
+    call = CallFactory(closed=True)
+    with pytest.raises(ReceivedBeforeOpening):
+        record(CandidateFactory(), call, call.published_at - MINUTE, officer)
+    assert record(CandidateFactory(), call, call.published_at, officer).received_at == call.published_at
+
+
+def test_a_call_entered_after_its_deadline_takes_nothing(officer):
+    (call,) = enter_past_calls([MissionFactory(past=True)], actor=officer)
+    with pytest.raises(CallNotOpen):
+        record(CandidateFactory(), call, call.closes_at - MINUTE, officer)
+
+
+def test_nothing_enters_a_call_whose_selection_is_approved_and_the_attempt_can_be_kept(officer):
+    call, person = CallFactory(closed=True, decided_at=database_now()), CandidateFactory()
+    at = call.closes_at - MINUTE
+    with pytest.raises(CallDecided) as refusal:
+        record(person, call, at, officer)
+    attempt = log_late_attempt(person, refusal.value, actor=officer, channel=Channel.EMAIL)
+    assert (attempt.candidate, attempt.at) == (person, at)
+    assert not Candidacy.objects.exists()
+
+
 def test_a_second_candidacy_for_the_same_call_is_refused(officer):
     first = CandidacyFactory(received=True)
     with pytest.raises(AlreadyReceived):
@@ -97,6 +129,12 @@ def test_a_draft_in_the_portal_becomes_the_candidacy_recorded(officer, status):
 def test_after_a_withdrawal_a_new_one_may_be_recorded(officer):
     first = withdraw_candidacy(CandidacyFactory(received=True), actor=None)
     assert record(first.candidate, first.call, database_now() - MINUTE, officer).pk != first.pk
+
+
+def test_nobody_records_a_rival_for_the_own_call(officer):
+    own = CandidacyFactory(received=True, candidate__user=officer)
+    with pytest.raises(OwnCall):
+        record(CandidateFactory(), own.call, database_now() - MINUTE, officer)
 
 
 def test_nobody_records_the_own_candidacy(officer):

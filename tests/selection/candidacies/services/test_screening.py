@@ -5,7 +5,13 @@ from django.utils import timezone
 
 from osce_portal.common.errors import OwnFile
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallStillOpen, IllegalTransition, ReasonMissing, ScreeningDecided
+from selection.candidacies.errors import (
+    CallStillOpen,
+    IllegalTransition,
+    OwnCall,
+    ReasonMissing,
+    ScreeningDecided,
+)
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import screen_candidacy
 from tests.factories.accounts import UserFactory
@@ -45,6 +51,14 @@ def test_nobody_screens_the_own_candidacy(officer):
     own = CandidacyFactory(received=True, call__closed=True, candidate__user=officer)
     with pytest.raises(OwnFile):
         screen_candidacy(own, eligible=True, actor=officer)
+
+
+def test_nobody_screens_a_rival_for_the_own_call(officer):
+    own = CandidacyFactory(received=True, call__closed=True, candidate__user=officer)
+    rival = CandidacyFactory(received=True, call=own.call)
+    with pytest.raises(OwnCall):
+        screen_candidacy(rival, eligible=False, reason="No.", actor=officer)
+    assert not rival.screenings.exists()
 
 
 def test_a_decided_candidacy_is_not_screened_again(officer):

@@ -17,8 +17,8 @@ from selection.candidacies.errors import CallClosed, CallNotOpen, IllegalTransit
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import submit_candidacy, withdraw_candidacy
 from tests.factories.candidacies import CandidacyFactory
-from tests.factories.elearning import CertificateFactory
-from tests.factories.missions import CallFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.missions import CallFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,8 @@ def test_a_call_closed_by_staff_refuses():
         ("certificate", lambda: Candidacy.objects.update(certificate=None)),
         ("certificate", lambda: Certificate.objects.update(status="refused")),
         ("certificate", lambda: Certificate.objects.update(status="asked_again")),
-        ("certificate", lambda: Candidacy.objects.update(certificate=CertificateFactory())),
+        ("certificate", lambda: Certificate.objects.update(candidate=CandidateFactory())),
+        ("certificate", lambda: Certificate.objects.update(mission=MissionFactory())),
         ("available", lambda: Candidacy.objects.update(available=False)),
         ("motivation", lambda: Candidacy.objects.update(motivation="  \n")),
         ("code_of_conduct", lambda: Candidacy.objects.update(code_of_conduct=False)),

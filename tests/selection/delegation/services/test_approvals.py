@@ -8,6 +8,7 @@ from osce_portal.common.models import database_now
 from selection.assessment.models import Assessment
 from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import OwnCall
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import withdraw_candidacy
 from selection.delegation import errors
@@ -107,6 +108,20 @@ def test_who_locked_somebody_in_cannot_approve():
 
     with pytest.raises(errors.SecondPersonNeeded):
         approve(handed_in(call), actor=both)
+
+
+@pytest.mark.parametrize("decide", [approve_run, reject_run])
+def test_a_decider_who_is_a_candidate_decides_on_nobody(decide):
+    call = selection_call()
+    rival, own = marked(call, 600), marked(call, 500)
+    run = handed_in(call)
+    own.candidate.user.groups.set(officer("decider").groups.all())
+
+    with pytest.raises(OwnCall):
+        decide(run, reason="Balanced and affordable.", actor=own.candidate.user)
+
+    assert not Approval.objects.exists()
+    assert Candidacy.objects.get(pk=rival.pk).status == CandidacyStatus.ELIGIBLE
 
 
 def test_a_decision_needs_a_reason():

@@ -34,10 +34,10 @@ def submitted_run(candidacy):
 @pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
 def test_a_mark_and_an_approval_never_cross(candidacy, submitted_run, with_lock, monkeypatch):
     read, approved = threading.Event(), threading.Event()
-    lock = marks.lock_undecided if with_lock else lambda pk: Call.objects.get(pk=pk)
+    lock = marks.lock_undecided if with_lock else lambda pk, actor: Call.objects.get(pk=pk)
 
-    def lock_and_wait(call_id):
-        call = lock(call_id)
+    def lock_and_wait(call_id, *, actor):
+        call = lock(call_id, actor=actor)
         read.set()
         approved.wait(PAUSE)
         return call

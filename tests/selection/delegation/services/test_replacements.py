@@ -7,6 +7,7 @@ from osce_portal.mail.models import QueuedMail
 from selection.assessment.errors import ConflictDeclared
 from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import OwnCall
 from selection.candidacies.models import Candidacy, Transition
 from selection.candidacies.services import withdraw_candidacy
 from selection.delegation import errors
@@ -155,8 +156,15 @@ def test_somebody_selected_earlier_can_lose_the_place_by_a_second_approved_run()
 def test_an_officer_who_is_a_candidate_replaces_nobody():
     _call, (first, second) = approved_call(800, 700, places=1)
     cannot_go(first, note="Told us by telephone.", actor=officer())
-    with pytest.raises(errors.OwnSelection):
+    with pytest.raises(OwnCall):
         propose_succession(second, actor=second.candidate.user)
+
+
+def test_an_officer_who_is_a_candidate_takes_nobodys_place():
+    _call, (first, second) = approved_call(800, 700, places=1)
+    with pytest.raises(OwnCall):
+        cannot_go(first, note="Told us by telephone.", actor=second.candidate.user)
+    assert status_of(first) == CandidacyStatus.SELECTED
 
 
 def test_a_call_without_a_decision_has_nobody_on_its_reserve_list():

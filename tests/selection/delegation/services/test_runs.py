@@ -3,6 +3,7 @@ import pytest
 from missions.models import Call, QuotaTarget
 from osce_portal.audit.models import AuditEntry
 from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import OwnCall
 from selection.delegation import errors
 from selection.delegation.enums import PickPlace, RunStatus
 from selection.delegation.models import SelectionRun
@@ -131,7 +132,7 @@ def test_an_officer_who_is_a_candidate_keeps_away_from_the_selection():
     candidacy = compared(call, 600)
     actor = candidacy.candidate.user
 
-    with pytest.raises(errors.OwnSelection):
+    with pytest.raises(OwnCall):
         propose_delegation(call, actor=actor)
 
 
