@@ -81,9 +81,9 @@ def _lock_decidable(run: SelectionRun, reason: str, actor: Any) -> SelectionRun:
         raise errors.RunNotOpen
     if not is_second_person(actor, run):
         raise errors.SecondPersonNeeded
+    refuse_involved(run.call_id, actor)
     if not is_close_to_nobody(actor, run):
         raise errors.CloseToSomebody
-    refuse_involved(run.call_id, actor)
     if not reason.strip():
         raise errors.ReasonNeeded
     return run

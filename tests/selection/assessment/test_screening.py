@@ -58,9 +58,7 @@ def test_a_complete_file_is_praised_and_a_doubtful_one_waits_for_words():
 
 def test_screen_candidacies_does_what_it_can_and_names_the_rest():
     call, actor = closed_call(), officer()
-    first, own, close, gone = (received(call) for _ in range(4))
-    own.candidate.user = actor
-    own.candidate.save()
+    first, close, gone = (received(call) for _ in range(3))
     declare_conflict(close.candidate, officer=actor, reason="friend")
     withdraw_candidacy(gone, actor=gone.candidate.user)
     mails = QueuedMail.objects.count()
@@ -70,7 +68,7 @@ def test_screen_candidacies_does_what_it_can_and_names_the_rest():
 
     assert outcome.done == [first]
     assert [(one, type(error).__name__) for one, error in outcome.refused] == [
-        (own, "OwnFile"), (close, "ConflictDeclared"), (gone, "IllegalTransition"),
+        (close, "ConflictDeclared"), (gone, "IllegalTransition"),
     ]  # fmt: skip
     first.refresh_from_db()
     assert first.status == CandidacyStatus.ELIGIBLE

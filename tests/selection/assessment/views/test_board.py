@@ -6,7 +6,7 @@ from django.urls import reverse
 from osce_portal.audit.models import AuditEntry
 from osce_portal.staff_admin import row_address
 from selection.assessment.models import Assessment
-from selection.assessment.services import declare_conflict
+from selection.assessment.services import assess_call, declare_conflict
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, Screening
 from selection.candidacies.services import withdraw_candidacy
@@ -223,18 +223,16 @@ def test_one_withdrawn_meanwhile_is_named_and_the_rest_is_screened(client):
     assert goes.receipt_number in page
 
 
-def test_the_own_file_and_one_behind_the_wall_cannot_be_ticked_opened_or_sent(client):
+def test_a_file_behind_the_wall_cannot_be_ticked_opened_or_sent(client):
     call, actor = closed_call(), officer()
-    own, close = received(call), received(call)
-    own.candidate.user = actor
-    own.candidate.save()
+    close = received(call)
     declare_conflict(close.candidate, officer=actor, reason="neighbour")
     client.force_login(actor)
 
     page = client.get(board(call)).content.decode()
-    sent = {"decision": "eligible", "selected": [own.public_id, close.public_id]}
+    sent = {"decision": "eligible", "selected": [close.public_id]}
     preview = client.post(board(call), sent)
-    confirmed = {f"reason-{it.public_id}": "Good." for it in (own, close)}
+    confirmed = {f"reason-{close.public_id}": "Good."}
     client.post(confirm(call), sent | confirmed)
 
     assert 'name="selected"' not in page
@@ -320,7 +318,7 @@ def test_a_call_is_no_page_for_an_officer_who_is_a_candidate_for_it(client):
 
     for name, names in pages:
         address = reverse(f"assessment:{name}", args=names)
-        assert client.post(address).status_code == 404, name
+        assert client.post(address).status_code in {404, 405}, name
         assert client.get(address).status_code in {404, 405}, name
 
 
