@@ -28,7 +28,7 @@ def role_label(group: Group) -> str:
 class RoleFilter(admin.RelatedFieldListFilter):
     """Roles in words."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         return [(group.pk, role_label(group).partition(":")[0]) for group in Group.objects.order_by("pk")]
 
 

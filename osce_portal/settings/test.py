@@ -9,5 +9,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 SAMPLE_PEOPLE_ALLOWED = True
-ACCOUNT_RATE_LIMITS = False  # a suite signs in hundreds of times; the limits have tests of their own
+ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment] # a suite signs in hundreds of times; the limits have tests of their own
 WHITENOISE_AUTOREFRESH = True  # nothing is collected before a test run

@@ -20,4 +20,4 @@ class Command(BaseCommand):
                     polib.pofile(str(source)).save_as_mofile(str(unfinished))
                     unfinished.replace(compiled)
                     # What this process writes next is in the new words, sample mails among it.
-                    translation_file_changed(self, compiled)
+                    translation_file_changed(None, compiled)

@@ -17,6 +17,9 @@ class Command(RunserverCommand):
     """
 
     help = "Serve the portal on 127.0.0.1 at PORT, with the background jobs beside it."
+    addr: str
+    port: str
+    use_ipv6: bool
     default_port = os.environ.get("PORT", "8000")
 
     def add_arguments(self, parser):

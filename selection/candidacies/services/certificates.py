@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from elearning.enums import CertificateStatus
 from elearning.models import Certificate
 from elearning.services import add_certificate, bind_certificate
-from missions.models import Call
+from missions.models import Call, Mission
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
 from selection.candidacies.enums import CandidacyStatus
@@ -29,12 +29,12 @@ def send_certificate(
     """
     together = _lock_all_of_mission(candidacy)
     locked = together[candidacy.pk]
-    _check_takes_certificate(locked)
+    mission = _mission_to_certify(locked)
     if standing := _find_standing(locked):
         return _attach(locked, standing, actor=actor)
     certificate = add_certificate(
         locked.candidate,
-        locked.call.mission,
+        mission,
         file=file,
         completed_on=completed_on,
         reuse_reason=reuse_reason,
@@ -80,14 +80,15 @@ def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor)
     theirs = (certificate.candidate_id, certificate.mission_id)
     if theirs != (locked.candidate_id, locked.call.mission_id):
         raise CertificateNotFitting
-    _check_takes_certificate(locked)
+    _mission_to_certify(locked)
     return _attach(locked, certificate, actor=actor)
 
 
-def _check_takes_certificate(locked: Candidacy) -> None:
-    """Before a newer certificate takes the place of the one there: that alone would make room for it."""
-    if not (locked.is_draft or may_send_certificate_again(locked)):
+def _mission_to_certify(locked: Candidacy) -> Mission:
+    """Asked before a newer certificate takes the place of the older: that alone would make room for it."""
+    if locked.call.mission is None or not (locked.is_draft or may_send_certificate_again(locked)):
         raise NotADraft
+    return locked.call.mission
 
 
 def _attach(locked: Candidacy, certificate: Certificate, *, actor) -> Candidacy:

@@ -57,9 +57,9 @@ class SwapView(ReasonedView):
         run = self.call.selection_runs.first()
         team = run.picks.filter(place=PickPlace.TEAM).values_list("candidacy_id", flat=True) if run else []
         others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)
-        others = keep_away(others, self.request.user, person="candidate").select_related("candidate")
-        others = others.annotate(tenths=F("assessments__total_tenths"))
-        choices = others.order_by("candidate__last_name", "candidate__first_name", "pk")
+        known = keep_away(others, self.request.user, person="candidate").select_related("candidate")
+        known = known.annotate(tenths=F("assessments__total_tenths"))
+        choices = known.order_by("candidate__last_name", "candidate__first_name", "pk")
         return super().get_form_kwargs() | {"choices": choices}
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
