@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,7 +12,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates import services
+from candidates.errors import KnownPerson
 from candidates.models import Candidate, ObservationExperience
+from candidates.names import describe_person
 from candidates.sections import SECTIONS, Section
 from osce_portal.common.errors import DomainError
 from osce_portal.staff_admin import StaffAdmin
@@ -68,6 +71,33 @@ def _inline_of(section: Section) -> type[LineInline]:
     return type(f"{section.model.__name__}Inline", (LineInline,), options)
 
 
+class NewCandidateForm(forms.ModelForm):
+    """Somebody new: who may be meant is shown before a second file is opened."""
+
+    actor: Any = None
+    other_because = forms.CharField(
+        label=_("Why it is somebody else, with the same address or the same name"),
+        required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only where the portal asks. It is kept in the log."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"email", "first_name", "last_name"} <= cleaned.keys():
+            self._look_for_known(cleaned)
+        return cleaned
+
+    def _look_for_known(self, cleaned: dict[str, Any]) -> None:
+        try:
+            services.refuse_known(cleaned, actor=self.actor, other_because=cleaned.get("other_because", ""))
+        except KnownPerson as error:
+            for person in error.people:
+                services.note_look(person, actor=self.actor, page="admin:candidates_candidate_add")
+            self.add_error("email", [str(error), *(describe_person(person) for person in error.people)])
+        except DomainError as error:
+            self.add_error("email", str(error))
+
+
 @admin.register(Candidate)
 class CandidateAdmin(PersonalAdmin):
     list_display = ["full_name", "email", "city", "language_group", "registered_at", "has_account"]
@@ -97,11 +127,16 @@ class CandidateAdmin(PersonalAdmin):
     def get_inlines(self, request: HttpRequest, obj: Candidate | None):
         return self.inlines if obj else []
 
+    def get_form(self, request: HttpRequest, obj: Candidate | None = None, change: bool = False, **kwargs):
+        if obj is None:
+            kwargs["form"] = type("NewCandidateForm", (NewCandidateForm,), {"actor": request.user})
+        return super().get_form(request, obj, change, **kwargs)
+
     def get_fieldsets(self, request: HttpRequest, obj: Candidate | None = None):
         """Gender is the desk officer's to correct; nobody else reads it from a file."""
         sets = [(title, dict(options)) for title, options in self.fieldsets]
         if obj is None:
-            sets.pop()
+            sets[-1] = (_("Somebody else with the same address"), {"fields": ["other_because"]})
         if not request.user.has_perm("candidates.see_gender"):
             sets[2][1]["fields"] = ["language_group"]
         return sets

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_countries.fields import CountryField
@@ -63,7 +64,11 @@ class Candidate(PublicIdModel):
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
         ordering = ["last_name", "first_name", "id"]
-        indexes = [models.Index(fields=["last_name", "first_name", "id"], name="candidate_by_name")]
+        indexes = [
+            models.Index(fields=["last_name", "first_name", "id"], name="candidate_by_name"),
+            models.Index(Lower("email"), name="candidate_by_address"),
+            models.Index(fields=["birth_date"], name="candidate_by_birth_date"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

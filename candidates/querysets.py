@@ -1,6 +1,11 @@
 """Questions asked about people."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models.functions import Lower
+
+from candidates.names import plain_name
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -23,6 +28,23 @@ class CandidateQuerySet(models.QuerySet):
     def without_account(self, email: str, last_name: str):
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""
         return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")
+
+    def at_address(self, email: str):
+        """Whose own address or account's address this is, in any case of letters."""
+        in_file = self.model._base_manager.alias(address=Lower("email")).filter(address=email.lower())
+        of_account = self.model._base_manager.alias(address=Lower("user__email")).filter(
+            address=email.lower()
+        )
+        return self.filter(models.Q(pk__in=in_file.values("pk")) | models.Q(pk__in=of_account.values("pk")))
+
+    def known_as(self, *, email: str, first_name: str, last_name: str, birth_date: dt.date | None):
+        """Who may be this person: the same address, or the same name and date of birth."""
+        found = set(self.at_address(email).values_list("pk", flat=True))
+        if birth_date is not None:
+            born = self.filter(birth_date=birth_date).values_list("pk", "first_name", "last_name")
+            name = plain_name(first_name, last_name)
+            found |= {pk for pk, *named in born if plain_name(*named) == name}
+        return self.filter(pk__in=found).order_by("last_name", "first_name", "pk")
 
     def matching(self, words: list[str]):
         """Whose names or address hold every one of these words."""

@@ -5,10 +5,11 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from candidates.completeness import identity_is_complete
-from candidates.errors import AlreadyRegistered, AlreadyVerified
+from candidates.errors import AlreadyRegistered, AlreadyVerified, KnownPerson
 from candidates.models import Candidate, CvEntry, ObservationExperience
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
+from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 
@@ -38,14 +39,41 @@ def register_candidate(user, *, actor, **identity) -> Candidate:
 
 
 @transaction.atomic
-def add_candidate(*, actor, **identity) -> Candidate:
-    """Open a file for somebody without an account, whose candidacy came by e-mail or on paper."""
+def add_candidate(*, actor, other_because: str = "", **identity) -> Candidate:
+    """Open a file for somebody without an account, whose candidacy came by e-mail or on paper.
+
+    Where a person with this address, or this name and date of birth, is known, ``other_because`` says why
+    this is somebody else, and is kept in the log. Raises KnownPerson, OwnFile (also for the actor's
+    own address), ConflictDeclared.
+    """
+    identity["email"] = identity["email"].lower()
+    known = refuse_known(identity, actor=actor, other_because=other_because)
     candidate = Candidate()
-    changes = _assign(candidate, {**identity, "email": identity["email"].lower()})
+    changes: dict[str, Any] = _assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
+    if known:
+        changes |= {"other_than": [one.public_id for one in known], "because": other_because.strip()}
     record("candidate.added", candidate, actor=actor, subject=candidate, values=changes)
     return candidate
+
+
+def refuse_known(identity: dict[str, Any], *, actor, other_because: str = "") -> list[Candidate]:
+    """Who is known by this, where ``other_because`` says why it is somebody else all the same.
+
+    Nobody writes about oneself or somebody close, whatever name is typed. Raises as ``add_candidate``.
+    """
+    if actor is not None and actor.email.lower() == identity["email"].lower():
+        raise OwnFile
+    names = ("email", "first_name", "last_name")
+    known = Candidate.objects.known_as(
+        **{name: identity[name] for name in names}, birth_date=identity.get("birth_date")
+    )
+    for one in known:
+        refuse_behind_wall(actor, one)
+    if known and not other_because.strip():
+        raise KnownPerson(list(known))
+    return list(known)
 
 
 @transaction.atomic

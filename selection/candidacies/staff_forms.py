@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from candidates.forms.fields import DateInput, validate_not_in_future
 from candidates.models import Candidate
+from candidates.names import describe_person, plain_name
 from missions.models import Call
 from missions.templatetags.missions import last_day_text
 from osce_portal.common.enums import PersonLanguage
@@ -26,6 +28,15 @@ class CallChoice(forms.ModelChoiceField):
         return f"{call.title} – {last_day_text(call.closes_on)}"
 
 
+class NewPersonForm(forms.Form):
+    """What a new person is recognised by."""
+
+    first_name = forms.CharField()
+    last_name = forms.CharField()
+    birth_date = forms.DateField(required=False)
+    email = forms.EmailField()
+
+
 class RecordForm(forms.Form):
     """Person, call, channel, time of receipt, proof. ``people`` are those the search has found."""
 
@@ -38,9 +49,18 @@ class RecordForm(forms.Form):
     last_name = forms.CharField(
         label=_("Last name"), max_length=100, required=False, validators=[validate_one_line]
     )
+    birth_date = forms.DateField(
+        label=_("Date of birth, if it is known"), required=False, widget=DateInput(),
+        validators=[validate_not_in_future],
+    )  # fmt: skip
     email = forms.EmailField(
         label=_("E-mail address"), required=False, help_text=_("The receipt goes there.")
     )
+    other_because = forms.CharField(
+        label=_("Why it is somebody else, with the same address or the same name"),
+        required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: a couple with one address. It is kept in the log."),
+    )  # fmt: skip
     correspondence_language = forms.ChoiceField(label=_("Language of our mails"), choices=PersonLanguage)
     call = CallChoice(
         label=_("Call"),
@@ -64,10 +84,16 @@ class RecordForm(forms.Form):
     available = forms.BooleanField(label=_("The person is available for the whole period"), required=False)
     motivation = LinesField(label=_("Motivation, as received"), required=False, max_length=MOTIVATION_LENGTH)
 
-    def __init__(self, *args, people: list[Candidate], **kwargs):
+    def __init__(self, *args, people: list[Candidate], known: list[Candidate], **kwargs):
+        """``people``: whom the search found; ``known``: who may be the new person that was typed."""
         super().__init__(*args, **kwargs)
-        found = [(person.public_id, f"{person.full_name} ({person.email})") for person in people]
-        choices = [*found, (NEW_PERSON, _("Somebody who is not in the database yet"))]
+        self.asks_which = bool(known)
+        found = [(one.public_id, f"{one.full_name} ({one.email})") for one in people if one not in known]
+        choices = [
+            *((one.public_id, describe_person(one)) for one in known),
+            *found,
+            (NEW_PERSON, _("Somebody who is not in the database yet")),
+        ]
         self.fields["person"].choices = choices  # type: ignore[attr-defined]
         self._offer_calls()
 
@@ -84,7 +110,18 @@ class RecordForm(forms.Form):
     @property
     def new_person(self) -> dict[str, Any]:
         """What ``candidates.services.add_candidate`` takes."""
-        return {name: self.cleaned_data[name] for name in (*NEW_FIELDS, "correspondence_language")}
+        names = (*NEW_FIELDS, "birth_date", "correspondence_language")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def is_the_same(self, person: Candidate) -> bool:
+        """Address, name and, where both are known, date of birth are those typed: nobody need be asked."""
+        typed = self.cleaned_data
+        return (
+            person.email.lower() == typed["email"].lower()
+            and plain_name(person.first_name, person.last_name)
+            == plain_name(typed["first_name"], typed["last_name"])
+            and typed["birth_date"] in (None, person.birth_date)
+        )
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
+from candidates.errors import KnownPerson
 from candidates.models import Candidate
-from candidates.services import add_candidate
+from candidates.services import add_candidate, note_look
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
@@ -32,7 +33,7 @@ from selection.candidacies.errors import (
 )
 from selection.candidacies.models import Candidacy
 from selection.candidacies.pending import find_pending, forget_pending, keep_pending
-from selection.candidacies.staff_forms import RecordForm
+from selection.candidacies.staff_forms import NewPersonForm, RecordForm
 
 PENDING = "recorded-candidacy"
 PEOPLE_SHOWN = 20
@@ -63,9 +64,17 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         found = keep_away(Candidate.objects.matching(words), self.request.user, person="pk")
         return list(found[:PEOPLE_SHOWN])
 
+    def get_known(self) -> list[Candidate]:
+        """Who may be the new person whose details were typed; never oneself or somebody close."""
+        typed = NewPersonForm(self.request.POST)
+        if self.request.method != "POST" or not typed.is_valid():
+            return []
+        known = Candidate.objects.known_as(**typed.cleaned_data)
+        return list(keep_away(known, self.request.user, person="pk"))
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.people = self.get_people()
-        return {**super().get_form_kwargs(), "people": self.people}
+        self.people, self.known = self.get_people(), self.get_known()
+        return {**super().get_form_kwargs(), "people": self.people, "known": self.known}
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
@@ -96,7 +105,16 @@ class RecordCandidacyView(StaffPageMixin, FormView):
 
     def record(self, form: RecordForm, proof: StoredFile) -> HttpResponse:
         user, call = self.request.user, form.cleaned_data["call"]
-        person = self.find_or_add_person(form)
+        try:
+            person = self.find_or_add_person(form)
+        except KnownPerson as error:
+            for known in error.people:
+                note_look(known, actor=user, page=self.request.resolver_match.view_name)
+            form.add_error("person", error.message)
+            return self.form_invalid(form)
+        except DomainError as error:
+            form.add_error("email", error.message)
+            return self.form_invalid(form)
         try:
             candidacy = services.record_candidacy(person, call, proof=proof, actor=user, **form.facts)
         except CallClosed as error:
@@ -114,12 +132,18 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         return self.form_invalid(form)
 
     def find_or_add_person(self, form: RecordForm) -> Candidate:
-        """The person chosen, or a new one; the same new one again when the form comes back."""
+        """The person chosen, or a new one; the same new one again when the form comes back.
+
+        Raises what ``add_candidate`` raises.
+        """
         if not form.is_new_person:
-            return next(person for person in self.people if person.public_id == form.cleaned_data["person"])
-        details = form.new_person
-        known = Candidate.objects.filter(email__iexact=details["email"], last_name=details["last_name"])
-        return known.first() or add_candidate(actor=self.request.user, **details)
+            chosen = form.cleaned_data["person"]
+            return next(person for person in [*self.known, *self.people] if person.public_id == chosen)
+        other_because = form.cleaned_data["other_because"]
+        same = [person for person in self.known if form.is_the_same(person)]
+        if len(same) == 1 and not other_because.strip():
+            return same[0]
+        return add_candidate(actor=self.request.user, other_because=other_because, **form.new_person)
 
 
 def serve_proof(request: HttpRequest, public_id: str) -> FileResponse:

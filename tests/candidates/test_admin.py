@@ -154,3 +154,21 @@ def test_auditors_cannot_verify(client):
 
     line.refresh_from_db()
     assert line.verified_at is None
+
+
+def test_a_known_address_opens_no_second_file_without_a_reason(client):
+    known = CandidateFactory(first_name="Lien", last_name="Janssens", email="lien@example.org", city="Gent")
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="en"))
+    url = reverse("admin:candidates_candidate_add")
+    typed = {
+        "first_name": "Lien", "last_name": "Janssen", "email": "LIEN@example.org", "country": "BE",
+        "correspondence_language": "nl",
+    }  # fmt: skip
+
+    refused = client.post(url, typed).content.decode()
+
+    assert "Lien Janssens, born on –, Gent" in refused
+    assert 'value="Janssen"' in refused
+    assert Candidate.objects.get() == known
+    client.post(url, typed | {"other_because": "Mother and daughter."})
+    assert Candidate.objects.count() == 2

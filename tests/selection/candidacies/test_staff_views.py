@@ -10,6 +10,7 @@ from django.utils import timezone
 from candidates.models import Candidate
 from missions.services import enter_past_calls
 from osce_portal.accounts.rules import GROUPS
+from osce_portal.audit.models import AuditEntry
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.models import Candidacy, LateAttempt
@@ -156,3 +157,66 @@ def test_the_own_person_is_not_found(client, officer, call):
 def test_only_a_desk_officer_records(client, group):
     client.force_login(UserFactory(staff=True, groups=[group] if group else []))
     assert client.get(reverse(RECORD)).status_code == (200 if group == "desk_officer" else 404)
+
+
+@pytest.fixture
+def janssens():
+    return CandidateFactory(
+        first_name="Lien", last_name="Janssens", email="Lien@example.org", without_account=True, city="Gent",
+        birth_date=dt.date(1990, 5, 4),
+    )  # fmt: skip
+
+
+def test_a_known_address_makes_no_second_person_silently(client, officer, call, janssens):
+    page = record(client, call, last_name="Janssen")
+
+    assert "is in the database" in str(page.context["form"].errors["person"])
+    text = page.content.decode()
+    assert "Lien Janssens, born on 4 May 1990, Gent" in text
+    assert 'value="Janssen"' in text
+    assert (Candidate.objects.count(), Candidacy.objects.count()) == (1, 0)
+    assert AuditEntry.objects.filter(action="candidate.seen", subject_ref=janssens.public_id).exists()
+
+    record(client, call, last_name="Janssen", person=janssens.public_id, proof=None)
+    assert Candidacy.objects.get().candidate == janssens
+    assert Candidacy.objects.get().proof.name == "mail.pdf"
+
+
+def test_somebody_else_with_the_same_address_is_added_with_a_reason_in_the_log(
+    client, officer, call, janssens
+):
+    record(client, call, first_name="Piet", other_because="They are a couple.")
+
+    person = Candidacy.objects.get().candidate
+    assert person != janssens
+    entry = AuditEntry.objects.get(action="candidate.added")
+    values = entry.value_rows.get().values
+    assert (values["other_than"], values["because"]) == ([janssens.public_id], "They are a couple.")
+
+
+def test_the_address_of_an_account_is_known_too(client, officer, call):
+    person = CandidateFactory(last_name="Peeters", user__email="lien@example.org")
+    Candidate.objects.update(email="elsewhere@example.org")
+    record(client, call, email="LIEN@example.org")
+    assert (Candidate.objects.get(), Candidacy.objects.exists()) == (person, False)
+
+
+def test_the_same_name_and_date_of_birth_are_known_with_another_address(client, officer, call, janssens):
+    page = record(client, call, last_name="JANSSENS", email="new@example.org", birth_date="1990-05-04")
+    assert "is in the database" in str(page.context["form"].errors["person"])
+    record(client, call, last_name="Janssens", email="new@example.org", birth_date="1991-05-04")
+    assert Candidate.objects.count() == 2
+
+
+@pytest.mark.parametrize("because", ["", "Not me at all."])
+def test_the_own_address_is_refused_whatever_name_is_typed(client, officer, call, because):
+    page = record(client, call, email=officer.email.upper(), other_because=because)
+    assert "your own file" in str(page.context["form"].errors["email"])
+    assert not Candidate.objects.exists()
+
+
+def test_the_own_name_and_date_of_birth_are_refused_too(client, officer, call):
+    CandidateFactory(user=officer, first_name="Lien", last_name="Maes", birth_date=dt.date(1990, 5, 4))
+    page = record(client, call, birth_date="1990-05-04", other_because="Not me at all.")
+    assert "your own file" in str(page.context["form"].errors["email"])
+    assert Candidate.objects.count() == 1

@@ -1,0 +1,25 @@
+"""Whether two names are one, however they were typed, and how to tell two people apart."""
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+if TYPE_CHECKING:
+    from candidates.models import Candidate
+
+
+def plain_name(*parts: str) -> str:
+    """Letters and digits alone, without accents and case: ``Van den Bérgh`` and ``vandenbergh`` are one."""
+    decomposed = unicodedata.normalize("NFKD", "".join(parts)).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def describe_person(person: "Candidate") -> str:
+    """Enough to tell two people apart who share an address or a name."""
+    born = date_format(person.birth_date, "DATE_FORMAT") if person.birth_date else "–"
+    text = gettext("%(name)s, born on %(born)s, %(town)s (%(email)s)")
+    return text % {
+        "name": person.full_name, "born": born, "town": person.city or "–", "email": person.email,
+    }  # fmt: skip
