@@ -85,6 +85,7 @@ def test_only_somebody_outside_the_team_is_offered_for_an_exchange(client):
     page = client.get(address("swap", call, best)).content.decode()
 
     assert f'value="{other.public_id}"' in page
+    assert f"{other.candidate.full_name} – 60 points" in page
     assert f'value="{second.public_id}"' not in page
 
 

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from missions.models import QuotaTarget
 from osce_portal.audit.models import AuditEntry
@@ -7,6 +8,7 @@ from selection.candidacies.enums import CandidacyStatus
 from selection.delegation.enums import RunStatus
 from selection.delegation.models import BalanceFacts, SelectionRun
 from selection.delegation.services import propose_delegation, submit_run
+from selection.delegation.templatetags.selection_figures import limits
 from tests.factories.accounts import UserFactory
 from tests.factories.delegation import approved_call, compared, marked, officer, selection_call
 
@@ -258,3 +260,25 @@ def test_a_newcomer_overtakes_a_team_and_the_page_says_so_without_writing(client
 
     assert response.context["is_overtaken"] == overtaken
     assert not BalanceFacts.objects.filter(candidacy=newcomer).exists()
+
+
+def test_an_approved_selection_leads_to_the_nomination_list(client):
+    call, _candidacies = approved_call(900, 800)
+
+    page = page_of(client, call).content.decode()
+
+    acts = page.partition('id="acts"')[2].partition("</section>")[0]
+    assert reverse("nominations:list", args=[call.public_id]) in acts
+    assert reverse("delegation:replacement", args=[call.public_id]) in acts
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (None, None, ""), (2, None, "at least 2 %"), (None, 5, "at most 5 %"), (3, 3, "exactly 3 %"),
+        (2, 5, "2–5 %"),
+    ],
+)  # fmt: skip
+def test_a_range_is_said_in_words(low, high, words):
+    with translation.override("en"):
+        assert limits(low, high, " %") == words
