@@ -163,7 +163,8 @@ class MissionForm(forms.ModelForm):
             if name in self.changed_data:
                 self.add_error(name, DayIsFixed.message)
         if "format" in self.changed_data and data.get("format") not in MAY_ASK_FOR_STO:
-            self.add_error("format", _("A call is published for this mission: cancel it first."))
+            text = _("A call for short-term observers is published: choose a format that may send them.")
+            self.add_error("format", text)
 
 
 class ConfirmForm(forms.Form):

@@ -41,6 +41,5 @@ ROLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (KEEP, ("accounts.user",)),
         (VIEW, ("auth.group",)),
         (KEEP, ("missions.participatingstate", "missions.fieldoperation")),
-        (AMEND, ("mail.queuedmail",)),
     ),
 }

@@ -254,6 +254,15 @@ def test_the_day_of_a_published_call_is_refused_with_the_reason(client, officer)
     assert call.mission.election_day != dt.date(2099, 1, 1)
 
 
+def test_a_format_without_observers_is_refused_without_naming_an_act_that_is_not_there(client, officer):
+    call = CallFactory()
+
+    response = client.post(change_url(call.mission), mission_data(call.mission, format="EAM"))
+
+    errors = response.context["adminform"].errors["format"]
+    assert errors == ["A call for short-term observers is published: choose a format that may send them."]
+
+
 def test_a_mission_is_added_unconfirmed_and_unpublished(client, officer):
     state = ParticipatingStateFactory()
     data = {

@@ -80,6 +80,15 @@ def test_auditor_reads_and_changes_nothing(client):
     assert client.post(change(mail), {"subject": "x", "body": "x"}).status_code == 404
 
 
+def test_administrators_of_accounts_read_nobodys_mail(client):
+    client.force_login(UserFactory(staff=True, groups=["administrator"]))
+    mail = QueuedMailFactory(template="delegation/selected", subject="You were selected")
+
+    assert client.get(change(mail)).status_code == 404
+    assert client.get(reverse(LIST)).status_code == 404
+    assert reverse(LIST) not in client.get(reverse("admin:index")).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_costs_the_same_for_one_and_three_rows(client, officer, rows, django_assert_max_num_queries):
     QueuedMailFactory.create_batch(rows)
