@@ -15,6 +15,7 @@ from django.views.generic import RedirectView, TemplateView
 from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
+from osce_portal.security_contact import show_security_contact
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = _("Administration")
@@ -26,6 +27,7 @@ handler403 = "django.views.defaults.page_not_found"
 
 urlpatterns = [
     path("health/", show_health, name="health"),
+    path(".well-known/security.txt", show_security_contact, name="security-contact"),
     path("", RedirectView.as_view(pattern_name="home"), name="root"),
     path("language/", choose_language, name="set_language"),
     path("calendar.json", calendar_json, name="calendar-json"),

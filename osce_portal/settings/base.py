@@ -160,6 +160,9 @@ TIME_ZONE = "Europe/Brussels"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ROOT = (
+    BASE_DIR / "static" / "root"
+)  # favicon.ico and robots.txt, asked for at the root of the site
 PRIVATE_FILES_DIR = Path(env.str("PRIVATE_FILES_DIR", default=str(VAR_DIR / "files")))
 STORAGES = {
     "default": {
@@ -189,6 +192,7 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", default="desk@localhost")  # mails invite answers
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # mailto: or https:; empty: no security.txt
 DEV_MAIL_PAGE = False  # /dev/mails/ shows everybody's mails: only where nobody's mails are real
 
 # Jobs. A queue message only says "look at row X": the truth is in the database.
