@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import MultipleCountriesDescriptor
 
 from candidates import models
 from candidates.forms import entries
@@ -34,12 +36,15 @@ class Section:
     def facts(self, entry: CvEntry) -> list[tuple[Any, str]]:
         """(label, value) of what the list shows, in the reader's language; empty values are left out."""
         fields = {field.name: field for field in self.model._meta.concrete_fields}
-        pairs = ((fields[name].verbose_name, _spoken(entry, name)) for name in self.shown)
+        pairs = ((fields[name].verbose_name, spoken(entry, name)) for name in self.shown)
         return [(label, value) for label, value in pairs if value]
 
 
-def _spoken(entry: CvEntry, name: str) -> str:
+def spoken(entry: Model, name: str) -> str:
+    """A row's value in the reader's language; "" where there is nothing to say."""
     value = getattr(entry, name)
+    if isinstance(value, MultipleCountriesDescriptor):
+        return str(value)
     if hasattr(entry, f"get_{name}_display") and not hasattr(value, "name"):
         return str(getattr(entry, f"get_{name}_display")())
     if isinstance(value, bool):

@@ -1,11 +1,11 @@
 """Candidacies for staff: to be read; every change is an act with a page of its own."""
 
-import json
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,14 @@ from missions.models import Call
 from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
+from selection.candidacies.dossier_reading import read_dossier
 from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
 
 TRANSITION_FIELDS: Any = ["at", "source", "target", "actor", "reason", "note"]
 SCREENING_FIELDS: Any = ["screened_at", "eligible", "screened_by", "reason"]
-DOSSIER_FIELDS: Any = ["frozen_at", "sha256", "contents"]
+DOSSIER_FIELDS: Any = ["frozen_at", "sha256"]
+CONTENTS: Any = _("CV and answers as they were at reception")
 CANDIDACY_FIELDS: Any = [
     "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
     "certificate_file", "available", "code_of_conduct", "motivation", "recorded_by", "recorded_at",
@@ -61,11 +63,22 @@ class ScreeningInline(ReadOnlyInline):
 
 class DossierInline(ReadOnlyInline):
     model = Dossier
-    fields = readonly_fields = DOSSIER_FIELDS
 
-    @admin.display(description=_("CV and answers as they were at reception"))
+    def get_fields(self, request: HttpRequest, obj=None) -> Any:
+        """Gender is shown to nobody who may not see it in the person's file."""
+        sees = request.user.has_perm("candidates.see_gender")
+        return [*DOSSIER_FIELDS, "contents" if sees else "contents_without_gender"]
+
+    get_readonly_fields = get_fields
+
+    @admin.display(description=CONTENTS)
     def contents(self, dossier: Dossier) -> str:
-        return format_html("<pre>{}</pre>", json.dumps(dossier.data, indent=1, ensure_ascii=False))
+        return render_to_string("admin/candidacies/dossier.html", {"parts": read_dossier(dossier.data)})
+
+    @admin.display(description=CONTENTS)
+    def contents_without_gender(self, dossier: Dossier) -> str:
+        parts = read_dossier(dossier.data, without=["gender"])
+        return render_to_string("admin/candidacies/dossier.html", {"parts": parts})
 
 
 class OtherPeoplesCalls(OtherPeoplesRows):

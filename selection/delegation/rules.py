@@ -41,6 +41,8 @@ rules.add_perm(
     "delegation.see_selection",
     is_desk_officer | is_decider | is_budget_officer | is_auditor,
 )
+# Whoever weighs or checks the balances reads each person's; who watches the money reads the team's alone.
+rules.add_perm("delegation.see_gender", is_desk_officer | is_decider | is_auditor)
 rules.add_perm("delegation.propose_selection", is_desk_officer)
 rules.add_perm("delegation.approve_selection", is_decider & is_second_person & is_close_to_nobody)
 rules.add_perm("delegation.approve_succession", is_decider & is_second_to_both & is_close_to_nobody)

@@ -50,6 +50,7 @@ class CallPageMixin(StaffPageMixin):
         shared = {
             "call": self.call,
             "sees_files": self.request.user.has_perm("assessment.see_call"),
+            "sees_gender": self.request.user.has_perm("delegation.see_gender"),
             "behind_wall": kept_from(self.request.user),
         }
         return super().get_context_data(**(kwargs | shared))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -159,6 +159,8 @@ class RunFileView(CallPageMixin, View):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = self.kwargs["name"]
+        if name == "problem" and not request.user.has_perm("delegation.see_gender"):
+            raise Http404  # it holds everybody's labels
         record("selection.exported", self.run, actor=request.user, values={"file": name})
         response = JsonResponse(getattr(self.run, name), json_dumps_params={"ensure_ascii": False})
         response["Content-Disposition"] = f'attachment; filename="{name}-{self.run.public_id}.json"'

@@ -41,7 +41,7 @@ def test_opening_a_candidacy_shows_its_way_and_is_recorded(client, officer):
     candidacy = DossierFactory(candidacy__on_paper=True).candidacy
     text = client.get(change(candidacy)).content.decode()
     assert candidacy.receipt_number in text
-    assert "dossier-1" in text
+    assert f"<dd>{candidacy.candidate.city}</dd>" in "".join(text.split("\n")).replace("  ", "")
     entry = AuditEntry.objects.get(action="candidacy.seen")
     assert (entry.actor, entry.subject_ref) == (officer, candidacy.candidate.public_id)
 
