@@ -114,6 +114,9 @@ class ReplaceView(ActView):
         services.propose_succession(self.candidacy, actor=self.request.user)
 
     def back(self) -> HttpResponse:
+        """Where the proposal waits; before the approval that page is none."""
+        if self.call.decided_at is None:
+            return super().back()
         return redirect("delegation:replacement", call=self.call.public_id)
 
 
