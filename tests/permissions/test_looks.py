@@ -48,6 +48,16 @@ def test_every_look_at_a_persons_file_is_recorded(actor):
         ], route
 
 
+def test_a_look_at_who_is_proposed_for_a_free_place_is_recorded():
+    world = make_world()
+    client = sign_in("decider", world)
+
+    client.get(reverse("delegation:succession", args=[world.decided.public_id, world.succession.public_id]))
+
+    looks = AuditEntry.objects.filter(action="candidacy.seen")
+    assert world.succession.successor.public_id in set(looks.values_list("object_ref", flat=True))
+
+
 def test_a_look_at_who_could_fill_a_free_place_is_recorded():
     world = make_world()
     cannot_go(world.outcome, note="Broke a leg.", actor=officer())

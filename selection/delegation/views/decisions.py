@@ -79,18 +79,21 @@ class CannotGoView(ReasonedView):
         return redirect("delegation:replacement", call=self.call.public_id)
 
 
-class ReplacementPage(CallPageMixin, TemplateView):
+class DecidedCallMixin(CallPageMixin):
+    """Before the approval nobody has a place: no such page."""
+
+    @cached_property
+    def call(self) -> Call:
+        if super().call.decided_at is None:
+            raise Http404
+        return super().call
+
+
+class ReplacementPage(DecidedCallMixin, TemplateView):
     """The next on the reserve list, the least change and the best team, side by side."""
 
     template_name = "delegation/replacement.html"
     title = _("Fill a free place")
-
-    @cached_property
-    def call(self) -> Call:
-        """Before the approval nobody has a place: no such page."""
-        if super().call.decided_at is None:
-            raise Http404
-        return super().call
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
@@ -105,7 +108,7 @@ class ReplacementPage(CallPageMixin, TemplateView):
         return context["replacement"].people
 
 
-class ReplaceView(ActView):
+class ReplaceView(DecidedCallMixin, ActView):
     """Propose the next person on the approved reserve list."""
 
     success = _("The replacement is proposed: somebody else now confirms it or sends it back.")
@@ -146,6 +149,10 @@ class SuccessionView(ReasonedView):
             may_decide=user.has_perm("delegation.approve_succession", succession),
             **kwargs,
         )
+
+    def people_shown(self, context: dict[str, Any]) -> list[Candidacy]:
+        people = [one for one in (self.succession.successor, self.succession.leaving) if one is not None]
+        return [one for one in people if one.candidate_id not in context["behind_wall"]]
 
     def act(self, data: dict[str, Any]) -> None:
         decide = services.approve_succession if data["decision"] == "approve" else services.reject_succession
