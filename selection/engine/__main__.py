@@ -47,7 +47,6 @@ def _parser() -> argparse.ArgumentParser:
     verifying = commands.add_parser("verify", help="check a result against its problem, trusting nothing")
     verifying.add_argument("problem", type=Path)
     verifying.add_argument("result", type=Path)
-    verifying.add_argument("--reserve", type=_count, default=RESERVE, metavar="N", help="as asked of solve")
     return parser
 
 
@@ -68,7 +67,7 @@ def _solve(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     problem, result = _read(options.problem, read_problem), _read(options.result, read_result)
-    faults = verify(problem, result, reserve=options.reserve)
+    faults = verify(problem, result)
     if faults:
         sys.stderr.write(f"{faults[0]}\n")
         return DOES_NOT_HOLD

@@ -60,7 +60,11 @@ def result_to_json(result: Result) -> dict[str, Any]:
         "explanations": explanations_to_json(result.explanations),
         "relaxations": notes_to_json(result.relaxations),
         "inputs_sha256": result.inputs_sha256,
-        "engine": {"version": result.engine_version, "solver": result.solver},
+        "engine": {
+            "version": result.engine_version,
+            "solver": result.solver,
+            "reserve": result.reserve_size,  # so that a list cut short is found out
+        },
     }
 
 
@@ -99,8 +103,9 @@ def result_from_json(raw: Any) -> Result:
     choice(raw["format"], "format", (FORMAT,))
     engine = raw["engine"]
     try:
-        section(engine, frozenset({"version", "solver"}))
+        section(engine, frozenset({"version", "solver", "reserve"}))
         version, solver = text(engine["version"], "version"), text(engine["solver"], "solver")
+        reserve_size = integer(engine["reserve"], "reserve", 0, FAR)
     except FileError as error:
         raise error.inside("engine") from error
     return Result(
@@ -109,6 +114,7 @@ def result_from_json(raw: Any) -> Result:
         figures=_figures(raw),
         bound=None if raw["bound"] is None else integer(raw["bound"], "bound", -FAR, FAR),
         reserve=_ids(raw["reserve"], "reserve"),
+        reserve_size=reserve_size,
         explanations=_explanations(raw["explanations"]),
         relaxations=each(raw["relaxations"], "relaxations", _note),
         inputs_sha256=text(raw["inputs_sha256"], "inputs_sha256"),

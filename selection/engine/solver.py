@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
+from itertools import chain
 
 from selection.engine import highs
 from selection.engine.dominance import undominated
@@ -55,12 +56,14 @@ def _result(
     explanations: Mapping[str, Explanation] | None = None,
     relaxations: tuple[Note, ...] = (),
 ) -> Result:
+    lists = reserve_lists(problem, team, reserve)
     return Result(
         status=status,
         team=tuple(sorted(one.id for one in team)),
         figures=count_team(problem, team),
         bound=bound,
-        reserve=reserve_list(problem, team, reserve),
+        reserve=tuple(chain.from_iterable(lists)),
+        reserve_size=max(map(len, lists), default=0),
         explanations=explanations or {},
         relaxations=relaxations,
         inputs_sha256=inputs_sha256(problem),
@@ -69,13 +72,13 @@ def _result(
     )
 
 
-def reserve_list(problem: Problem, team: Sequence[Candidacy], size: int) -> tuple[str, ...]:
-    """Per call, the next ``size`` people in order of merit who could take a place.
+def reserve_lists(problem: Problem, team: Sequence[Candidacy], size: int) -> list[list[str]]:
+    """For each call, the next ``size`` people in order of merit who could take a place.
 
     That is: neither locked out, nor below the minimum, nor chosen for a call on the same days. Which of them
     replaces whom depends on who withdraws, and is computed then.
     """
-    listed: list[str] = []
+    lists: list[list[str]] = []
     for call in problem.calls:
         touching = problem.touching(call.id)
         busy = {one.person for one in team if one.call in touching}
@@ -89,5 +92,5 @@ def reserve_list(problem: Problem, team: Sequence[Candidacy], size: int) -> tupl
         ]
         lowest = nlargest(size, (one.score for one in free))
         near = [one for one in free if lowest and one.score >= lowest[-1]]
-        listed += [one.id for one in merit_order(problem.seed, near)[:size]]
-    return tuple(listed)
+        lists.append([one.id for one in merit_order(problem.seed, near)[:size]])
+    return lists

@@ -148,13 +148,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer. ``bound``: of the last level that was optimised; None when there is no team to bound."""
+    """The answer. ``bound``: of the last level that was optimised; None when there is no team to bound.
+
+    ``reserve``: the lists of all calls, one after the other; ``reserve_size``: the length of the longest.
+    """
 
     status: Status
     team: tuple[str, ...]
     figures: Figures
     bound: int | None
     reserve: tuple[str, ...]
+    reserve_size: int
     explanations: Mapping[str, Explanation]
     relaxations: tuple[Note, ...]
     inputs_sha256: str

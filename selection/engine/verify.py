@@ -6,7 +6,7 @@ relaxations are worked out again and must be the same, with the same versions of
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from selection.engine import highs
@@ -19,22 +19,19 @@ from selection.engine.proof import NotProven, Proof
 from selection.engine.recount import Faults, find_broken_rules, find_wrong_figures
 from selection.engine.relax import explain_conflict
 from selection.engine.results import explanations_to_json, notes_to_json
-from selection.engine.solver import ENGINE_VERSION, RESERVE, reserve_list
+from selection.engine.solver import ENGINE_VERSION, reserve_lists
 from selection.engine.ties import by_lot
 from selection.engine.types import Candidacy, Problem, Result
 
 FEW = 12  # people: every team is tried
 
 
-def verify(problem: Problem, result: Result, *, reserve: int = RESERVE) -> list[str]:
-    """The first fault found, in one line; an empty list when the result holds.
-
-    ``reserve``: how many people per call the result was asked to list, as in ``solve``.
-    """
-    return list(islice(_faults(problem, result, reserve), 1))
+def verify(problem: Problem, result: Result) -> list[str]:
+    """The first fault found, in one line; an empty list when the result holds."""
+    return list(islice(_faults(problem, result), 1))
 
 
-def _faults(problem: Problem, result: Result, reserve: int) -> Faults:
+def _faults(problem: Problem, result: Result) -> Faults:
     yield from _identity_faults(problem, result)
     by_id = {one.id: one for one in problem.candidacies}
     unknown = [one for one in result.team if one not in by_id]
@@ -51,7 +48,7 @@ def _faults(problem: Problem, result: Result, reserve: int) -> Faults:
         yield from _nothing_known_faults(problem, result)
     else:
         yield from find_broken_rules(problem, team)
-        yield from _reserve_faults(problem, team, result, reserve)
+        yield from _reserve_faults(problem, team, result)
         yield from _optimality_faults(problem, team, result)
         yield from _explanation_faults(problem, team, result)
 
@@ -66,7 +63,8 @@ def _identity_faults(problem: Problem, result: Result) -> Faults:
 
 
 def _infeasible_faults(problem: Problem, result: Result) -> Faults:
-    if result.team or result.reserve or result.explanations or result.bound is not None:
+    claims = (result.team, result.reserve, result.reserve_size, result.explanations)
+    if any(claims) or result.bound is not None:
         yield "status: infeasible, yet with a team, a reserve, explanations or a bound"
     if len(problem.candidacies) <= FEW:
         if best_of_all(problem) is not None:
@@ -87,14 +85,17 @@ def _no_team_is_known(result: Result) -> bool:
 
 def _nothing_known_faults(problem: Problem, result: Result) -> Faults:
     """Time ran out before any team was found: nothing may be claimed."""
-    if result.team or result.reserve:
+    if result.team or result.reserve or result.reserve_size:
         yield "status: no team is known, yet there is a team or a reserve"
     yield from _time_limit_faults(problem, [], result, _time_note(result) or {})
 
 
-def _reserve_faults(problem: Problem, team: Sequence[Candidacy], result: Result, reserve: int) -> Faults:
-    if result.reserve != reserve_list(problem, team, reserve):
-        yield f"reserve: not the next people in order of merit, {reserve} for each call"
+def _reserve_faults(problem: Problem, team: Sequence[Candidacy], result: Result) -> Faults:
+    lists = reserve_lists(problem, team, result.reserve_size)
+    if result.reserve_size != max(map(len, lists), default=0):
+        yield f"engine.reserve: no call has {result.reserve_size} people in reserve"
+    if result.reserve != tuple(chain.from_iterable(lists)):
+        yield f"reserve: not the next {result.reserve_size} people in order of merit for each call"
 
 
 def _optimality_faults(problem: Problem, team: Sequence[Candidacy], result: Result) -> Faults:
