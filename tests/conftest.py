@@ -16,6 +16,7 @@ from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
 from tests.worker import running_worker
 
+PATIENCE = 120_000  # milliseconds: a machine that tests on all its cores sets a long list slowly
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -87,6 +88,7 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     def open_one(**options) -> Page:
         context = chromium.new_context(**{"base_url": live_server.url, "locale": "fr-BE"} | options)
+        context.set_default_timeout(PATIENCE)
         complaints.listen_to(context)
         contexts.append(context)
         return context.new_page()

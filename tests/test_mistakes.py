@@ -87,6 +87,9 @@ def test_no_file(client, draft, language):
     assert_kept(page)
 
 
+SAVED = "Your answers are saved, but nothing is handed in yet. Please look at what is marked below."
+
+
 @pytest.mark.parametrize(
     ("name", "data", "refusal"),
     [
@@ -102,7 +105,7 @@ def test_a_file_that_cannot_be_taken(client, draft, language, settings, name, da
     with translation.override(language):
         message = str(refusal().message)
     assert message in page.context["form"].errors["certificate_file"]
-    assert_says(page, language, "Please look at what is marked below. It is not handed in yet.")
+    assert_says(page, language, SAVED)
     assert_kept(page)
 
 
