@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import get_translation_fields
@@ -39,6 +39,25 @@ class KeptAdmin(StaffAdmin):
         record(f"{self.opts.model_name}.{act}", obj, actor=request.user, values=values)
 
 
+class ActsAdmin(KeptAdmin):
+    """Rows whose page leads to acts: only those that whoever opened it may do."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        found.reader = request.user
+        return found
+
+
+def public_page(mission: Mission) -> list[tuple[str, Any]]:
+    """The link to the page for everybody, once there is one."""
+    return [(mission.get_absolute_url(), _("Public page"))] if mission.published_at else []
+
+
+def join_links(links: list[tuple[str, Any]]) -> str:
+    """Links side by side; a dash where there is none."""
+    return format_html_join(" · ", '<a href="{}">{}</a>', links) or "–"
+
+
 @admin.register(ParticipatingState)
 class ParticipatingStateAdmin(KeptAdmin, TranslationAdmin):
     list_display = ["name", "iso2", "region", "languages"]
@@ -57,7 +76,7 @@ class FieldOperationAdmin(KeptAdmin):
 
 
 @admin.register(Mission)
-class MissionAdmin(KeptAdmin, TranslationAdmin):
+class MissionAdmin(ActsAdmin, TranslationAdmin):
     form = MissionForm
     list_display = ["title", "day", "short_format", "is_confirmed", "is_public"]
     list_filter = ["is_confirmed", "stage", "format", "is_sample"]
@@ -98,14 +117,14 @@ class MissionAdmin(KeptAdmin, TranslationAdmin):
         """Links to what can be done with this mission."""
         if mission.pk is None:
             return "–"
-        confirm, call = (
-            reverse(f"admin:missions_mission_{act}", args=[mission.public_id]) for act in ("confirm", "call")
-        )
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}">{}</a> · <a href="{}">{}</a>',
-            confirm, _("Confirm with a source"), call, _("Set the call for STOs"),
-            mission.get_absolute_url(), _("Public page"),
-        )  # fmt: skip
+        links = []
+        if mission.reader.has_perm("missions.change_mission"):
+            acts = {"confirm": _("Confirm with a source"), "call": _("Set the call for STOs")}
+            links += [
+                (reverse(f"admin:missions_mission_{act}", args=[mission.public_id]), label)
+                for act, label in acts.items()
+            ]
+        return join_links([*links, *public_page(mission)])
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*self.readonly_fields, "reference"] if obj else self.readonly_fields
@@ -168,7 +187,7 @@ def is_decided(call: Call | None) -> bool:
 
 
 @admin.register(Call)
-class CallAdmin(KeptAdmin, TranslationAdmin):
+class CallAdmin(ActsAdmin, TranslationAdmin):
     form = CallForm
     inlines = [QuotaTargetInline]
     list_display = ["title", "deadline", "places", "is_public", "closed_at", "decided_at"]
@@ -216,13 +235,14 @@ class CallAdmin(KeptAdmin, TranslationAdmin):
     @admin.display(description=_("Actions"))
     def acts(self, call: Call) -> str:
         """Links to what can be done with this call."""
-        presets = reverse("admin:missions_call_presets", args=[call.public_id])
-        links = [(presets, _("Choose the balance bands from presets"))]
-        if call.mission:
+        links = []
+        if call.reader.has_perm("missions.change_call"):
+            presets = reverse("admin:missions_call_presets", args=[call.public_id])
+            links.append((presets, _("Choose the balance bands from presets")))
+        if call.mission and call.reader.has_perm("assessment.see_call"):
             after = reverse("assessment:after-closing", args=[call.public_id])
             links.append((after, _("Candidacies after closing")))
-            links.append((call.mission.get_absolute_url(), _("Public page")))
-        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+        return join_links([*links, *(public_page(call.mission) if call.mission else [])])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Calls are set from their mission, which gives them their deadline."""
