@@ -58,7 +58,7 @@ def test_whoever_has_withdrawn_may_apply_again_while_the_call_is_open(client, pe
     call = CallFactory(open=is_open, closed=not is_open)
     CandidacyFactory(candidate=person, call=call, status=CandidacyStatus.WITHDRAWN)
     page = read(client, call.mission.get_absolute_url())
-    assert "Your candidacy is withdrawn." in page
+    assert ("Until the deadline you may apply again." if is_open else "Your candidacy is withdrawn.") in page
     assert (reverse(START, args=[call.public_id]) in page) is is_open
 
 
