@@ -102,7 +102,10 @@ def ask_certificate_again(certificate: Certificate, *, reason: str, actor) -> Ce
 
 
 def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certificate:
-    """It does not do; the candidate gets a mail. Raises as ``refuse_certificate``."""
+    """It does not do; the candidate gets a mail.
+
+    Raises IllegalCertificateMove, ReasonMissing, OwnFile, ConflictDeclared.
+    """
     return _check(certificate, CertificateStatus.REFUSED, reason=reason, actor=actor)
 
 

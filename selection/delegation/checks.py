@@ -1,6 +1,7 @@
 """What must be settled before a selection is computed, handed in or approved; what a decider must know."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -11,9 +12,11 @@ from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 from selection.delegation import engine_io, errors
-from selection.delegation.enums import COMPARED
-from selection.delegation.models import SelectionRun
+from selection.delegation.enums import COMPARED, RunStatus
+from selection.delegation.models import SelectionRun, Succession
+from selection.delegation.rules import is_close_to_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,24 @@ def refuse_unexplained(run: SelectionRun, despite: str) -> None:
     notices = [*notices_of_call(run.call), *notices_of_run(run)]
     if notices and not despite.strip():
         raise errors.DespiteNeeded
+
+
+def refuse_undecidable(
+    handed_in: SelectionRun | Succession, *, is_second: bool, reason: str, actor: Any
+) -> None:
+    """What keeps ``actor`` from deciding on a run or a replacement that waits; its call is locked.
+
+    Raises RunNotOpen, SecondPersonNeeded, OwnCall, CloseToSomebody, ReasonNeeded.
+    """
+    if handed_in.status != RunStatus.SUBMITTED:
+        raise errors.RunNotOpen
+    if not is_second:
+        raise errors.SecondPersonNeeded
+    refuse_involved(handed_in.call_id, actor)
+    if not is_close_to_nobody(actor, handed_in):
+        raise errors.CloseToSomebody
+    if not reason.strip():
+        raise errors.ReasonNeeded
 
 
 def _blockers(unscreened: int, without_points: int, below_minimum: int) -> list[Notice]:

@@ -165,7 +165,7 @@ class Succession(PublicIdModel):
     """A free place for the next on the approved reserve list: proposed by one person, confirmed by another.
 
     ``recorded_by`` noted that ``leaving`` cannot go (the person, where nobody of the staff did). Who proposed
-    and who noted it do not confirm (mission.md rule 6).
+    and who noted it do not confirm.
     """
 
     call = models.ForeignKey(

@@ -14,7 +14,7 @@ from osce_portal.files.models import StoredFile
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CertificateNotFitting, NotADraft
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.moves import lock_candidacy
+from selection.candidacies.services.moves import lock_candidacies, lock_candidacy
 
 
 @transaction.atomic
@@ -50,8 +50,7 @@ def _lock_all_of_mission(candidacy: Candidacy) -> dict[int, Candidacy]:
     """Every candidacy of the person for this mission, always locked in the same order: they share a file."""
     mission = Call.objects.values("mission").get(pk=candidacy.call_id)["mission"]
     theirs = Candidacy.objects.filter(candidate=candidacy.candidate_id, call__mission=mission)
-    rows = theirs.select_related("candidate", "call__mission__state", "certificate").order_by("pk")
-    return {row.pk: row for row in rows.select_for_update(of=("self",))}
+    return {row.pk: row for row in lock_candidacies(theirs.values_list("pk", flat=True))}
 
 
 def _find_standing(locked: Candidacy) -> Certificate | None:

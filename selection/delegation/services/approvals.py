@@ -9,12 +9,11 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
 from selection.candidacies.models import Candidacy
-from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services import move_candidacies
 from selection.delegation import checks, engine_io, errors
 from selection.delegation.enums import COMPARED, PickPlace, RunStatus
 from selection.delegation.models import Approval, SelectionRun
-from selection.delegation.rules import is_close_to_nobody, is_second_person
+from selection.delegation.rules import is_second_person
 from selection.delegation.services.outcomes import tell_outcomes
 from selection.delegation.services.runs import lock_call
 
@@ -77,15 +76,7 @@ def _lock_run(run: SelectionRun) -> SelectionRun:
 
 def _lock_decidable(run: SelectionRun, reason: str, actor: Any) -> SelectionRun:
     run = _lock_run(run)
-    if run.status != RunStatus.SUBMITTED:
-        raise errors.RunNotOpen
-    if not is_second_person(actor, run):
-        raise errors.SecondPersonNeeded
-    refuse_involved(run.call_id, actor)
-    if not is_close_to_nobody(actor, run):
-        raise errors.CloseToSomebody
-    if not reason.strip():
-        raise errors.ReasonNeeded
+    checks.refuse_undecidable(run, is_second=is_second_person(actor, run), reason=reason, actor=actor)
     return run
 
 

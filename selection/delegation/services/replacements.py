@@ -1,7 +1,7 @@
 """When somebody who has a place cannot go.
 
 The next person on the approved reserve list with whom every rule and the budget hold is proposed by one
-officer and confirmed by another person (mission.md rule 6); until then nobody moves and no mail leaves.
+officer and confirmed by another person, as every selection is; until then nobody moves and no mail leaves.
 Every other way to fill the place is a new run, handed in and approved like the first.
 """
 
@@ -19,10 +19,11 @@ from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services import move_candidacy, take_out
 from selection.delegation import errors
+from selection.delegation.checks import refuse_undecidable
 from selection.delegation.enums import PLACED, RunStatus
 from selection.delegation.models import Succession
 from selection.delegation.replacement import free_places, next_on_reserve, next_vacancy
-from selection.delegation.rules import is_close_to_nobody, is_second_to_both
+from selection.delegation.rules import is_second_to_both
 from selection.delegation.services.outcomes import tell_outcome
 from selection.delegation.services.runs import lock_call
 
@@ -112,15 +113,7 @@ def _lock_decidable(succession: Succession, reason: str, actor: Any) -> Successi
     rows = Succession.objects.select_related("successor__candidate")
     succession = rows.select_for_update(of=("self",)).get(pk=succession.pk)
     succession.call = call
-    if succession.status != RunStatus.SUBMITTED:
-        raise errors.RunNotOpen
-    if not is_second_to_both(actor, succession):
-        raise errors.SecondPersonNeeded
-    if not is_close_to_nobody(actor, succession):
-        raise errors.CloseToSomebody
-    refuse_involved(call.pk, actor)
-    if not reason.strip():
-        raise errors.ReasonNeeded
+    refuse_undecidable(succession, is_second=is_second_to_both(actor, succession), reason=reason, actor=actor)
     return succession
 
 
