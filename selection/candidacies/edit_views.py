@@ -1,5 +1,6 @@
 """The one page of a draft, and the page for a certificate that was asked again."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from selection.candidacies.models import Candidacy
 from selection.candidacies.views import OwnCandidaciesMixin, show_closed
 
 
-class CertificateStepView(OwnCandidaciesMixin, FormView):
+class CertificateStepView(OwnCandidaciesMixin, FormView, ABC):
     """What both pages share: the own candidacy, and the upload that is kept whatever else is wrong."""
 
     candidacy: Candidacy
@@ -38,8 +39,9 @@ class CertificateStepView(OwnCandidaciesMixin, FormView):
             return redirect(self.candidacy.get_detail_url())
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def may_be_edited(self) -> bool:
-        raise NotImplementedError
+        """Whether this page has a form for the candidacy as it stands."""
 
     def get_initial(self) -> dict[str, Any]:
         certificate = self.candidacy.certificate

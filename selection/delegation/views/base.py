@@ -1,5 +1,6 @@
 """What the staff's pages of a selection have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,16 +63,16 @@ class CallPageMixin(StaffPageMixin):
         return redirect("delegation:run-latest", call=self.call.public_id)
 
 
-class ActView(CallPageMixin, View):
+class ActView(CallPageMixin, View, ABC):
     """One button: does its act and comes back to the selection with what happened in words."""
 
     http_method_names = ["post"]
     permission = "delegation.propose_selection"
     success: Any = ""
 
+    @abstractmethod
     def act(self) -> None:
         """The service call. May raise DomainError."""
-        raise NotImplementedError
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -84,15 +85,15 @@ class ActView(CallPageMixin, View):
         return self.back()
 
 
-class ReasonedView(CallPageMixin, FormView):
+class ReasonedView(CallPageMixin, FormView, ABC):
     """A form page whose act may refuse: the message stands in the form, nothing typed is lost."""
 
     permission = "delegation.propose_selection"
     success: Any = ""
 
+    @abstractmethod
     def act(self, data: dict[str, Any]) -> None:
         """The service call. May raise DomainError."""
-        raise NotImplementedError
 
     def form_valid(self, form) -> HttpResponse:
         try:
