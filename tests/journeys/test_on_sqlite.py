@@ -5,20 +5,18 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
 
 from tests.services import ROOT
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="the main job itself runs on SQLite")
-def test_the_main_job_holds_on_sqlite_too():
+def test_the_main_job_holds_on_sqlite_too(tmp_path):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "tests/journeys/test_main_job.py"],
         cwd=ROOT,
-        env=environment | {"DATABASE_URL": "sqlite:///var/tests.sqlite3"},
+        env=environment | {"DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"},
         capture_output=True,
         text=True,
         check=False,

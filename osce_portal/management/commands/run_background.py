@@ -3,6 +3,7 @@ import logging
 import select
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
@@ -21,9 +22,11 @@ class Command(BaseCommand):
     """Stands in for worker, broker and beat on a developer's machine; production has the real ones."""
 
     help = "Deliver the outbox every few seconds and run the night at its hour, until standard input closes."
+    stealth_options = ("stdin",)
     requires_system_checks = []  # the server beside it does them: here they would only delay it
 
-    def handle(self, **options):
+    def handle(self, *, stdin: TextIO | None = None, **options):
+        stdin = stdin or sys.stdin
         last_night = None  # a night missed while nothing ran is caught up at once
         try:
             while True:
@@ -33,7 +36,7 @@ class Command(BaseCommand):
                     attempt(run_night)
                     last_night = night
                 close_old_connections()
-                if select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
+                if select.select([stdin], [], [], PAUSE_SECONDS)[0]:
                     return
         except KeyboardInterrupt:
             return

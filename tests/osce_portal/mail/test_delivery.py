@@ -123,7 +123,6 @@ def test_an_uncertain_decision_is_never_sent_again_by_itself(postbox):
 
 
 @pytest.mark.race
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer: there is no race")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("locks", "sent"), [(True, 1), (False, 2)], ids=["locked", "control without locks"])
 def test_two_deliverers_send_one_mail(postbox, locks, sent):

@@ -12,19 +12,12 @@ from osce_portal.management.commands.run_background import attempt, latest_night
 from tests.factories.mail import QueuedMailFactory
 
 
-@pytest.fixture
-def closed_input(monkeypatch):
-    """Standard input at its end, as when the server beside the jobs is gone."""
-    with Path("/dev/null").open() as nothing:
-        monkeypatch.setattr("sys.stdin", nothing)
-        yield
-
-
 @pytest.mark.django_db(transaction=True)
-def test_one_round_wakes_the_outbox_and_ends_with_its_input(closed_input, postbox):
+def test_one_round_wakes_the_outbox_and_ends_with_its_input(postbox):
     mail = QueuedMailFactory(to_email="jan@example.org")
 
-    call_command("run_background")
+    with Path("/dev/null").open() as nothing:  # at its end, as when the server beside the jobs is gone
+        call_command("run_background", stdin=nothing)
 
     mail.refresh_from_db()
     assert mail.state == MailState.SENT
