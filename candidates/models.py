@@ -176,6 +176,10 @@ class LanguageSkill(CvEntry):
     @property
     def name(self) -> str:
         """The language, in the language of the page."""
+        return self.get_language_display()
+
+    def get_language_display(self) -> str:
+        """The language's name in the reader's language."""
         return language_name(self.language)
 
     @property

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from candidates.enums import ObserverRole, StayKind, TrainingKind
+from candidates.languages import language_name
 from selection.assessment.models import Assessment
 from selection.assessment.profile import level_of
 from selection.engine.profile import Cefr
@@ -111,11 +110,6 @@ def points(tenths: int | None) -> str:
     if tenths is None:
         return ""
     return number_format(Decimal(tenths) / 10, decimal_pos=1 if tenths % 10 else 0)
-
-
-def language_name(code: str) -> str:
-    """A language's name in the reader's language; the code where the name is not known."""
-    return Locale.parse(get_language() or "en").languages.get(code, code)
 
 
 def _month(text: str | None) -> str:

@@ -63,6 +63,7 @@ class ScreeningInline(ReadOnlyInline):
 
 class DossierInline(ReadOnlyInline):
     model = Dossier
+    template = "admin/edit_inline/stacked.html"  # a whole file is too wide for a cell
 
     def get_fields(self, request: HttpRequest, obj=None) -> Any:
         """Gender is shown to nobody who may not see it in the person's file."""

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import template
 
+from candidates.languages import language_name
 from selection.assessment.models import Assessment
 from selection.assessment.to_do import calls_to_do
-from selection.assessment.working import ToldPart, language_name, points, tell_working
+from selection.assessment.working import ToldPart, points, tell_working
 
 register = template.Library()
 register.filter("points", points)

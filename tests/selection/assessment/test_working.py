@@ -5,7 +5,7 @@ from django.utils import translation
 
 from selection.assessment.models import Assessment
 from selection.assessment.services import assess_candidacy, verify_assessment
-from selection.assessment.working import language_name, points, tell_working
+from selection.assessment.working import points, tell_working
 from selection.candidacies.models import Dossier
 from tests.factories.assessment import closed_call, officer, received
 from tests.factories.candidates import CandidateFactory, CountryExperienceFactory, TrainingFactory
@@ -72,8 +72,3 @@ def test_lines_are_declared_until_verified(assessment):
 def test_points_are_told_in_the_readers_notation(tenths, language, text):
     with translation.override(language):
         assert points(tenths) == text
-
-
-def test_a_language_without_a_name_is_told_by_its_code():
-    with translation.override("fr"):
-        assert (language_name("ru"), language_name("q9z")) == ("russe", "q9z")
