@@ -22,7 +22,7 @@ def look_without_lock(candidate, mission, sha256):
 @pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
 def test_a_certificate_sent_twice_at_once_is_one(with_lock, monkeypatch):
     find = services.find_sent_before if with_lock else look_without_lock
-    find_and_wait = pausing(lambda sent: find(*sent))
+    find_and_wait = pausing(lambda sent: find(*sent), with_lock=with_lock)
     monkeypatch.setattr(services, "find_sent_before", lambda *sent: find_and_wait(sent))
     candidate, mission = CandidateFactory(), MissionFactory()
     copies = [StoredFileFactory(bytes=b"%PDF-1.4 the same") for _copy in range(2)]

@@ -21,7 +21,7 @@ from selection.candidacies.services import (
     withdraw_candidacy,
 )
 from tests.factories.candidacies import CandidacyFactory
-from tests.races import PAUSE, at_once, pausing
+from tests.races import at_once, patience, pausing
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +38,9 @@ def read_call(call_id):
 @pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
 def locked(request, monkeypatch) -> bool:
     """Whether the rows are locked in this run of the test."""
-    lock_candidacies = pausing(moves.lock_candidacies if request.param else read_candidacies)
+    lock_candidacies = pausing(
+        moves.lock_candidacies if request.param else read_candidacies, with_lock=request.param
+    )
     monkeypatch.setattr(moves, "lock_candidacies", lock_candidacies)
     if not request.param:
         monkeypatch.setattr(submission, "lock_call", read_call)
@@ -89,7 +91,7 @@ def test_a_submission_waits_for_a_deadline_that_is_being_moved(with_lock, monkey
             call.closes_at = database_now() - dt.timedelta(seconds=1)
             call.save(update_fields=["closes_at"])
             moved.set()
-            submitted.wait(PAUSE)
+            submitted.wait(patience(with_lock=with_lock))
 
     def submit():
         moved.wait()

@@ -21,7 +21,8 @@ def read_run(run):
 @pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
 def locked(request, monkeypatch) -> bool:
     """Whether call and run are locked in this run of the test."""
-    monkeypatch.setattr(approvals, "_lock_run", pausing(approvals._lock_run if request.param else read_run))
+    lock_run = pausing(approvals._lock_run if request.param else read_run, with_lock=request.param)
+    monkeypatch.setattr(approvals, "_lock_run", lock_run)
     return request.param
 
 

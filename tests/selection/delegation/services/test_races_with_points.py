@@ -11,7 +11,7 @@ from selection.assessment.services import mark_motivation, marks
 from selection.delegation import errors
 from selection.delegation.services import approve_run, propose_delegation, submit_run
 from tests.factories.delegation import LevelFactory, marked, officer, selection_call
-from tests.races import PAUSE, at_once
+from tests.races import at_once, patience
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def test_a_mark_and_an_approval_never_cross(candidacy, submitted_run, with_lock,
     def lock_and_wait(call_id, *, actor):
         call = lock(call_id, actor=actor)
         read.set()
-        approved.wait(PAUSE)
+        approved.wait(patience(with_lock=with_lock))
         return call
 
     def approve():
