@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from osce_portal.celery import app as celery_app
@@ -54,6 +55,12 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True)
+def language_of_nobody() -> None:
+    """A request of the test before, answered in this thread, leaves no language behind."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
