@@ -124,6 +124,10 @@ class CandidateAdmin(PersonalAdmin):
         """Nobody's own file, nor that of somebody close."""
         return keep_away(super().get_queryset(request), request.user, person="pk")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None):
+        """Where there is an account, its person alone changes the address, and confirms it."""
+        return [*self.readonly_fields, "email"] if obj and obj.user_id else self.readonly_fields
+
     def get_inlines(self, request: HttpRequest, obj: Candidate | None):
         return self.inlines if obj else []
 

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from candidates.completeness import identity_is_complete
 from candidates.errors import AlreadyRegistered, AlreadyVerified, KnownPerson
@@ -14,6 +14,17 @@ from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 
 Entry = TypeVar("Entry", bound=CvEntry)
+OPENING_LOCK = 7_142_028  # any number, as long as it is the same everywhere
+
+
+def lock_openings() -> None:
+    """Let nobody else open a file until this transaction ends: who is known now is known to the end.
+
+    Two files of one person have no row in common that could be locked. SQLite lets one writer in at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING_LOCK])
 
 
 @transaction.atomic
@@ -23,6 +34,7 @@ def register_candidate(user, *, actor, **identity) -> Candidate:
     A file that staff opened at the same address under the same last name becomes the account's own, so that
     nobody registers twice. Raises AlreadyRegistered.
     """
+    lock_openings()
     user = User.objects.select_for_update().get(pk=user.pk)
     if Candidate.objects.filter(user=user).exists():
         raise AlreadyRegistered
@@ -61,8 +73,10 @@ def add_candidate(*, actor, other_because: str = "", **identity) -> Candidate:
 def refuse_known(identity: dict[str, Any], *, actor, other_because: str = "") -> list[Candidate]:
     """Who is known by this, where ``other_because`` says why it is somebody else all the same.
 
-    Nobody writes about oneself or somebody close, whatever name is typed. Raises as ``add_candidate``.
+    Nobody writes about oneself or somebody close, whatever name is typed. The answer holds until the
+    transaction ends. Raises as ``add_candidate``.
     """
+    lock_openings()
     if actor is not None and actor.email.lower() == identity["email"].lower():
         raise OwnFile
     names = ("email", "first_name", "last_name")
@@ -78,8 +92,14 @@ def refuse_known(identity: dict[str, Any], *, actor, other_because: str = "") ->
 
 @transaction.atomic
 def update_identity(candidate: Candidate, *, actor, **identity) -> Candidate:
-    """Change who the person is and how to reach them; registers a file that thereby becomes complete."""
+    """Change who the person is and how to reach them; registers a file that thereby becomes complete.
+
+    A person with an account is reached at the account's address, which nobody else changes: a new ``email``
+    counts for files without an account alone.
+    """
     candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    if "email" in identity:
+        identity["email"] = candidate.email if candidate.user_id else identity["email"].lower()
     changes = _assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()

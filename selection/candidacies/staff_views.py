@@ -110,6 +110,8 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         except KnownPerson as error:
             for known in error.people:
                 note_look(known, actor=user, page=self.request.resolver_match.view_name)
+            form = self.get_form()  # offers them, whoever was added since it was filled in too
+            form.is_valid()
             form.add_error("person", error.message)
             return self.form_invalid(form)
         except DomainError as error:

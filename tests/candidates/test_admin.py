@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from candidates import services
 from candidates.models import Candidate
 from candidates.sections import SECTIONS
 from osce_portal.audit.models import AuditEntry
@@ -83,6 +84,26 @@ def test_a_change_goes_through_the_service_and_is_recorded(client, officer):
     assert candidate.last_name == "Maes"
     values = AuditEntry.objects.get(action="candidate.changed").value_rows.get().values
     assert values["last_name"] == ["Peeters", "Maes"]
+
+
+def test_the_address_of_an_account_is_its_persons_own_to_change(client, officer):
+    candidate = CandidateFactory(registered=True, belgian=True, user__email="own@example.org")
+
+    assert 'name="email"' not in client.get(row_address(candidate)).content.decode()
+    client.post(row_address(candidate), NEW | NO_LINES)
+
+    candidate.refresh_from_db()
+    assert (candidate.last_name, candidate.email) == ("Maes", "own@example.org")
+
+
+def test_an_address_that_staff_correct_still_leads_its_person_to_the_file(client, officer):
+    candidate = CandidateFactory(without_account=True, email="wrong@example.org")
+
+    client.post(row_address(candidate), NEW | NO_LINES)
+
+    candidate.refresh_from_db()
+    user = UserFactory(email="hilde.maes@example.org")
+    assert services.register_candidate(user, actor=user, last_name="Maes") == candidate
 
 
 def test_a_person_without_an_account_can_be_added(client, officer):

@@ -103,6 +103,15 @@ def test_update_identity_records_only_what_changed():
     assert last_values() == ("candidate.changed", {"city": ["Namur", "Gent"]})
 
 
+def test_update_identity_leaves_the_address_to_the_account():
+    candidate = CandidateFactory(registered=True, city="Namur", user__email="anne@example.org")
+
+    candidate = services.update_identity(candidate, actor=None, email="other@example.org", city="Gent")
+
+    assert (candidate.email, candidate.user.email) == ("anne@example.org", "anne@example.org")
+    assert last_values() == ("candidate.changed", {"city": ["Namur", "Gent"]})
+
+
 def test_update_identity_without_a_change_records_nothing():
     candidate = CandidateFactory(registered=True)
 
