@@ -21,6 +21,7 @@ from selection.engine.files import inputs_sha256, problem_to_json
 from selection.engine.greedy import greedy_team
 from selection.engine.results import result_to_json
 from selection.engine.solver import solve
+from selection.engine.team import find_team
 
 ENGINE_LOCKS: dict[str | None, types.Lock] = {LockKind.IN: "in", LockKind.OUT: "out"}  # admitted: no lock
 NEVER_SENT = 100  # years: longer ago than anybody's last mission
@@ -234,7 +235,7 @@ def may_join(problem: types.Problem, placed: frozenset[str], newcomer: str) -> b
     going = tuple(
         replace(one, lock="in") for one in problem.candidacies if one.id in placed or one.id == newcomer
     )
-    return solve(replace(problem, candidacies=going), explain=False).status != "infeasible"
+    return find_team(replace(problem, candidacies=going)).status != "infeasible"
 
 
 def solve_briefly(problem: types.Problem) -> dict[str, Any]:

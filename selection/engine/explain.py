@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from selection.engine.codes import Because, CandidateCode, StaffCode
 from selection.engine.counterfactual import Change, changes_by_id
 from selection.engine.dominance import undominated
-from selection.engine.model import build_model
-from selection.engine.search import Infeasible, Search
+from selection.engine.team import find_team
 from selection.engine.ties import merit_order
 from selection.engine.types import Call, Candidacy, Explanation, Note, Problem
 
@@ -65,8 +64,8 @@ def _context(problem: Problem, team: Sequence[Candidacy]) -> Context:
         chosen=chosen,
         lowest=lowest,
         changes=changes_by_id(problem, team, [*outside, *inside]),
-        without_bands=_team_of(replace(problem, calls=no_bands)),
-        without_budget=_team_of(replace(problem, calls=no_budgets, budget_cents=None)),
+        without_bands=_ids_of_team(replace(problem, calls=no_bands)),
+        without_budget=_ids_of_team(replace(problem, calls=no_budgets, budget_cents=None)),
         busy=frozenset((one.person, call) for one in team for call in problem.touching(one.call)),
     )
 
@@ -76,14 +75,8 @@ def _may_be_forced(problem: Problem, one: Candidacy) -> bool:
     return (one.lock is None and one.score >= minimum) or one.lock == "in"
 
 
-def _team_of(problem: Problem) -> frozenset[str]:
-    search = Search(build_model(problem, undominated(problem)))
-    search.guess()
-    try:
-        search.run(problem.seed)
-    except Infeasible:
-        return frozenset()
-    return frozenset(search.model.candidacies[column].id for column in search.team)
+def _ids_of_team(problem: Problem) -> frozenset[str]:
+    return frozenset(one.id for one in find_team(problem).members or ())
 
 
 def _selected(context: Context, one: Candidacy) -> Explanation:

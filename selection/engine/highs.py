@@ -24,6 +24,7 @@ OPTIONS = {
     "mip_allow_restart": False,  # dominance leaves small models: these cost more than they save
     "mip_detect_symmetry": False,
     "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_zi_round": True,  # finds the first team sooner
 }
 
 

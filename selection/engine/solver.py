@@ -6,13 +6,11 @@ from heapq import nlargest
 from itertools import chain
 
 from selection.engine import highs
-from selection.engine.dominance import undominated
 from selection.engine.explain import explain_all
 from selection.engine.figures import count_team
 from selection.engine.files import inputs_sha256
-from selection.engine.model import build_model
 from selection.engine.relax import explain_conflict
-from selection.engine.search import Infeasible, Search
+from selection.engine.team import find_team
 from selection.engine.ties import merit_order
 from selection.engine.types import Candidacy, Explanation, Note, Problem, Result, Status
 
@@ -26,30 +24,22 @@ def solve(problem: Problem, *, explain: bool = True, reserve: int = RESERVE) -> 
     The time limit of the policy covers the search for the team; explanations come on top of it. Raises
     ``search.UnsoundAnswer`` when the solver contradicts exact arithmetic: then there is no answer to show.
     """
-    search = Search(build_model(problem, undominated(problem)), _deadline(problem))
-    search.guess()
-    try:
-        finished = search.run(problem.seed)
-    except Infeasible:
-        return _result(problem, "infeasible", [], None, relaxations=explain_conflict(problem))
-    team = [search.model.candidacies[column] for column in search.team]
-    bound = search.reached[-1].natural_bound
-    if not finished:
-        listed = 0 if search.best is None else reserve
-        note = search.reached[-1].note()
-        return _result(problem, "time_limit", team, bound, reserve=listed, relaxations=(note,))
+    found = find_team(problem, time.monotonic() + problem.policy.time_limit_s)
+    team = found.members or ()
+    if found.last is None:  # no team keeps the rules
+        return _result(problem, "infeasible", team, None, relaxations=explain_conflict(problem))
+    bound = found.last.natural_bound
+    if found.status == "time_limit":
+        listed = 0 if found.members is None else reserve
+        return _result(problem, "time_limit", team, bound, reserve=listed, relaxations=(found.last.note(),))
     explanations = explain_all(problem, team) if explain else {}
     return _result(problem, "optimal", team, bound, reserve=reserve, explanations=explanations)
-
-
-def _deadline(problem: Problem) -> float:
-    return time.monotonic() + problem.policy.time_limit_s
 
 
 def _result(
     problem: Problem,
     status: Status,
-    team: list[Candidacy],
+    team: Sequence[Candidacy],
     bound: int | None,
     *,
     reserve: int = 0,

@@ -9,11 +9,15 @@ from itertools import combinations
 from math import ceil, floor
 
 
-def best_team(problem):
-    """The ids of the one right team, or None when no team keeps the rules."""
-    teams = [(aims(problem, team), team) for team in every_team(problem) if keeps_rules(problem, team)]
-    if not teams:
+def best_team(problem, allowed=None):
+    """The ids of the one right team, or None when no team keeps the rules.
+
+    ``allowed``: the teams that keep them, which do not depend on the mode.
+    """
+    allowed = allowed_teams(problem) if allowed is None else allowed
+    if not allowed:
         return None
+    teams = [(aims(problem, team), team) for team in allowed]
     best = max(aim for aim, _ in teams)
     left = [{one.id for one in team} for aim, team in teams if aim == best]
     for candidacy in sorted(
@@ -22,6 +26,11 @@ def best_team(problem):
         left = [team for team in left if candidacy.id in team] or left
     assert len({frozenset(team) for team in left}) == 1
     return sorted(left[0])
+
+
+def allowed_teams(problem):
+    """Every team that keeps the rules."""
+    return [team for team in every_team(problem) if keeps_rules(problem, team)]
 
 
 def every_team(problem):
