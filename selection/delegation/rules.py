@@ -9,17 +9,34 @@ from osce_portal.accounts.rules import (
     is_desk_officer,
 )
 from osce_portal.walls import kept_from
-from selection.candidacies.models import Candidacy
-from selection.delegation.enums import COMPARED
+from selection.candidacies.models import Candidacy, Transition
+from selection.delegation.enums import COMPARED, LEFT_THE_PLACE, PLACED, RunStatus
 
 
 @rules.predicate
 def is_second_person(user, run=None) -> bool:
-    """Neither the proposer, nor somebody whose own decision on a person is in force; asked of a run only."""
+    """Neither the proposer, nor somebody whose own decision on a person is part of it; asked of a run only.
+
+    Such decisions are locks in force, and that somebody cannot go whose place the run fills. Where proposer
+    and decider have each noted somebody, each answers for the other: a team of two must be able to work.
+    """
     if run is None:
         return True
     involved = run.call.overrides.in_force().filter(decided_by=user).exists()
-    return run.proposed_by_id not in (None, user.pk) and not involved
+    noted = _who_noted_absences(run.call)
+    answers_for_own = user.pk in noted and run.proposed_by_id not in noted
+    return run.proposed_by_id not in (None, user.pk) and not involved and not answers_for_own
+
+
+def _who_noted_absences(call) -> set[int | None]:
+    """Who noted, since the last approved run, that somebody cannot go in whose place nobody came yet."""
+    if call.decided_at is None:
+        return set()
+    filled = call.successions.filter(status=RunStatus.APPROVED, leaving__isnull=False)
+    left = Transition.objects.filter(
+        candidacy__call=call, source__in=PLACED, target__in=LEFT_THE_PLACE, at__gt=call.decided_at
+    )
+    return set(left.exclude(candidacy__in=filled.values("leaving")).values_list("actor", flat=True))
 
 
 @rules.predicate
