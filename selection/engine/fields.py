@@ -95,6 +95,15 @@ def text(raw: Any, place: str) -> str:
     return raw
 
 
+def label(raw: Any, place: str) -> str:
+    """A plain word, or attribute=value with both said."""
+    written = text(raw, place)
+    attribute, sign, value = written.partition("=")
+    if sign and not (attribute and value):
+        raise FileError(place, "must have an attribute before the = and a value behind it")
+    return written
+
+
 def boolean(raw: Any, place: str) -> bool:
     """True or false, nothing else."""
     if type(raw) is not bool:

@@ -20,6 +20,7 @@ from selection.engine.fields import (
     day,
     each,
     integer,
+    label,
     optional_integer,
     parse,
     refuse_repeats,
@@ -74,12 +75,20 @@ def _policy(raw: Any) -> Policy:
     tiers = each(raw.get("tiers", []), "tiers", lambda item: integer(item, "", 0, 1000))
     if any(lower >= higher for higher, lower in itertools.pairwise(tiers)):
         raise FileError("tiers", "must fall from one to the next")
-    relax = each(raw.get("relax", []), "relax", lambda item: text(item, ""))
+    relax = each(raw.get("relax", []), "relax", _relaxed)
     refuse_repeats(list(relax), lambda index: f"relax[{index}]")
     limit = raw.get("time_limit_s", 10)
     if type(limit) not in (int, float) or not math.isfinite(limit) or not 0 <= limit <= MOST:
         raise FileError("time_limit_s", f"must be a number from 0 to {MOST}")
     return Policy(choice(raw["mode"], "mode", ("tiered", "strict", "trade_off")), tiers, relax, limit)
+
+
+def _relaxed(raw: Any) -> str:
+    """What may give way; no call need have it, since one policy serves many."""
+    name = text(raw, "")
+    if "=" in name:
+        raise FileError("", 'must be "budget" or an attribute: what stands before the = of a label')
+    return name
 
 
 def _call(raw: Any) -> Call:
@@ -95,6 +104,9 @@ def _call(raw: Any) -> Call:
     )
     if call.starts_on > call.ends_on:
         raise FileError("to", "must not be before from")
+    for index, band in enumerate(call.bands):
+        if band in call.bands[:index]:
+            raise FileError(f"bands[{index}]", f"repeats bands[{call.bands.index(band)}]")
     return call
 
 
@@ -104,7 +116,7 @@ def _band(raw: Any) -> Band:
     if len(weights) != 2 or weights[0] > weights[1]:
         raise FileError("weights", "must be two integers, the second at least the first")
     band = Band(
-        label=text(raw["label"], "label"),
+        label=label(raw["label"], "label"),
         min=optional_integer(raw.get("min"), "min", 0, MOST),
         max=optional_integer(raw.get("max"), "max", 0, MOST),
         min_share=optional_integer(raw.get("min_share"), "min_share", 0, 100),
@@ -121,7 +133,8 @@ def _band(raw: Any) -> Band:
 def _carried(raw: Any) -> dict[str, int]:
     if type(raw) is not dict:
         raise FileError("carried", "must be an object")
-    return {text(label, "carried"): integer(raw[label], f'carried["{label}"]', 0, MOST) for label in raw}
+    places = {text(name, "carried"): f'carried["{name}"]' for name in raw}
+    return {label(name, place): integer(raw[name], place, 0, MOST) for name, place in places.items()}
 
 
 def _check_band(band: Band) -> None:
@@ -132,9 +145,9 @@ def _check_band(band: Band) -> None:
         raise FileError("max_share", "must not be below min_share")
     if band.is_share and "=" not in band.label:
         raise FileError("label", "must be written attribute=value where a share is asked")
-    for label in band.carried:
-        if label.partition("=")[0] != band.attribute:
-            raise FileError(f'carried["{label}"]', f"is not a label of {band.attribute}")
+    for name in band.carried:
+        if name.partition("=")[0] != band.attribute:
+            raise FileError(f'carried["{name}"]', f"is not a label of {band.attribute}")
 
 
 def _candidacy(raw: Any) -> Candidacy:
@@ -163,7 +176,10 @@ def _labels(raw: Any) -> tuple[str, ...]:
 
 
 def _check_together(problem: Problem) -> None:
-    """What no single item shows: repeated ids, unknown calls, two answers where a share is asked."""
+    """What no single item shows: repeated ids, unknown calls, two answers where a share is asked.
+
+    Labels too are looked at here, once for all who have the same.
+    """
     refuse_repeats([call.id for call in problem.calls], lambda index: f"calls[{index}].id")
     refuse_repeats(
         [candidacy.id for candidacy in problem.candidacies], lambda index: f"candidacies[{index}].id"
@@ -184,13 +200,11 @@ def _check_together(problem: Problem) -> None:
 
 def _check_labels(labels: tuple[str, ...], shared: frozenset[str], index: int) -> None:
     seen: set[str] = set()
-    for position, label in enumerate(labels):
-        attribute = label.partition("=")[0]
+    for position, name in enumerate(labels):
+        place = f"candidacies[{index}].labels[{position}]"
+        attribute = label(name, place).partition("=")[0]
         if attribute in shared and attribute in seen:
-            raise FileError(
-                f"candidacies[{index}].labels[{position}]",
-                f"is a second label of {attribute}, of which a band asks a share",
-            )
+            raise FileError(place, f"is a second label of {attribute}, of which a band asks a share")
         seen.add(attribute)
 
 

@@ -71,7 +71,7 @@ def problems(draw, mode, most=9):
                 bands=tuple(
                     draw(
                         st.sampled_from([0, 1, 1, 2, 3]).flatmap(
-                            lambda size: st.lists(bands(), min_size=size, max_size=size)
+                            lambda size: st.lists(bands(), min_size=size, max_size=size, unique_by=repr)
                         )
                     )
                 ),

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,6 +60,7 @@ EXAMPLE = {
         for number in range(4)
     ],
 }
+HALF = "must have an attribute before the = and a value behind it"
 BAND, FIRST = ("calls", 0, "bands", 0), ("candidacies", 3)
 
 
@@ -84,6 +86,12 @@ def changed(path, value):
         (("policy", "tiers"), [550, 750], "policy.tiers: must fall from one to the next"),
         (("policy", "tiers"), [1001], "policy.tiers[0]: must be an integer from 0 to 1000"),
         (("policy", "relax"), ["budget", "budget"], 'policy.relax[1]: "budget" appears twice'),
+        (("policy", "relax"), ["budget", ""], "policy.relax[1]: must be a text that is not empty"),
+        (
+            ("policy", "relax"),
+            ["gender=F"],
+            'policy.relax[0]: must be "budget" or an attribute: what stands before the = of a label',
+        ),
         (("policy", "time_limit_s"), -1, "policy.time_limit_s: must be a number from 0 to 1000000"),
         (("policy", "time_limit_s"), True, "policy.time_limit_s: must be a number from 0 to 1000000"),
         (("calls",), {}, "calls: must be a list"),
@@ -120,6 +128,21 @@ def changed(path, value):
             ["gender=F", "gender=M"],
             "candidacies[3].labels[1]: is a second label of gender, of which a band asks a share",
         ),
+        ((*BAND, "label"), "=", f"calls[0].bands[0].label: {HALF}"),
+        ((*BAND, "label"), "language_group=", f"calls[0].bands[0].label: {HALF}"),
+        ((*BAND, "carried"), {"language_group=": 1}, f'calls[0].bands[0].carried["language_group="]: {HALF}'),
+        (
+            ("calls", 0, "bands"),
+            [
+                {"label": "gender=F"},
+                {"label": "gender=F", "hard": False},
+                {"label": "gender=F", "hard": True},
+            ],
+            "calls[0].bands[2]: repeats bands[0]",
+        ),
+        ((*FIRST, "labels"), ["gender=F", "="], f"candidacies[3].labels[1]: {HALF}"),
+        ((*FIRST, "labels"), ["=F"], f"candidacies[3].labels[0]: {HALF}"),
+        ((*FIRST, "labels"), ["gender="], f"candidacies[3].labels[0]: {HALF}"),
         ((*FIRST, "lock"), "maybe", 'candidacies[3].lock: must be one of null, "in", "out"'),
         ((*FIRST, "id"), "c-2", 'candidacies[3].id: "c-2" appears twice'),
         ((*FIRST, "call"), "md", 'candidacies[3].call: "md" is not one of the calls'),
@@ -139,6 +162,31 @@ def test_every_mistake_is_refused_in_one_line_that_names_its_place(path, value, 
         problem_from_json(changed(path, value))
 
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("policy", "relax"), ["budget", "affiliation", "first_timer"]),
+        (("calls", 0, "bands"), [{"label": "gender=F", "min": 1}, {"label": "gender=F", "max": 4}]),
+        (("calls", 0, "bands"), [{"label": "gender=F"}, {"label": "gender=F", "hard": False}]),
+        ((*FIRST, "labels"), ["first_timer", "origin=a=b"]),
+        ((*FIRST, "person"), "p-2"),
+    ],
+)
+def test_what_may_be_meant_is_read(path, value):
+    problem_from_json(changed(path, value))
+
+
+def test_the_problem_of_the_documentation_is_read_and_its_optional_keys_are_the_defaults():
+    text = Path("docs/selection.md").read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
+    example = json.loads(text)
+
+    assert problem_to_json(problem_from_json(example)) == example
+    del example["calls"][0]["budget_cents"], example["calls"][0]["minimum_score"]
+    example["calls"][0]["bands"][0] = {"label": "gender=F", "min_share": 40, "carried": {"gender=M": 2}}
+    del example["candidacies"][0]["lock"], example["policy"]["time_limit_s"]
+    assert problem_from_json(example) == problem_from_json(json.loads(text))
 
 
 def test_a_missing_key_is_named():

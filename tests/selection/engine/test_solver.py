@@ -128,6 +128,12 @@ def test_nobody_is_chosen_for_two_calls_on_the_same_days():
     assert team(problem(*people, calls=apart)) == ["c-1", "c-2"]
 
 
+def test_who_has_two_candidacies_for_one_call_takes_one_place_of_it():
+    people = [person(1, 900, who="ann"), person(2, 800, who="ann"), person(3, 100)]
+
+    assert team(problem(*people)) == ["c-1", "c-3"]
+
+
 def test_calls_that_touch_on_one_day_overlap():
     first = call("kg", places=1)
     second = replace(call("md", places=1), starts_on=first.ends_on, ends_on=first.ends_on)
