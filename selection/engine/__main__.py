@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from selection.engine.fields import FileError
+from selection.engine.fields import FileError, one_line
 from selection.engine.files import read_problem
 from selection.engine.greedy import compare
 from selection.engine.results import read_result, result_to_text
@@ -69,7 +69,7 @@ def _verify(options: argparse.Namespace) -> int:
     problem, result = _read(options.problem, read_problem), _read(options.result, read_result)
     faults = verify(problem, result)
     if faults:
-        sys.stderr.write(f"{faults[0]}\n")
+        sys.stderr.write(f"{one_line(faults[0])}\n")
         return DOES_NOT_HOLD
     return 0
 

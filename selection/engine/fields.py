@@ -18,13 +18,17 @@ class FileError(ValueError):
 
     def __str__(self) -> str:
         """One line, whatever the file's own texts hold."""
-        said = f"{self.place}: {self.message}" if self.place else self.message
-        return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
+        return one_line(f"{self.place}: {self.message}" if self.place else self.message)
 
     def inside(self, place: str) -> "FileError":
         """The same error, seen from one level further out."""
         glue = "." if self.place and not self.place.startswith("[") else ""
         return FileError(f"{place}{glue}{self.place}", self.message)
+
+
+def one_line(said: str) -> str:
+    """The same words, with whatever would break a line or stay unseen written out."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
 
 
 def parse(text: bytes) -> Any:

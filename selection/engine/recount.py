@@ -50,7 +50,11 @@ def people_of(band: Band, team: Sequence[Candidacy]) -> tuple[int, int]:
     """How many have the label, and how many have any label of its attribute; people carried included."""
     attribute = band.label.split("=")[0]
     count = sum(band.label in one.labels for one in team) + band.carried.get(band.label, 0)
-    known = [one for one in team if any(label.split("=")[0] == attribute for label in one.labels)]
+    known = [
+        one
+        for one in team
+        if any(label == band.label or label.startswith(f"{attribute}=") for label in one.labels)
+    ]
     return count, len(known) + sum(band.carried.values())
 
 

@@ -165,7 +165,10 @@ def _time_note(result: Result) -> dict[str, Any] | None:
     if len(result.relaxations) != 1 or result.relaxations[0].code != RelaxationCode.TIME_LIMIT:
         return None
     params = dict(result.relaxations[0].params)
-    return params if params.keys() == {"level", "value", "bound", "gap"} else None
+    if params.keys() != {"level", "value", "bound", "gap"} or type(params["bound"]) is not int:
+        return None
+    kinds = {type(params["value"]), type(params["gap"])}
+    return params if kinds in ({int}, {type(None)}) else None  # a gap is known when a team is
 
 
 def _time_limit_faults(

@@ -106,6 +106,15 @@ def test_verify_ends_with_1_and_says_what_does_not_hold(written, capsys):
     assert capsys.readouterr().err == "score: 1301 stated, 1300 counted\n"
 
 
+def test_what_verify_says_is_one_line_whatever_the_result_says(written, capsys):
+    path = written("p.json", GOOD)
+    main(["solve", path])
+    wrong = json.loads(capsys.readouterr().out) | {"team": ["nobody\n\u2028", "c-2"]}
+
+    assert main(["verify", path, written("r.json", json.dumps(wrong))]) == 1
+    assert capsys.readouterr().err == "team: nobody\\n\\u2028 is not one of the candidacies\n"
+
+
 def test_verify_ends_with_2_when_a_file_cannot_be_read(written, capsys):
     path = written("p.json", GOOD)
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from selection.engine.brute import best_of_all
 from selection.engine.results import read_result, result_from_json, result_to_json, result_to_text
 from selection.engine.solver import RESERVE, solve
+from selection.engine.types import Band
 from selection.engine.verify import verify
 
 from . import oracle
-from .examples import person, problem
+from .examples import call, person, problem
 from .problems import problems
 
 relaxed = settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
@@ -110,3 +111,36 @@ def test_a_reserve_list_of_another_length_holds_where_that_was_asked_for(size):
 
     assert verify(CROWD, result) == []
     assert verify(CROWD, replace(result, reserve_size=result.reserve_size + 1)) != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gap": 1},
+        {"gap": "none"},
+        {"gap": {}},
+        {"bound": 1.0},
+        {"bound": True},
+        {"value": 0.0},
+        {"value": False},
+    ],
+)
+def test_where_the_time_ran_out_is_said_in_whole_numbers(change):
+    asked = problem(person(1, 500, "FR"), calls=[call(bands=(Band("FR", min=1),))], time_limit_s=0)
+    stated = result_to_json(solve(asked))
+    note = stated["relaxations"][0]["params"]
+    assert (note["value"], note["bound"], note["gap"]) == (None, 1, None)
+
+    note.update(change)
+
+    assert verify(asked, result_from_json(stated)) != []
+
+
+def test_a_label_without_a_value_answers_no_question():
+    half = Band("gender=F", min_share=50, hard=False)
+    asked = problem(person(1, 500, "gender"), calls=[call(bands=(half,))])
+
+    result = solve(asked)
+
+    assert result.figures.bands[0].of == 0
+    assert verify(asked, result) == []
