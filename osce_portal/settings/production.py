@@ -1,5 +1,7 @@
 """Production: refuses to start when a secret or an address is missing or cannot be meant."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
@@ -21,10 +23,11 @@ if missing := [name for name in REQUIRED if not env.str(name, default="")]:
 
 MISTAKES = {
     "SECRET_KEY needs 50 characters or more, chosen at random": len(SECRET_KEY) < 50,
-    "ALLOWED_HOSTS must name the hosts, not *": "*" in ALLOWED_HOSTS,
-    "BASE_URL must begin with https://": not BASE_URL.startswith("https://"),
+    "ALLOWED_HOSTS must name the hosts, not *": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
+    "BASE_URL must begin with https:// and name a host": not BASE_URL.startswith("https://")
+    or not urlsplit(BASE_URL).hostname,
     "DATABASE_URL must be a PostgreSQL database: SQLite locks no rows": "postgresql"
-    not in DATABASES["default"]["ENGINE"],
+    not in DATABASES["default"].get("ENGINE", ""),
 }
 if mistakes := [mistake for mistake, made in MISTAKES.items() if made]:
     raise ImproperlyConfigured(f"Correct these in the environment before starting: {'; '.join(mistakes)}")

@@ -44,7 +44,12 @@ def _quality(candidacy: Candidacy) -> int:
 
 
 def decide(call: Call, *, officer: User, decider: User) -> None:
-    """One person proposes the computed team, another approves; each candidate is told by mail."""
+    """One person proposes the computed team, another approves; each candidate is told by mail.
+
+    Of a handful of sample people nobody may be eligible: then there is nothing to decide.
+    """
+    if not Candidacy.objects.in_selection().filter(call=call).exists():
+        return
     run = submit_run(propose_delegation(call, actor=officer), actor=officer)
     approve_run(
         run,

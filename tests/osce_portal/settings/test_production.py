@@ -76,6 +76,39 @@ def test_production_refuses_a_value_that_cannot_be_meant(change, complaint):
     assert complaint in refused.stderr
 
 
+def test_every_mistake_is_named_at_once():
+    refused = run_in_production(
+        "check", change='ALLOWED_HOSTS=" , "; BASE_URL=https://; DATABASE_URL=nonsense;'
+    )
+
+    said = refused.stderr.strip().splitlines()[-1]
+    assert all(
+        mistake in said
+        for mistake in (
+            "ALLOWED_HOSTS must name the hosts",
+            "BASE_URL must begin with https:// and name a host",
+            "DATABASE_URL must be a PostgreSQL database",
+        )
+    )
+
+
+def test_blank_is_missing():
+    refused = run_in_production("check", change="".join(f'{name}=" ";' for name in REQUIRED))
+
+    assert refused.stderr.strip().endswith(", ".join(REQUIRED))
+
+
+def test_addresses_are_read_as_their_writer_meant_them():
+    shown = run_in_production(
+        "shell",
+        "--command",
+        "from django.conf import settings; print(settings.BASE_URL, *settings.ALLOWED_HOSTS)",
+        change='BASE_URL=https://a.example.org/; ALLOWED_HOSTS="a.example.org, b.example.org";',
+    )
+
+    assert shown.stdout.strip().endswith("https://a.example.org a.example.org b.example.org")
+
+
 def test_no_variable_turns_debugging_on_in_production():
     shown = run_in_production(
         "shell", "--command", "from django.conf import settings; print(settings.DEBUG)", change="DEBUG=true;"
