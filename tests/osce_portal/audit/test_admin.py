@@ -92,6 +92,7 @@ def test_acts_and_kinds_are_read_in_words_and_codes_stay_on_the_entry(client, en
     ("asked", "found"),
     [
         ({"area": "look"}, {"candidate.seen"}),
+        ({"area": "no-look"}, {"selection.proposed", "training.added"}),
         ({"area": "selection"}, {"selection.proposed"}),
         ({"area": "look", "action": "candidate.seen"}, {"candidate.seen"}),
         ({"area": "person", "action": "employer.added"}, {"training.added"}),

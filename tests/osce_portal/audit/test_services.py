@@ -1,7 +1,7 @@
 import pytest
 
 from osce_portal.audit.models import AuditEntry, AuditHead, AuditValues
-from osce_portal.audit.services import erase_values, find_breaks, record, seal_entries
+from osce_portal.audit.services import Act, erase_values, find_breaks, record, record_each, seal_entries
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,16 @@ def test_the_hash_of_the_values_says_nothing_without_the_salt(chain):
     record("account.seen", chain, values={"line": 1})
     hashes = AuditEntry.objects.values_list("values_hash", flat=True)
     assert len(set(hashes)) == 4
+
+
+@pytest.mark.parametrize("people", [1, 80])
+def test_a_look_at_eighty_people_costs_as_many_queries_as_at_one(people, django_assert_num_queries):
+    shown, officer = UserFactory.create_batch(people), UserFactory(staff=True)
+
+    with django_assert_num_queries(3):
+        record_each("account.seen", [Act(one, one, {"page": "list"}) for one in shown], actor=officer)
+
+    assert AuditValues.objects.filter(entry__actor=officer, values={"page": "list"}).count() == people
 
 
 def test_the_portal_itself_acts_without_an_actor():
