@@ -1,19 +1,23 @@
 """Questions asked about people."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
 
 from candidates.names import plain_name
 
+if TYPE_CHECKING:
+    from candidates.models import Candidate
 
-class CandidateQuerySet(models.QuerySet):
-    def of_user(self, user):
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def of_user(self, user: Any) -> Self:
         """The own file, or nothing."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
-    def with_cv(self):
+    def with_cv(self) -> Self:
         """Everything a CV shows, in a fixed number of queries."""
         return self.prefetch_related(
             "employers",
@@ -25,11 +29,11 @@ class CandidateQuerySet(models.QuerySet):
             "country_experiences",
         )
 
-    def without_account(self, email: str, last_name: str):
+    def without_account(self, email: str, last_name: str) -> Self:
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""
         return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")
 
-    def at_address(self, email: str):
+    def at_address(self, email: str) -> Self:
         """Whose own address or account's address this is, in any case of letters."""
         in_file = self.model._base_manager.alias(address=Lower("email")).filter(address=email.lower())
         of_account = self.model._base_manager.alias(address=Lower("user__email")).filter(
@@ -37,7 +41,7 @@ class CandidateQuerySet(models.QuerySet):
         )
         return self.filter(models.Q(pk__in=in_file.values("pk")) | models.Q(pk__in=of_account.values("pk")))
 
-    def known_as(self, *, email: str, first_name: str, last_name: str, birth_date: dt.date | None):
+    def known_as(self, *, email: str, first_name: str, last_name: str, birth_date: dt.date | None) -> Self:
         """Who may be this person: the same address, or the same name and date of birth."""
         found = set(self.at_address(email).values_list("pk", flat=True))
         if birth_date is not None:
@@ -46,7 +50,7 @@ class CandidateQuerySet(models.QuerySet):
             found |= {pk for pk, *named in born if plain_name(*named) == name}
         return self.filter(pk__in=found).order_by("last_name", "first_name", "pk")
 
-    def matching(self, words: list[str]):
+    def matching(self, words: list[str]) -> Self:
         """Whose names or address hold every one of these words."""
         found = self
         for word in words:

@@ -1,5 +1,7 @@
 """Who may see and change a person's file. Staff who are candidates too keep away from their own."""
 
+from typing import Any
+
 import rules
 
 from candidates.models import Candidate
@@ -11,7 +13,7 @@ register_wall(lambda user: Candidate.objects.filter(user=user.pk), refusal=OwnFi
 
 
 @rules.predicate
-def owns_file(user, candidate=None) -> bool:
+def owns_file(user: Any, candidate: Candidate | None = None) -> bool:
     """The file's own person; the admin asks without an object, and nobody owns that."""
     return candidate is not None and candidate.user_id is not None and candidate.user_id == user.pk
 

@@ -28,7 +28,7 @@ def lock_openings() -> None:
 
 
 @transaction.atomic
-def register_candidate(user, *, actor, **identity) -> Candidate:
+def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
     """Open the file of an account, at the account's verified address; once (FPS FA procedure, point 1).
 
     A file that staff opened at the same address under the same last name becomes the account's own, so that
@@ -51,7 +51,7 @@ def register_candidate(user, *, actor, **identity) -> Candidate:
 
 
 @transaction.atomic
-def add_candidate(*, actor, other_because: str = "", **identity) -> Candidate:
+def add_candidate(*, actor: Any, other_because: str = "", **identity: Any) -> Candidate:
     """Open a file for somebody without an account, whose candidacy came by e-mail or on paper.
 
     Where a person with this address, or this name and date of birth, is known, ``other_because`` says why
@@ -70,7 +70,7 @@ def add_candidate(*, actor, other_because: str = "", **identity) -> Candidate:
     return candidate
 
 
-def refuse_known(identity: dict[str, Any], *, actor, other_because: str = "") -> list[Candidate]:
+def refuse_known(identity: dict[str, Any], *, actor: Any, other_because: str = "") -> list[Candidate]:
     """Who is known by this, where ``other_because`` says why it is somebody else all the same.
 
     Nobody writes about oneself or somebody close, whatever name is typed. The answer holds until the
@@ -91,7 +91,7 @@ def refuse_known(identity: dict[str, Any], *, actor, other_because: str = "") ->
 
 
 @transaction.atomic
-def update_identity(candidate: Candidate, *, actor, **identity) -> Candidate:
+def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Candidate:
     """Change who the person is and how to reach them; registers a file that thereby becomes complete.
 
     A person with an account is reached at the account's address, which nobody else changes: a new ``email``
@@ -125,7 +125,7 @@ def _note_registration(candidate: Candidate) -> None:
 
 
 @transaction.atomic
-def add_entry(candidate: Candidate, model: type[Entry], *, actor, **values) -> Entry:
+def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values: Any) -> Entry:
     """Add a line to the CV; ``model`` says in which section.
 
     The same line twice, as by a double click, is one line.
@@ -142,7 +142,7 @@ def add_entry(candidate: Candidate, model: type[Entry], *, actor, **values) -> E
 
 
 @transaction.atomic
-def update_entry(entry: Entry, *, actor, **values) -> Entry:
+def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
     """Change a line of the CV; a verified one must be verified again."""
     entry = _locked(entry)
     changes = _assign(entry, values)
@@ -155,7 +155,7 @@ def update_entry(entry: Entry, *, actor, **values) -> Entry:
 
 
 @transaction.atomic
-def delete_entry(entry: CvEntry, *, actor) -> None:
+def delete_entry(entry: CvEntry, *, actor: Any) -> None:
     """Take a line out of the CV; the log keeps what it said."""
     entry = _locked(entry)
     said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
@@ -164,7 +164,7 @@ def delete_entry(entry: CvEntry, *, actor) -> None:
 
 
 @transaction.atomic
-def verify_observation(entry: ObservationExperience, *, actor) -> ObservationExperience:
+def verify_observation(entry: ObservationExperience, *, actor: Any) -> ObservationExperience:
     """Note that staff have checked an observation with its sender.
 
     Raises AlreadyVerified, OwnFile, ConflictDeclared.
@@ -179,7 +179,7 @@ def verify_observation(entry: ObservationExperience, *, actor) -> ObservationExp
     return entry
 
 
-def note_look(candidate: Candidate, *, actor, page: str) -> None:
+def note_look(candidate: Candidate, *, actor: Any, page: str) -> None:
     """Every look of staff at a person's file is recorded."""
     record("candidate.seen", candidate, actor=actor, subject=candidate, values={"page": page})
 
@@ -188,7 +188,7 @@ def _locked(entry: Entry) -> Entry:
     return type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
 
 
-def _record_line(act: str, entry: CvEntry, *, actor, values: dict[str, Any]) -> None:
+def _record_line(act: str, entry: CvEntry, *, actor: Any, values: dict[str, Any]) -> None:
     section = entry._meta.model_name
     record(f"{section}.{act}", entry, actor=actor, subject=entry.candidate, values=values)
 
@@ -206,5 +206,5 @@ def _assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]
 
 
 def _stored(target: models.Model, name: str) -> Any:
-    field: models.Field = target._meta.get_field(name)  # type: ignore[assignment]
+    field: models.Field[Any, Any] = target._meta.get_field(name)  # type: ignore[assignment]
     return field.get_prep_value(getattr(target, name))

@@ -1,13 +1,16 @@
 """Who may see and check a certificate."""
 
+from typing import Any
+
 import rules
 
+from elearning.models import Certificate
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
 from osce_portal.walls import keeps_away
 
 
 @rules.predicate
-def owns_certificate(user, certificate=None) -> bool:
+def owns_certificate(user: Any, certificate: Certificate | None = None) -> bool:
     """The certificate's own person; without an object nobody is."""
     return (
         certificate is not None

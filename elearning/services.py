@@ -1,6 +1,7 @@
 """Everything that changes a certificate."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +31,7 @@ def add_certificate(
     *,
     file: StoredFile,
     completed_on: dt.date,
-    actor,
+    actor: Any,
     reuse_reason: str = "",
 ) -> Certificate:
     """Note the proof that the course was done for this mission (FPS FA procedure, points 2 and 6).
@@ -71,7 +72,7 @@ def find_sent_before(candidate: Candidate, mission: Mission, sha256: str) -> Cer
     return Certificate.objects.of(candidate, mission).filter(sha256=sha256).first()
 
 
-def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> Certificate:
+def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor: Any) -> Certificate:
     if certificate.completed_on != completed_on:
         values = {"completed_on": [certificate.completed_on, completed_on]}
         certificate.completed_on = completed_on
@@ -82,7 +83,7 @@ def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor) -> C
     return certificate
 
 
-def _replace_earlier(certificate: Certificate, *, actor) -> None:
+def _replace_earlier(certificate: Certificate, *, actor: Any) -> None:
     earlier = Certificate.objects.of(certificate.candidate, certificate.mission).exclude(pk=certificate.pk)
     for replaced in earlier.filter(status__in=REPLACEABLE).select_for_update(of=("self",)).order_by("pk"):
         values = {"status": [replaced.status, CertificateStatus.REPLACED], "by": certificate.public_id}
@@ -91,17 +92,17 @@ def _replace_earlier(certificate: Certificate, *, actor) -> None:
         record("certificate.replaced", replaced, actor=actor, subject=replaced.candidate, values=values)
 
 
-def accept_certificate(certificate: Certificate, *, actor) -> Certificate:
+def accept_certificate(certificate: Certificate, *, actor: Any) -> Certificate:
     """A person looked at it and it does. Raises IllegalCertificateMove, OwnFile, ConflictDeclared."""
     return _check(certificate, CertificateStatus.ACCEPTED, reason="", actor=actor)
 
 
-def ask_certificate_again(certificate: Certificate, *, reason: str, actor) -> Certificate:
+def ask_certificate_again(certificate: Certificate, *, reason: str, actor: Any) -> Certificate:
     """Ask for another file; the candidate gets a mail. Raises as ``refuse_certificate``."""
     return _check(certificate, CertificateStatus.ASKED_AGAIN, reason=reason, actor=actor)
 
 
-def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certificate:
+def refuse_certificate(certificate: Certificate, *, reason: str, actor: Any) -> Certificate:
     """It does not do; the candidate gets a mail.
 
     Raises IllegalCertificateMove, ReasonMissing, OwnFile, ConflictDeclared.
@@ -110,7 +111,7 @@ def refuse_certificate(certificate: Certificate, *, reason: str, actor) -> Certi
 
 
 @transaction.atomic
-def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor) -> Certificate:
+def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor: Any) -> Certificate:
     certificate = lock_certificate(certificate)
     refuse_behind_wall(actor, certificate.candidate)
     if target not in CHECKS[CertificateStatus(certificate.status)]:
@@ -142,14 +143,14 @@ def lock_certificate(certificate: Certificate) -> Certificate:
     return rows.select_for_update(of=("self",)).get(pk=certificate.pk)
 
 
-def release_certificate(certificate: Certificate, *, actor) -> None:
+def release_certificate(certificate: Certificate, *, actor: Any) -> None:
     """Its candidacy was withdrawn in time: the same file may serve for another mission."""
     certificate.released_at = database_now()
     certificate.save(update_fields=["released_at"])
     record("certificate.released", certificate, actor=actor, subject=certificate.candidate)
 
 
-def bind_certificate(certificate: Certificate, *, actor) -> None:
+def bind_certificate(certificate: Certificate, *, actor: Any) -> None:
     """It serves a candidacy (again); flagged for staff if it was used elsewhere while it was free."""
     if certificate.released_at is None:
         return

@@ -1,7 +1,9 @@
 """Questions asked about missions and calls."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Now
@@ -9,31 +11,34 @@ from django.db.models.functions import Now
 from missions.enums import MAY_ASK_FOR_STO, CallStatus, MissionStage
 from osce_portal.common.enums import Role
 
+if TYPE_CHECKING:
+    from missions.models import Call, Mission
 
-class CallQuerySet(models.QuerySet):
-    def published(self):
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def published(self) -> Self:
         return self.filter(published_at__lte=Now())
 
-    def open(self):
+    def open(self) -> Self:
         """``Call.is_open`` as a question to the database."""
         return self.published().filter(
             opens_at__lte=Now(), closes_at__gt=Now(), closed_at__isnull=True, cancelled_at__isnull=True
         )
 
-    def recordable(self):
+    def recordable(self) -> Self:
         """Open, or closed and not yet decided: what reached the ministry in time can still be entered."""
         return self.opened().filter(decided_at__isnull=True)
 
-    def opened(self):
+    def opened(self) -> Self:
         """Candidates could apply, or still can; not those entered afterwards for the calendar."""
         opened = self.published().filter(opens_at__lte=Now(), opens_at__lt=F("closes_at"))
         return opened.filter(published_at__lt=F("closes_at"), cancelled_at__isnull=True)
 
-    def past_deadline(self):
+    def past_deadline(self) -> Self:
         """Not yet closed although the deadline has passed: the night closes them."""
         return self.filter(closes_at__lte=Now(), closed_at__isnull=True, cancelled_at__isnull=True)
 
-    def with_status(self):
+    def with_status(self) -> Self:
         """``Call.status_at`` of the database's now, as the column ``calendar_status``."""
         is_open = Q(published_at__lte=Now(), opens_at__lte=Now(), closes_at__gt=Now(), closed_at__isnull=True)
         is_closed = Q(closes_at__isnull=False) & (Q(closed_at__isnull=False) | Q(closes_at__lte=Now()))
@@ -47,53 +52,54 @@ class CallQuerySet(models.QuerySet):
         )
         return self.annotate(calendar_status=status)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         return self.select_related("mission__state").order_by("-closes_at", "-pk")
 
-    def for_mission_pages(self):
+    def for_mission_pages(self) -> Self:
         """In the order in which a mission shows them: living ones first, STOs before other roles."""
         sto_first = Case(When(role=Role.STO, then=Value(0)), default=Value(1))
         return self.published().order_by(F("cancelled_at").asc(nulls_first=True), sto_first, "-pk")
 
 
-class MissionQuerySet(models.QuerySet):
-    def published(self):
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def published(self) -> Self:
         """What the public calendar may show."""
         return self.filter(published_at__lte=Now())
 
-    def with_fixed_day(self):
+    def with_fixed_day(self) -> Self:
         """A published call took its deadline from the election day: then the day stands.
 
         Moving it is an act of its own, with a reason and a second person.
         """
-        calls = self.model._meta.get_field("calls").related_model.objects
-        standing = calls.filter(mission=OuterRef("pk"), published_at__isnull=False, cancelled_at__isnull=True)
-        return self.filter(Exists(standing))
+        standing = _calls().filter(published_at__isnull=False, cancelled_at__isnull=True)
+        return self.filter(Exists(standing.filter(mission=OuterRef("pk"))))
 
-    def upcoming(self, today: dt.date):
+    def upcoming(self, today: dt.date) -> Self:
         """Election day from ``today`` on, or not known yet; soonest first."""
         still_to_come = Q(calendar_on__gte=today) | Q(calendar_on__isnull=True)
         return self.filter(still_to_come).order_by(F("calendar_on").asc(nulls_last=True), "pk")
 
-    def past(self, today: dt.date):
+    def past(self, today: dt.date) -> Self:
         """Election day before ``today``; latest first."""
         return self.filter(calendar_on__lt=today).order_by("-calendar_on", "-pk")
 
-    def in_status(self, status: str, today: dt.date):
+    def in_status(self, status: str, today: dt.date) -> Self:
         """Missions with a published call in ``status``, or without a call and in it themselves."""
-        calls = self.model._meta.get_field("calls").related_model.objects.published()
-        of_mission = calls.filter(mission=OuterRef("pk"))
+        of_mission = _calls().published().filter(mission=OuterRef("pk"))
         return self.filter(
-            Exists(of_mission.with_status().filter(calendar_status=status))
+            Exists(of_mission.with_status().filter(Q(calendar_status=status)))
             | (~Exists(of_mission) & _in_status_without_call(status, today))
         )
 
-    def for_calendar(self):
+    def for_calendar(self) -> Self:
         """Everything a calendar row or feed entry prints: N rows cost no extra query."""
-        calls = self.model._meta.get_field("calls").related_model.objects.for_mission_pages()
-        return self.select_related("state").prefetch_related(
-            Prefetch("calls", queryset=calls, to_attr="published_calls")
-        )
+        calls = Prefetch("calls", queryset=_calls().for_mission_pages(), to_attr="published_calls")
+        return self.select_related("state").prefetch_related(calls)
+
+
+def _calls() -> CallQuerySet:
+    """All calls; their model imports this file, and not the other way round."""
+    return CallQuerySet(apps.get_model("missions.Call"))
 
 
 def _in_status_without_call(status: str, today: dt.date) -> Q:

@@ -1,11 +1,16 @@
 """Questions asked about stored files."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+if TYPE_CHECKING:
+    from osce_portal.files.models import StoredFile
 
-class StoredFileQuerySet(models.QuerySet):
-    def unattached(self):
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def unattached(self) -> Self:
         """Those that no row of any room refers to: uploads that never found their place."""
         found = self
         for relation in self.model._meta.get_fields(include_hidden=True):

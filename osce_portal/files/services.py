@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import puremagic
 from django.conf import settings
@@ -45,7 +46,7 @@ NAME_LENGTH = 120
 UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
-def store_upload(upload: UploadedFile, *, actor) -> StoredFile:
+def store_upload(upload: "UploadedFile[Any]", *, actor: Any) -> StoredFile:
     """Check one upload by its content, keep a clean copy, return its row; raises a FileRefused.
 
     The same file again, while the first still waits for its place, is the first one: nothing is opened twice.
@@ -67,7 +68,7 @@ def store_upload(upload: UploadedFile, *, actor) -> StoredFile:
 
 
 @transaction.atomic
-def _find_waiting(sha256: str, *, actor) -> StoredFile | None:
+def _find_waiting(sha256: str, *, actor: Any) -> StoredFile | None:
     """The sender's own upload of the same bytes that no row refers to yet; it waits anew from now."""
     own = StoredFile.objects.unattached().filter(uploaded_by=actor, sha256=sha256)
     stored = own.select_for_update(of=("self",)).last() if actor is not None else None
@@ -78,7 +79,7 @@ def _find_waiting(sha256: str, *, actor) -> StoredFile | None:
 
 
 @transaction.atomic
-def _keep(clean: bytes, name: str, content_type: str, sha256: str, *, actor) -> StoredFile:
+def _keep(clean: bytes, name: str, content_type: str, sha256: str, *, actor: Any) -> StoredFile:
     stored = StoredFile.objects.create(
         content=ContentFile(clean, name="upload"),
         name=name,
@@ -144,6 +145,6 @@ def remove_abandoned_uploads() -> int:
     abandoned = list(waiting.filter(uploaded_at__lt=limit))
     for stored in abandoned:
         record("file.removed", stored, values={"sha256": stored.sha256})
-        transaction.on_commit(partial(stored.content.storage.delete, stored.content.name))
+        transaction.on_commit(partial(stored.content.storage.delete, str(stored.content.name)))
         stored.delete()
     return len(abandoned)

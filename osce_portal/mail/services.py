@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
-from django.template import Context
+from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import translation
 
@@ -66,4 +66,5 @@ def queue_mail(
 
 def render_text(name: str, context: dict[str, Any]) -> str:
     """Render a plain-text template: an apostrophe stays an apostrophe."""
-    return get_template(name).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
+    template: Template = get_template(name).template  # type: ignore[attr-defined]
+    return template.render(Context(context, autoescape=False))

@@ -1,6 +1,9 @@
 """Who sees a closed call and who may work on which candidacy: never the own file, never behind the wall."""
 
+from typing import Any
+
 import rules
+from django.db.models import QuerySet
 
 from candidates.models import Candidate
 from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
@@ -9,7 +12,7 @@ from selection.assessment.errors import ConflictDeclared
 from selection.assessment.models import ConflictOfInterest
 
 
-def people_close_to(user):
+def people_close_to(user: Any) -> QuerySet[Candidate]:
     """Candidates with whom this officer has declared a conflict of interest."""
     return Candidate.objects.filter(pk__in=ConflictOfInterest.objects.of_officer(user).values("candidate"))
 

@@ -1,56 +1,62 @@
 """Questions asked about candidacies, in words of the field."""
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
 from django.db.models.functions import Now
 
 from selection.candidacies.enums import IN_SELECTION, LEAVING, CandidacyStatus
 
+if TYPE_CHECKING:
+    from elearning.models import Certificate
+    from selection.candidacies.models import Candidacy
 
-class CandidacyQuerySet(models.QuerySet):
-    def of_user(self, user):
+
+class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    def of_user(self, user: Any) -> Self:
         """The own candidacies, or nothing."""
         return self.filter(candidate__user=user) if user.is_authenticated else self.none()
 
-    def involving(self, user):
+    def involving(self, user: Any) -> Self:
         """The own candidacies that keep a member of staff away from everything about their calls."""
         own = self.none() if user is None else self.of_user(user)
         return own.received().standing()
 
-    def standing(self):
+    def standing(self) -> Self:
         """All but the withdrawn: at most one per person and call."""
         return self.exclude(status=CandidacyStatus.WITHDRAWN)
 
-    def standing_last(self):
+    def standing_last(self) -> Self:
         """The withdrawn first, in their order: read by call, what stands overrides them."""
         is_standing = models.Case(
             models.When(status=CandidacyStatus.WITHDRAWN, then=models.Value(0)), default=models.Value(1)
         )
         return self.order_by(is_standing, "pk")
 
-    def with_same_motivation(self, candidacy):
+    def with_same_motivation(self, candidacy: "Candidacy") -> Self:
         """The person's other candidacies with the text that stands in this one; none without a text."""
         others = self.filter(candidate=candidacy.candidate_id, motivation=candidacy.motivation)
         return others.exclude(pk=candidacy.pk).exclude(motivation="")
 
-    def relying_on(self, certificate):
+    def relying_on(self, certificate: "Certificate | models.OuterRef") -> Self:
         """Those for which this certificate serves, handed in or not yet; neither ended nor lapsed."""
         return self.filter(certificate=certificate).exclude(status__in=[*LEAVING, CandidacyStatus.LAPSED])
 
-    def received(self):
+    def received(self) -> Self:
         """Those that reached the ministry, whatever became of them."""
         return self.filter(received_at__isnull=False)
 
-    def drafts(self):
+    def drafts(self) -> Self:
         return self.filter(status=CandidacyStatus.DRAFT)
 
-    def awaiting_screening(self):
+    def awaiting_screening(self) -> Self:
         """Received, and the call can no longer change under the screener's feet."""
         return self.filter(status=CandidacyStatus.SUBMITTED, call__closes_at__lte=Now())
 
-    def in_selection(self):
+    def in_selection(self) -> Self:
         """Eligible, or placed by a run that may be done again."""
         return self.filter(status__in=IN_SELECTION)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """Everything a list row prints: N rows cost no extra query."""
         return self.select_related("candidate", "call__mission__state").order_by("-call__closes_at", "pk")

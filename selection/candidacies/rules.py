@@ -12,7 +12,7 @@ from selection.candidacies.models import Candidacy
 
 
 @rules.predicate
-def owns_candidacy(user, candidacy=None) -> bool:
+def owns_candidacy(user: Any, candidacy: Candidacy | None = None) -> bool:
     """The candidacy's own person; the admin asks without an object, and nobody owns that."""
     return (
         candidacy is not None
@@ -22,13 +22,13 @@ def owns_candidacy(user, candidacy=None) -> bool:
 
 
 @rules.predicate
-def candidacy_is_draft(_user, candidacy=None) -> bool:
+def candidacy_is_draft(_user: Any, candidacy: Candidacy | None = None) -> bool:
     """Not handed in yet."""
     return candidacy is not None and candidacy.is_draft
 
 
 @rules.predicate
-def candidacy_is_withdrawable(_user, candidacy=None) -> bool:
+def candidacy_is_withdrawable(_user: Any, candidacy: Candidacy | None = None) -> bool:
     """In a status that the person may leave."""
     return candidacy is not None and candidacy.status in WITHDRAWABLE
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from selection.assessment.models import Assessment
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.models import Candidacy
+from selection.candidacies.models import Candidacy, Screening
 from selection.delegation.enums import LockKind
 from selection.delegation.explanations import candidate_text
-from selection.delegation.models import SelectionRun
+from selection.delegation.models import Override, SelectionRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def _reasons(run: SelectionRun | None, candidacy: Candidacy) -> str:
 
 def _own_reason(candidacy: Candidacy) -> str:
     """The reason of the screening, or of the decision that kept the person out; "" where nobody wrote one."""
+    decisions: QuerySet[Screening] | QuerySet[Override]
     if candidacy.status == CandidacyStatus.INELIGIBLE:
         decisions = candidacy.screenings.filter(eligible=False)
     elif candidacy.status in (CandidacyStatus.RESERVE, CandidacyStatus.NOT_SELECTED):

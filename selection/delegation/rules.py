@@ -1,7 +1,10 @@
 """Who may compute, decide and look at a selection."""
 
+from typing import Any
+
 import rules
 
+from missions.models import Call
 from osce_portal.accounts.rules import (
     is_auditor,
     is_budget_officer,
@@ -11,10 +14,11 @@ from osce_portal.accounts.rules import (
 from osce_portal.walls import kept_from
 from selection.candidacies.models import Candidacy, Transition
 from selection.delegation.enums import COMPARED, LEFT_THE_PLACE, PLACED, RunStatus
+from selection.delegation.models import SelectionRun, Succession
 
 
 @rules.predicate
-def is_second_person(user, run=None) -> bool:
+def is_second_person(user: Any, run: SelectionRun | None = None) -> bool:
     """Neither the proposer, nor somebody whose own decision on a person is part of it; asked of a run only.
 
     Such decisions are locks in force, and that somebody cannot go whose place the run fills. Where proposer
@@ -28,7 +32,7 @@ def is_second_person(user, run=None) -> bool:
     return run.proposed_by_id not in (None, user.pk) and not involved and not answers_for_own
 
 
-def _who_noted_absences(call) -> set[int | None]:
+def _who_noted_absences(call: Call) -> set[int | None]:
     """Who noted, since the last approved run, that somebody cannot go in whose place nobody came yet."""
     if call.decided_at is None:
         return set()
@@ -40,13 +44,13 @@ def _who_noted_absences(call) -> set[int | None]:
 
 
 @rules.predicate
-def is_second_to_both(user, succession=None) -> bool:
+def is_second_to_both(user: Any, succession: Succession | None = None) -> bool:
     """Neither who proposed a replacement, nor who noted that somebody cannot go; asked of a replacement."""
     return succession is None or user.pk not in (succession.proposer_id, succession.recorded_by_id)
 
 
 @rules.predicate
-def is_close_to_nobody(user, run=None) -> bool:
+def is_close_to_nobody(user: Any, run: SelectionRun | Succession | None = None) -> bool:
     """No conflict of interest declared with anybody whom the run compares; asked of a run only."""
     if run is None:
         return True

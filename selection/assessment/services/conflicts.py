@@ -1,5 +1,7 @@
 """The wall between an officer and the file of somebody close."""
 
+from typing import Any
+
 from django.db import transaction
 
 from candidates.models import Candidate
@@ -8,7 +10,7 @@ from selection.assessment.models import ConflictOfInterest
 
 
 @transaction.atomic
-def declare_conflict(candidate: Candidate, *, officer, reason: str) -> ConflictOfInterest:
+def declare_conflict(candidate: Candidate, *, officer: Any, reason: str) -> ConflictOfInterest:
     """Put up the wall; declaring twice leaves the first as it is."""
     conflict, created = ConflictOfInterest.objects.get_or_create(
         officer=officer, candidate=candidate, defaults={"reason": reason.strip()}

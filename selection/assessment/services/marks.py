@@ -1,5 +1,7 @@
 """Marks that persons give: the motivation's level, and their word that the declared lines are right."""
 
+from typing import Any
+
 from django.db import transaction
 
 from osce_portal.audit.services import record
@@ -14,7 +16,7 @@ MARKED = ("motivation_level", "comment", "assessor", "assessed_at", "working", "
 
 
 @transaction.atomic
-def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor) -> Assessment:
+def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor: Any) -> Assessment:
     """Give the motivation a level of the call's grid; the total counts it at once.
 
     Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided, WrongLevel, NoDossier.
@@ -52,7 +54,7 @@ def _count_mark(assessment: Assessment, level: Level) -> None:
 
 
 @transaction.atomic
-def verify_assessment(assessment: Assessment, *, actor) -> Assessment:
+def verify_assessment(assessment: Assessment, *, actor: Any) -> Assessment:
     """A person has compared the declared lines with their proofs.
 
     Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided.

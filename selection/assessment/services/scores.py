@@ -28,7 +28,7 @@ COMPUTED = ("rubric", "working", "total_tenths", "experience_tenths", "computed_
 
 
 @transaction.atomic
-def assess_call(call: Call, *, actor) -> int:
+def assess_call(call: Call, *, actor: Any) -> int:
     """Compute the points of every candidacy of a call that was received and still stands.
 
     Marks given by persons are kept and counted. Returns how many were computed: none where no grid exists
@@ -44,7 +44,7 @@ def assess_call(call: Call, *, actor) -> int:
 
 
 @transaction.atomic
-def assess_candidacy(candidacy: Candidacy, *, actor) -> Assessment:
+def assess_candidacy(candidacy: Candidacy, *, actor: Any) -> Assessment:
     """Compute the points of one candidacy.
 
     Raises NoDossier where nothing was frozen or no grid exists, PointsDecided once the selection is approved,
@@ -71,7 +71,7 @@ def assess_closed_calls() -> int:
     return computed
 
 
-def lock_undecided(call_id: int, *, actor) -> Call:
+def lock_undecided(call_id: int, *, actor: Any) -> Call:
     """The call's row, held until the end of the transaction: points and approval never cross.
 
     Raises PointsDecided (the team was decided on with the points as they are), OwnCall.
@@ -83,7 +83,7 @@ def lock_undecided(call_id: int, *, actor) -> Call:
     return call
 
 
-def _assess(candidacies: Any, call: Call, rubric: Rubric, *, actor) -> list[Assessment]:
+def _assess(candidacies: Any, call: Call, rubric: Rubric, *, actor: Any) -> list[Assessment]:
     rows = list(candidacies.select_related("candidate").order_by("pk"))
     dossiers = {dossier.candidacy_id: dossier for dossier in Dossier.objects.filter(candidacy__in=rows)}
     before = {assessment.candidacy_id: assessment for assessment in _locked(rows)}
@@ -137,7 +137,7 @@ def write_score(assessment: Assessment, score: Score, data: dict[str, Any], now:
     return assessment
 
 
-def _record(assessments: Iterable[Assessment], candidacies: dict[int, Candidacy], *, actor) -> None:
+def _record(assessments: Iterable[Assessment], candidacies: dict[int, Candidacy], *, actor: Any) -> None:
     acts = [
         Act(
             candidacies[assessment.candidacy_id],

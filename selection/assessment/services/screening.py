@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ def _blame(row: Row, reasons: Sequence[str]) -> list[str]:
     return [str(reason.label) for reason in chosen]
 
 
-def screen_candidacies(decisions: Iterable[tuple[Candidacy, str]], *, eligible: bool, actor) -> Outcome:
+def screen_candidacies(decisions: Iterable[tuple[Candidacy, str]], *, eligible: bool, actor: Any) -> Outcome:
     """Screen each with its own reason; what a rule refuses is reported beside what was done.
 
     Each candidacy is a transaction of its own: one that was withdrawn meanwhile does not hold up the rest.

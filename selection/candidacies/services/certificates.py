@@ -1,6 +1,7 @@
 """The certificate of a candidacy: sent with the draft, or again when staff have asked for it."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -19,7 +20,7 @@ from selection.candidacies.services.moves import lock_candidacies, lock_candidac
 
 @transaction.atomic
 def send_certificate(
-    candidacy: Candidacy, *, file: StoredFile, completed_on: dt.date, actor, reuse_reason: str = ""
+    candidacy: Candidacy, *, file: StoredFile, completed_on: dt.date, actor: Any, reuse_reason: str = ""
 ) -> Candidacy:
     """Make a certificate of a file and let it serve this candidacy: both, or nothing.
 
@@ -70,7 +71,7 @@ def _holds_replaced(other: Candidacy) -> bool:
 
 
 @transaction.atomic
-def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor) -> Candidacy:
+def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor: Any) -> Candidacy:
     """Let a certificate serve a draft, or a candidacy whose certificate was asked again.
 
     Raises CertificateNotFitting if it is another mission's or person's, NotADraft otherwise.
@@ -90,7 +91,7 @@ def _mission_to_certify(locked: Candidacy) -> Mission:
     return locked.call.mission
 
 
-def _attach(locked: Candidacy, certificate: Certificate, *, actor) -> Candidacy:
+def _attach(locked: Candidacy, certificate: Certificate, *, actor: Any) -> Candidacy:
     if locked.certificate_id != certificate.pk:
         locked.certificate = certificate
         locked.save(update_fields=["certificate"])

@@ -1,6 +1,7 @@
 """Drafts: started, changed as often as one likes, lapsed when the deadline finds them unfinished."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
 
 @transaction.atomic
-def start_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:
+def start_candidacy(candidate: Candidate, call: Call, *, actor: Any) -> Candidacy:
     """The person's candidacy for this call: the one that exists, a lapsed one revived, or a new draft.
 
     A new draft takes the motivation of the last candidacy and a certificate the person has for this mission.
@@ -68,7 +69,7 @@ def check_call_is_open(call: Call) -> dt.datetime:
 
 @transaction.atomic
 def save_draft(
-    candidacy: Candidacy, *, motivation: str, available: bool, code_of_conduct: bool, actor
+    candidacy: Candidacy, *, motivation: str, available: bool, code_of_conduct: bool, actor: Any
 ) -> Candidacy:
     """Keep the answers of a draft, lapsed or not. Raises NotADraft once it was handed in."""
     locked = lock_candidacy(candidacy)

@@ -13,7 +13,7 @@ from selection.candidacies.models import LateAttempt
 
 @transaction.atomic
 def log_late_attempt(
-    candidate: Candidate, error: CallClosed, *, actor, channel: Channel = Channel.PORTAL
+    candidate: Candidate, error: CallClosed, *, actor: Any, channel: Channel = Channel.PORTAL
 ) -> LateAttempt:
     """Keep who tried what when. Called after the refused act's transaction was rolled back."""
     values: dict[str, Any] = {"at": error.at, "closes_at": error.call.closes_at}

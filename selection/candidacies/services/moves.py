@@ -1,6 +1,7 @@
 """The only writer of a candidacy's status."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,13 @@ from selection.candidacies.models import Candidacy, Transition
 
 
 def move_candidacy(
-    candidacy: Candidacy, target: CandidacyStatus, *, actor, reason: str = "", note: str = "", **facts
+    candidacy: Candidacy,
+    target: CandidacyStatus,
+    *,
+    actor: Any,
+    reason: str = "",
+    note: str = "",
+    **facts: Any,
 ) -> Candidacy:
     """Bring a candidacy to ``target``, or raise IllegalTransition; returns the row as it stands now.
 
@@ -29,10 +36,10 @@ def move_candidacies(
     candidacies: Iterable[Candidacy],
     target: CandidacyStatus,
     *,
-    actor,
+    actor: Any,
     reason: str = "",
     note: str = "",
-    **facts,
+    **facts: Any,
 ) -> list[Candidacy]:
     """Bring several to ``target``, all or none, in a handful of queries whatever their number.
 
@@ -55,7 +62,14 @@ def move_candidacies(
     return locked
 
 
-def _keep_steps(locked: list[Candidacy], sources: list[CandidacyStatus], *, actor, said, facts) -> None:
+def _keep_steps(
+    locked: list[Candidacy],
+    sources: list[CandidacyStatus],
+    *,
+    actor: Any,
+    said: dict[str, str],
+    facts: dict[str, Any],
+) -> None:
     """What was done, for the candidate to see and for the log."""
     at, target = database_now(), locked[0].status
     Transition.objects.bulk_create(

@@ -1,6 +1,7 @@
 """Candidacies that came otherwise: by e-mail, on paper or forwarded by the OSCE, recorded by staff."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -33,7 +34,7 @@ def record_candidacy(
     channel: Channel,
     received_at: dt.datetime,
     proof: StoredFile,
-    actor,
+    actor: Any,
     motivation: str = "",
     available: bool = False,
 ) -> Candidacy:
@@ -70,7 +71,7 @@ def _check_time(call: Call, received_at: dt.datetime) -> None:
         raise CallDecided(call, at=received_at)
 
 
-def _open_candidacy(candidate: Candidate, call: Call, *, actor) -> Candidacy:
+def _open_candidacy(candidate: Candidate, call: Call, *, actor: Any) -> Candidacy:
     """The person's draft for this call, whatever the night made of it, or a new one."""
     rows = Candidacy.objects.filter(candidate=candidate, call=call).standing()
     candidacy, _is_new = rows.select_for_update().get_or_create(candidate=candidate, call=call)

@@ -1,5 +1,7 @@
 """Screening: a person decides who is eligible, with a reason the candidate can read."""
 
+from typing import Any
+
 from django.db import transaction
 
 from osce_portal.common.models import database_now
@@ -13,7 +15,7 @@ from selection.candidacies.services.moves import move_candidacy
 
 
 @transaction.atomic
-def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor, reason: str = "") -> Screening:
+def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor: Any, reason: str = "") -> Screening:
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
 
     Raises OwnFile, ConflictDeclared, OwnCall, ReasonMissing, CallStillOpen, ScreeningDecided,

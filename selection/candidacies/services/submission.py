@@ -1,6 +1,8 @@
 """Handing a candidacy in: the act the deadline is about."""
 
+import datetime as dt
 import secrets
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +24,7 @@ RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 @transaction.atomic
-def submit_candidacy(candidacy: Candidacy, *, actor) -> Candidacy:
+def submit_candidacy(candidacy: Candidacy, *, actor: Any) -> Candidacy:
     """Hand a draft in and thank the candidate; a second time gives what was received the first time.
 
     Raises CallClosed after the deadline (FPS FA procedure, point 3), CallNotOpen, IncompleteCandidacy naming
@@ -41,7 +43,9 @@ def submit_candidacy(candidacy: Candidacy, *, actor) -> Candidacy:
     return receive_candidacy(candidacy, call, received_at=now, actor=actor)
 
 
-def receive_candidacy(candidacy: Candidacy, call: Call, *, received_at, actor, **facts) -> Candidacy:
+def receive_candidacy(
+    candidacy: Candidacy, call: Call, *, received_at: dt.datetime, actor: Any, **facts: Any
+) -> Candidacy:
     """Move to "received" with number, dossier and the mail that says so; the caller has checked the time."""
     candidacy = move_candidacy(
         candidacy,

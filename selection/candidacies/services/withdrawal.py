@@ -1,5 +1,7 @@
 """Withdrawing: at any time, without having to say why."""
 
+from typing import Any
+
 from django.db import transaction
 
 from elearning.models import Certificate
@@ -12,7 +14,7 @@ from selection.candidacies.services.moves import move_candidacy
 
 
 @transaction.atomic
-def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Candidacy:
+def withdraw_candidacy(candidacy: Candidacy, *, actor: Any, reason: str = "") -> Candidacy:
     """Withdraw and confirm it by mail; in time, the certificate is free again.
 
     Raises IllegalTransition where there is nothing left to withdraw from.
@@ -27,7 +29,7 @@ def withdraw_candidacy(candidacy: Candidacy, *, actor, reason: str = "") -> Cand
     return candidacy
 
 
-def take_out(candidacy: Candidacy, *, actor, reason: str = "", note: str = "") -> Candidacy:
+def take_out(candidacy: Candidacy, *, actor: Any, reason: str = "", note: str = "") -> Candidacy:
     """Withdraw without telling anybody: the caller does. ``note`` is the staff's alone."""
     candidacy = move_candidacy(
         candidacy, CandidacyStatus.WITHDRAWN, actor=actor, reason=reason.strip(), note=note.strip()
@@ -39,7 +41,7 @@ def take_out(candidacy: Candidacy, *, actor, reason: str = "", note: str = "") -
     return candidacy
 
 
-def _free_certificate(certificate: Certificate, *, actor) -> None:
+def _free_certificate(certificate: Certificate, *, actor: Any) -> None:
     """Unless another candidacy of the person relies on it; locked, so that the last of two frees it."""
     certificate = lock_certificate(certificate)
     if not Candidacy.objects.relying_on(certificate).exists():

@@ -1,6 +1,7 @@
 """Telling each candidate the outcome, once, in the own language."""
 
 from missions.models import Call
+from osce_portal.mail.models import QueuedMail
 from osce_portal.mail.services import queue_mail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
@@ -21,7 +22,7 @@ def tell_outcomes(call: Call) -> int:
     return len([tell_outcome(candidacy) for candidacy in rows])
 
 
-def tell_outcome(candidacy: Candidacy):
+def tell_outcome(candidacy: Candidacy) -> QueuedMail:
     """Queue one outcome. The key counts how often it came to this: each change is told once, also back.
 
     A decision is never repeated by the machine when it is uncertain whether it left: a person looks.
