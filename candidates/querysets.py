@@ -11,6 +11,16 @@ from candidates.names import plain_name
 if TYPE_CHECKING:
     from candidates.models import Candidate
 
+CV_SECTIONS = (
+    "employers",
+    "languages",
+    "educations",
+    "employments",
+    "trainings",
+    "observations",
+    "country_experiences",
+)
+
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def of_user(self, user: Any) -> Self:
@@ -19,15 +29,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def with_cv(self) -> Self:
         """Everything a CV shows, in a fixed number of queries."""
-        return self.prefetch_related(
-            "employers",
-            "languages",
-            "educations",
-            "employments",
-            "trainings",
-            "observations",
-            "country_experiences",
-        )
+        return self.prefetch_related(*CV_SECTIONS)
 
     def without_account(self, email: str, last_name: str) -> Self:
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""

@@ -15,18 +15,10 @@ from typing import Any
 from django.db import models
 
 from candidates.models import Candidate
+from candidates.querysets import CV_SECTIONS
 from selection.candidacies.models import Candidacy, Dossier
 
 FORMAT = "dossier-1"
-SECTIONS = (
-    "employers",
-    "languages",
-    "educations",
-    "employments",
-    "trainings",
-    "observations",
-    "country_experiences",
-)
 PERSON = ("first_name", "last_name", "birth_date", "city", "gender", "language_group")
 ANSWERS = ("motivation", "available", "code_of_conduct", "channel", "receipt_number")
 NOT_IN_A_LINE = frozenset({"id", "candidate", "public_id"})
@@ -42,7 +34,7 @@ def describe(person: Candidate, candidacy: Candidacy) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "person": _person(person),
-        **{name: [_line(entry) for entry in getattr(person, name).all()] for name in SECTIONS},
+        **{name: [_line(entry) for entry in getattr(person, name).all()] for name in CV_SECTIONS},
         "candidacy": _answers(candidacy),
     }
 
