@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -85,20 +86,29 @@ class Complaints(list[str]):
 def faults_of(page: Page) -> list[str]:
     """What is wrong for somebody with the page as it stands: on a phone, on a desk, at 400 % zoom.
 
-    What axe finds of WCAG 2.2 AA and of good practice, more or fewer than one first heading, and any width
-    at which the page must be scrolled sideways.
+    What axe finds of WCAG 2.2 AA and of good practice, and what ``misfits_of`` finds.
     """
-    size, faults = page.viewport_size, []
     page.evaluate(AXE_SCRIPT)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        faults += [f"{width} px: {fault}" for fault in axe_faults(page)]
-        faults += [f"{width} px: too wide"] * is_too_wide(page)
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
-    faults += [f"{NARROWEST} px: too wide"] * is_too_wide(page)
-    page.set_viewport_size(size)
+    faults = [f"{width} px: {fault}" for width in at_each(WIDTHS, page) for fault in axe_faults(page)]
+    return faults + misfits_of(page)
+
+
+def misfits_of(page: Page) -> list[str]:
+    """What other words can spoil on a page whose marks are right: a width at which it must be scrolled
+    sideways, more or fewer than one first heading.
+    """
+    misfits = [f"{width} px: too wide" for width in at_each((*WIDTHS, NARROWEST), page) if is_too_wide(page)]
     headings = page.locator("h1").count()
-    return faults + [f"{headings} first headings"] * (headings != 1)
+    return misfits + [f"{headings} first headings"] * (headings != 1)
+
+
+def at_each(widths: Iterable[int], page: Page) -> Iterator[int]:
+    """Give the page each width in turn, and at last the size that it had."""
+    size = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield width
+    page.set_viewport_size(size)
 
 
 def axe_faults(page: Page) -> list[str]:

@@ -11,12 +11,14 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.plugin import blocking_manager_key
 
 from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
 from tests.worker import running_worker
 
+TEMPLATE = "TEST_DATABASE_TEMPLATE"
 PATIENCE = 120_000  # milliseconds: a machine that tests on all its cores sets a long list slowly
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile(
@@ -29,6 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pages speak four languages on a clean checkout too; parallel workers find the work done."""
     if not hasattr(config, "workerinput"):
         call_command("compile_catalogues")
+        if config.getoption("numprocesses", None) and connection.vendor == "postgresql":
+            with config.stash[blocking_manager_key].unblock():
+                make_template(config)
+
+
+def make_template(config: pytest.Config) -> None:
+    """Make the tables once: the database of each parallel worker begins as a copy of this one."""
+    kept, options = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    options["NAME"] = os.environ[TEMPLATE] = f"test_{kept}_template"
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.close()  # only a database that nobody uses can be copied
+    config.add_cleanup(lambda: connection.creation.destroy_test_db(kept, verbosity=0))
 
 
 @pytest.hookimpl(trylast=True)
@@ -140,10 +154,15 @@ def celery_worker_process(transactional_db, postbox: Postbox, tmp_path) -> Itera
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
-    """SQLite's test database is a file, as in real life: one in memory cannot be shared with a worker."""
+    """SQLite's test database is a file, as in real life: one in memory cannot be shared with a worker.
+
+    PostgreSQL's is a copy of the template, if there is one.
+    """
     for database in connections.settings.values():
         if database["ENGINE"].endswith("sqlite3"):
             database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+        else:
+            database["TEST"]["TEMPLATE"] = os.environ.get(TEMPLATE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -94,11 +94,18 @@ def picture_bomb() -> bytes:
     return small[:16] + header + check + small[33:]
 
 
+def packed_many_times(block: bytes, times: int) -> bytes:
+    """What zlib would make of the block that many times: packed once, in a piece that needs no other."""
+    packer, check = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), 1
+    piece = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _time in range(times):
+        check = zlib.adler32(block, check)
+    return b"\x78\xda" + piece * times + packer.flush() + check.to_bytes(4, "big")
+
+
 def pdf_bomb() -> bytes:
     """A PDF of two megabytes whose object stream unpacks to two gigabytes."""
-    packer = zlib.compressobj(9)
-    block = b"1 0 " + b" " * (1 << 20)
-    packed = b"".join([*(packer.compress(block) for _mega in range(2000)), packer.flush()])
+    packed = packed_many_times(b"1 0 " + b" " * (1 << 20), 2000)
     stream = b"2 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n" % len(
         packed
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import Complaints, faults_of
+from tests.browser import Complaints, faults_of, misfits_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 STRANGER = "http://127.0.0.1:9/picture.png"
@@ -68,3 +68,10 @@ def test_faults_of_a_page_are_found_at_their_width(page):
     assert "320 px: too wide" in found
     assert "390 px: too wide" not in found
     assert "0 first headings" in found
+
+
+def test_what_other_words_spoil_is_found_without_axe(page):
+    page.goto("/fr/")
+    assert misfits_of(page) == []
+    page.evaluate(SPOIL)
+    assert misfits_of(page) == ["320 px: too wide", "0 first headings"]

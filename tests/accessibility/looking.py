@@ -1,6 +1,6 @@
 """Looking at pages one after the other, at every width; all that is wrong is told at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -9,6 +9,7 @@ from tests.browser import faults_of
 from tests.permissions.table import read_table
 from tests.permissions.world import arguments, walk_routes
 
+Look = Callable[[Page], list[str]]
 READERS = ("anonymous", "owner", "desk", "decider", "budget", "auditor", "admin")
 SEND_NOTHING = """([address, token]) => {
     const form = Object.assign(document.createElement("form"), {method: "post", action: address});
@@ -35,27 +36,27 @@ def addresses_of(routes: Iterable[str], world) -> Iterator[str]:
 
 
 def is_a_page(page: Page, address: str) -> bool:
-    """Whether a browser would show it, rather than keep it as a file."""
+    """Whether a browser shows it as a page, rather than as it is or keeps it as a file."""
     return page.request.get(address).headers["content-type"].startswith("text/html")
 
 
-def look_at(page: Page, addresses: Iterable[str], language: str) -> list[str]:
+def look_at(page: Page, addresses: Iterable[str], language: str, look: Look = faults_of) -> list[str]:
     """Open each page; its titles, or AssertionError with everything that is wrong on any of them."""
     wrong, titles = {}, []
     for address in addresses:
         assert page.goto(address).ok, address
-        wrong[address] = all_wrong(page, language)
+        wrong[address] = all_wrong(page, language, look)
         titles.append(page.title())
     assert_nothing(wrong)
     return titles
 
 
-def send_nothing_to(page: Page, addresses: Iterable[str], language: str) -> None:
+def send_nothing_to(page: Page, addresses: Iterable[str], language: str, look: Look = faults_of) -> None:
     """Send an empty form to each address and look at the page with the errors."""
     wrong = {}
     for address in addresses:
         send_empty_form(page, address)
-        wrong[address] = all_wrong(page, language)
+        wrong[address] = all_wrong(page, language, look)
     assert_nothing(wrong)
 
 
@@ -66,10 +67,10 @@ def send_empty_form(page: Page, address: str) -> None:
         page.evaluate(SEND_NOTHING, [address, token])
 
 
-def all_wrong(page: Page, language: str) -> list[str]:
-    """Faults, and a language that is not the reader's."""
+def all_wrong(page: Page, language: str, look: Look = faults_of) -> list[str]:
+    """What ``look`` finds, and a language that is not the reader's."""
     spoken = page.get_attribute("html", "lang")
-    return faults_of(page) + [f"speaks {spoken}"] * (spoken != language)
+    return look(page) + [f"speaks {spoken}"] * (spoken != language)
 
 
 def assert_nothing(wrong: dict[str, list[str]]) -> None:

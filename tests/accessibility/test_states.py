@@ -10,7 +10,7 @@ from missions.models import QuotaTarget
 from osce_portal.mail.models import MailState
 from selection.delegation.services import propose_delegation, submit_run
 from tests.accessibility.looking import all_wrong, look_at, send_empty_form, send_nothing_to
-from tests.browser import faults_of
+from tests.browser import faults_of, misfits_of
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.delegation import approved_call, marked, officer, selection_call
@@ -31,10 +31,9 @@ def test_a_section_of_a_cv(page, live_server, slug):
     candidate = CandidateFactory(registered=True, belgian=True, with_cv=True, user__language="fr")
     seat(page, candidate.user, live_server)
     entry = getattr(candidate, SECTIONS[slug].accessor).first()
-    new, one = reverse("candidates:entry-add", args=[slug]), [slug, entry.public_id]
-    own = [reverse(f"candidates:{name}", args=one) for name in ("entry-edit", "entry-delete")]
-    look_at(page, [reverse("candidates:section", args=[slug]), new, *own], "fr")
-    send_nothing_to(page, [new], "fr")
+    filled_in = reverse("candidates:entry-edit", args=[slug, entry.public_id])
+    look_at(page, [reverse("candidates:section", args=[slug]), filled_in], "fr")
+    send_nothing_to(page, [reverse("candidates:entry-add", args=[slug])], "fr")
 
 
 def calls_in_each_state(actor) -> list[str]:
@@ -81,12 +80,12 @@ def test_a_forgotten_password(page, mailoutbox):
 @pytest.mark.urls("tests.accessibility.urls_that_fail")
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 def test_what_goes_wrong(open_page, language):
-    page = open_page(locale=f"{language}-BE")
+    page, look = open_page(locale=f"{language}-BE"), faults_of if language == "fr" else misfits_of
     for status in (400, 404, 429, 500):
         assert page.goto(f"/fail/{status}/").status == status
-        assert all_wrong(page, language) == []
+        assert all_wrong(page, language, look) == []
     page.context.clear_cookies()  # and with them what shows that a form comes from here
-    send_nothing_to(page, ["/language/"], language)
+    send_nothing_to(page, ["/language/"], language, look)
     assert page.locator("h1").inner_text() == say(language, "Your form could not be accepted")
 
 
