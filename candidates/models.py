@@ -44,7 +44,11 @@ class Candidate(PublicIdModel):
     nationalities = CountryField(_("nationalities"), multiple=True, blank=True)
     gender = models.CharField(
         _("gender"), max_length=1, choices=Gender, blank=True, default=Gender.NOT_SAID,
-        help_text=_("Asked only for the gender balance of the teams Belgium sends; assessors never see it."),
+        help_text=_(
+            "Asked only for the gender balance of the teams Belgium sends. It gives no points and does not "
+            "appear where candidacies are assessed. Only the staff who keep your file, those who make or "
+            "approve the selection and the auditor can see it."
+        ),
     )  # fmt: skip
     language_group = models.CharField(
         _("language group"), max_length=2, choices=LanguageGroup, blank=True, default=LanguageGroup.NONE,

@@ -3,8 +3,9 @@
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
+
+from osce_portal.formats.written import written_date
 
 if TYPE_CHECKING:
     from candidates.models import Candidate
@@ -18,7 +19,7 @@ def plain_name(*parts: str) -> str:
 
 def describe_person(person: "Candidate") -> str:
     """Enough to tell two people apart who share an address or a name."""
-    born = date_format(person.birth_date, "DATE_FORMAT") if person.birth_date else "–"
+    born = written_date(person.birth_date) if person.birth_date else "–"
     text = gettext("%(name)s, born on %(born)s, %(town)s (%(email)s)")
     return text % {
         "name": person.full_name, "born": born, "town": person.city or "–", "email": person.email,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django_countries.fields import MultipleCountriesDescriptor
 from candidates import models
 from candidates.forms import entries
 from candidates.models import CvEntry
+from osce_portal.formats.written import written_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def spoken(entry: Model, name: str) -> str:
     if isinstance(value, bool):
         return capfirst(gettext("yes")) if value else ""
     if isinstance(value, dt.date):
-        return date_format(value, "DATE_FORMAT")
+        return written_date(value)
     return str(getattr(value, "name", value) or "")
 
 

@@ -21,6 +21,18 @@ class ElectionKind(models.TextChoices):
     OTHER = "other", _("election")
 
 
+class Region(models.TextChoices):
+    """Groups of neighbouring States; the value is the name in the reference data."""
+
+    CENTRAL_ASIA = "Central Asia", _("Central Asia")
+    EAST_ASIA = "East Asia", _("East Asia")
+    EASTERN_EUROPE = "Eastern Europe", _("Eastern Europe")
+    NORTH_AMERICA = "North America", _("North America")
+    SOUTH_CAUCASUS = "South Caucasus", _("South Caucasus")
+    SOUTH_EASTERN_EUROPE = "South-Eastern Europe", _("South-Eastern Europe")
+    WESTERN_EUROPE = "Western, Northern and Central Europe", _("Western, Northern and Central Europe")
+
+
 class MissionFormat(models.TextChoices):
     """What ODIHR sends; only an EOM asks for STOs, EOM and LEOM for LTOs (ODIHR's handbook)."""
 

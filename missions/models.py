@@ -20,6 +20,7 @@ from missions.enums import (
     ElectionKind,
     MissionFormat,
     MissionStage,
+    Region,
 )
 from missions.querysets import CallQuerySet, MissionQuerySet
 from osce_portal.common.enums import Role, Scheme
@@ -37,7 +38,7 @@ class ParticipatingState(models.Model):
 
     iso2 = models.CharField(_("ISO code"), max_length=2, unique=True)
     name = models.CharField(_("name"), max_length=100, validators=[validate_one_line])
-    region = models.CharField(_("region"), max_length=60, db_index=True)
+    region = models.CharField(_("region"), max_length=60, choices=Region, db_index=True)
     languages = models.CharField(
         _("languages spoken"), max_length=100, blank=True,
         help_text=_("ISO 639 codes, separated by spaces; count as local languages for the points."),
@@ -287,7 +288,7 @@ class Call(PublicIdModel):
         """Mission and role, in the reader's language."""
         if self.mission is None:
             return self.get_role_display()
-        return f"{self.mission.title} ({self.get_role_display()})"
+        return f"{self.mission.title} ({Role(self.role).within_a_sentence})"
 
     @property
     def reference(self) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timeuntil
 from django.utils.translation import get_language, ngettext
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from missions.deadlines import days_left as count_days_left
 from missions.enums import CallStatus
 from missions.models import Call
+from osce_portal.formats.written import written_date
 
 register = template.Library()
 LAST_HOURS = dt.timedelta(hours=24)
@@ -30,7 +30,7 @@ def last_day_text(closes_on: dt.date | None) -> str:
     """``27 September 2026, 24:00 (Brussels time)``, in plain text; for mails too. Empty without a day."""
     if closes_on is None:
         return ""
-    return _("%(day)s, 24:00 (Brussels time)") % {"day": date_format(closes_on, "DATE_FORMAT")}
+    return _("%(day)s, 24:00 (Brussels time)") % {"day": written_date(closes_on)}
 
 
 @register.simple_tag

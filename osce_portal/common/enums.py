@@ -1,5 +1,7 @@
 """Words that every room shares: kinds of people, languages, schemes and roles."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +50,20 @@ class Role(models.TextChoices):
     CORE_TEAM = "core_team", _("Core team")
     SECONDEE = "secondee", _("Seconded expert")
     JPO = "jpo", _("Junior Professional Officer")
+
+    @property
+    def within_a_sentence(self) -> str:
+        """The role where it opens no line: with the small letter that the language wants there."""
+        return ROLES_WITHIN_A_SENTENCE[self]
+
+
+ROLES_WITHIN_A_SENTENCE: dict[str, Any] = {
+    Role.STO: _("short-term observer"),
+    Role.LTO: _("long-term observer"),
+    Role.CORE_TEAM: _("core team"),
+    Role.SECONDEE: _("seconded expert"),
+    Role.JPO: _("Junior Professional Officer"),
+}
 
 
 class PersonLanguage(models.TextChoices):

@@ -80,7 +80,7 @@ def _urgency(row: Row) -> tuple:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures above the table."""
+    """The figures above the table; ``received`` counts those withdrawn since, as everywhere."""
 
     received: int
     complete: int
@@ -102,10 +102,13 @@ def count_rows(call: Call, rows: list[Row]) -> Counts:
     """Counts over all rows, and over what does not stand on the board; two queries."""
     states = Counter(row.state for row in rows)
     statuses = Counter(row.candidacy.status for row in rows)
-    elsewhere = Counter(Candidacy.objects.filter(call=call).values_list("status", flat=True))
+    everybody = Counter(
+        (status, at is None)
+        for status, at in Candidacy.objects.filter(call=call).values_list("status", "received_at")
+    )
     certificates = [row.candidacy.certificate for row in rows]
     return Counts(
-        received=len(rows),
+        received=sum(count for (_status, never_came), count in everybody.items() if not never_came),
         complete=states[FlagState.COMPLETE],
         attention=states[FlagState.ATTENTION],
         missing=states[FlagState.MISSING],
@@ -117,6 +120,6 @@ def count_rows(call: Call, rows: list[Row]) -> Counts:
         unassessed=sum(row.assessment is None for row in rows),
         unmarked=sum(row.assessment is None or not row.assessment.is_complete for row in rows),
         late=LateAttempt.objects.filter(call=call).count(),
-        lapsed=elsewhere[S.LAPSED],
-        withdrawn=elsewhere[S.WITHDRAWN],
+        lapsed=everybody[S.LAPSED, True],
+        withdrawn=everybody[S.WITHDRAWN, False],
     )

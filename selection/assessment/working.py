@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -110,6 +111,12 @@ def points(tenths: int | None) -> str:
     if tenths is None:
         return ""
     return number_format(Decimal(tenths) / 10, decimal_pos=1 if tenths % 10 else 0)
+
+
+def points_in_words(tenths: int) -> str:
+    """Tenths of a point as ``9 points``: French counts by twos upwards, the others all but exactly one."""
+    number = tenths // 10 if get_language() == "fr" else -(-tenths // 10)
+    return ngettext("%(points)s point", "%(points)s points", number) % {"points": points(tenths)}
 
 
 def _month(text: str | None) -> str:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates.forms.fields import DateInput, validate_not_in_future
 from osce_portal.files.limits import upload_limit
+from osce_portal.formats.written import written_date
 from selection.candidacies.models import Candidacy
 
 ACCEPT = "application/pdf,image/jpeg,image/png"
@@ -119,6 +119,6 @@ def availability_text(candidacy: Candidacy) -> str:
     if first is None or last is None:
         return gettext("I am available for the whole period")
     return gettext("I am available from %(first)s to %(last)s, the whole period") % {
-        "first": date_format(first, "DATE_FORMAT"),
-        "last": date_format(last, "DATE_FORMAT"),
+        "first": written_date(first),
+        "last": written_date(last),
     }

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from selection.assessment.working import points
+from selection.assessment.working import points, points_in_words
 from selection.delegation.templatetags.selection_figures import euros
 
 Note = Mapping[str, Any]
@@ -112,7 +112,7 @@ def _loses_balance(loss: int, _index: int) -> str:
 
 
 def _loses_points(loss: int, _index: int) -> str:
-    return _("%(points)s points less") % {"points": points(loss)}
+    return _("%(points)s less") % {"points": points_in_words(loss)}
 
 
 def _loses_money(loss: int, _index: int) -> str:
@@ -127,8 +127,8 @@ def _loses_tie(loss: int, index: int) -> str:
             loss,
         )
         return text % {"count": loss}
-    text = _("equal points and cost, but %(points)s points less of electoral experience")
-    return text % {"points": points(loss)}
+    text = _("equal points and cost, but %(points)s less of electoral experience")
+    return text % {"points": points_in_words(loss)}
 
 
 LOSSES: dict[str, Callable[[int, int], str]] = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ATTRIBUTES: dict[str, Any] = {
     "language_group": _("French and Dutch speakers"),
@@ -16,7 +17,7 @@ PEOPLE: dict[str, Any] = {
     "gender=F": _("Women"),
     "gender=M": _("Men"),
     "affiliation=internal": _("Internal (FPS Foreign Affairs)"),
-    "affiliation=external": _("External"),
+    "affiliation=external": pgettext_lazy("people", "External"),
     "first_timer=yes": _("On a first mission"),
 }
 PERSON: dict[str, Any] = {

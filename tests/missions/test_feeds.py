@@ -28,7 +28,7 @@ def test_an_open_call_has_exactly_the_documented_keys(client, settings):
     assert calls(client) == [
         {
             "reference": "KG-2027-01-presidential",
-            "title": "Kyrgyzstan – presidential election (Short-term observer)",
+            "title": "Kyrgyzstan – presidential election (short-term observer)",
             "country": "KG",
             "format": "EOM",
             "election_day": call.mission.election_day.isoformat(),

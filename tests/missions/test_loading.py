@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from missions.enums import DatePrecision, MissionFormat, MissionStage
+from missions.enums import DatePrecision, MissionFormat, MissionStage, Region
 from missions.loading import DATA, load_missions, load_reference_data, read_rows
 from missions.models import Call, FieldOperation, Mission, ParticipatingState
 from osce_portal.audit.models import AuditEntry
@@ -185,3 +185,9 @@ def test_the_command_prints_what_it_did():
 
     assert "missions: 128 new\n" in out.getvalue()
     assert "missions: 128 unchanged\ncalls: nothing to do\n" in out.getvalue()
+
+
+def test_every_region_of_the_reference_data_has_its_word():
+    load_reference_data()
+
+    assert set(ParticipatingState.objects.values_list("region", flat=True)) == set(Region.values)

@@ -5,9 +5,9 @@ import datetime as dt
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from osce_portal.formats.written import written_date
 from selection.candidacies.checklist import Requirement
 from selection.candidacies.enums import CandidacyStatus
 
@@ -38,7 +38,7 @@ def exact_time(instant: dt.datetime | None) -> str:
     if instant is None:
         return ""
     local = timezone.localtime(instant)
-    text = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S %Z}"
+    text = f"{written_date(local)}, {local:%H:%M:%S %Z}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
 
 

@@ -22,11 +22,18 @@ def test_calls_to_do_count_what_is_left_on_closed_and_undecided_calls():
     received(closed_call(decided_at=timezone.now()))
     received(CallFactory(open=True))
     closed_call()  # nobody came
+    received(closed_call(), status=CandidacyStatus.WITHDRAWN)  # nobody is left
 
     (found,) = calls_to_do()
 
     assert found == call
-    assert (found.received, found.to_screen, found.certificates, found.unmarked) == (2, 1, 1, 2)
+    assert (found.received, found.withdrawn, found.to_screen, found.certificates, found.unmarked) == (
+        3,
+        1,
+        1,
+        1,
+        2,
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from selection.assessment.models import Assessment
 from selection.assessment.services import assess_candidacy, verify_assessment
-from selection.assessment.working import points, tell_working
+from selection.assessment.working import points, points_in_words, tell_working
 from selection.candidacies.models import Dossier
 from tests.factories.assessment import closed_call, officer, received
 from tests.factories.candidates import CandidateFactory, CountryExperienceFactory, TrainingFactory
@@ -72,3 +72,21 @@ def test_lines_are_declared_until_verified(assessment):
 def test_points_are_told_in_the_readers_notation(tenths, language, text):
     with translation.override(language):
         assert points(tenths) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "tenths", "text"),
+    [
+        ("fr", 10, "1 point"),
+        ("fr", 15, "1,5 point"),
+        ("fr", 20, "2 points"),
+        ("nl", 10, "1 punt"),
+        ("nl", 15, "1,5 punten"),
+        ("de", 10, "1 Punkt"),
+        ("de", 15, "1,5 Punkte"),
+        ("en", 15, "1.5 points"),
+    ],
+)
+def test_points_in_words_are_counted_as_the_language_counts(language, tenths, text):
+    with translation.override(language):
+        assert points_in_words(tenths) == text

@@ -47,6 +47,7 @@ def test_every_kind_of_rule_has_words(because):
         ("score", 24, "2.4 points less"),
         ("trade_off", 24, "2.4 points less"),
         ("tie:0", 3, "equal points and cost, but 3 years less since the last mission for Belgium"),
+        ("score", 10, "1 point less"),
         ("tie:1", 80, "equal points and cost, but 8 points less of electoral experience"),
     ],
 )

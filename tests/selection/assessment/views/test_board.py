@@ -75,7 +75,7 @@ def test_the_figures_count_what_the_day_is_about(client):
 
     counts = client.get(board(call)).context["counts"]
 
-    assert (counts.received, counts.complete, counts.attention, counts.missing) == (4, 2, 1, 1)
+    assert (counts.received, counts.complete, counts.attention, counts.missing) == (5, 2, 1, 1)
     assert (counts.otherwise, counts.late, counts.lapsed, counts.withdrawn) == (1, 1, 1, 1)
     assert (counts.certificates, counts.to_screen, counts.unmarked, counts.unassessed) == (1, 4, 4, 4)
 
