@@ -13,15 +13,21 @@ from tests.services import free_port
 
 
 class Postbox:
-    """Handler of the mail server: every message that arrived, oldest first, in ``messages``."""
+    """Handler of the mail server: every message that arrived, oldest first, in ``messages``.
+
+    With ``falls_silent`` it breaks the connection once it has a message, without an answer.
+    """
 
     def __init__(self, host: str, port: int):
         self.host, self.port = host, port
         self.messages: list[EmailMessage] = []
+        self.falls_silent = False
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 (the server calls it so)
         """Keep the message and say so."""
         self.messages.append(message_from_bytes(envelope.content, policy=default))
+        if self.falls_silent:
+            server.transport.abort()
         return "250 OK"
 
     def wait_for(self, count: int, seconds: float = 20) -> list[EmailMessage]:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import logging
+from smtplib import SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
 from osce_portal.common.models import database_now
@@ -13,6 +15,10 @@ from osce_portal.mail.models import MailState, QueuedMail
 logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 STUCK_AFTER = dt.timedelta(minutes=10)
+
+
+class PerhapsSent(Exception):
+    """The mail server fell silent while it had the mail: nobody knows whether it was accepted."""
 
 
 def deliver_due(limit: int = 200) -> int:
@@ -59,8 +65,17 @@ def _claim(mail_id: int) -> QueuedMail | None:
 
 
 def _send(mail: QueuedMail) -> None:
+    """Raises PerhapsSent, or whatever shows that the mail was not accepted."""
+    with get_connection() as server:  # one that cannot be reached has accepted nothing
+        try:
+            _message(mail, server).send()
+        except SMTPServerDisconnected as error:
+            raise PerhapsSent(str(error)) from error
+
+
+def _message(mail: QueuedMail, server: BaseEmailBackend) -> EmailMessage:
     domain = settings.BASE_URL.split("//", 1)[-1].split("/")[0].split(":")[0]
-    EmailMessage(
+    return EmailMessage(
         mail.subject,
         mail.body,
         to=[mail.to_email],
@@ -70,17 +85,22 @@ def _send(mail: QueuedMail) -> None:
             "Content-Language": mail.language,
             "Auto-Submitted": "auto-generated",
         },
-        connection=get_connection(),
-    ).send()
+        connection=server,
+    )
 
 
 def _note_failure(mail: QueuedMail, error: Exception) -> None:
-    """Back to due with a growing pause; failed, for staff to see, after the last attempt."""
+    """Back to due with a growing pause; failed, for staff to see, after the last attempt.
+
+    What was perhaps sent goes again by itself only if it may.
+    """
     logger.warning(
         "mail %s not accepted (attempt %s): %s", mail.public_id, mail.attempts, type(error).__name__
     )
     mail.last_error = f"{type(error).__name__}: {error}"[:1000]
     mail.state = MailState.FAILED if mail.attempts >= MAX_ATTEMPTS else MailState.DUE
+    if isinstance(error, PerhapsSent) and not mail.may_repeat:
+        mail.state = MailState.UNCERTAIN
     mail.due_at = database_now() + dt.timedelta(minutes=2**mail.attempts)
     mail.save(update_fields=["state", "last_error", "due_at"])
 

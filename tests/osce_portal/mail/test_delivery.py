@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from osce_portal.mail.delivery import MAX_ATTEMPTS, deliver_due, deliver_mail, settle_stuck
-from osce_portal.mail.models import MailState
+from osce_portal.mail.models import MailState, QueuedMail
 from tests.factories.mail import QueuedMailFactory
 from tests.services import free_port
 
@@ -112,6 +112,25 @@ def test_what_a_killed_worker_left_is_repeated_only_if_it_may_be(may_repeat, sta
     mail.refresh_from_db()
     fresh.refresh_from_db()
     assert (mail.state, fresh.state) == (state, MailState.SENDING)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("may_repeat", "state", "arrived"),
+    [(True, MailState.DUE, 2), (False, MailState.UNCERTAIN, 1)],
+    ids=["reminder", "decision"],
+)
+def test_what_a_server_took_without_a_word_is_repeated_only_if_it_may_be(postbox, may_repeat, state, arrived):
+    postbox.falls_silent = True
+    mail = QueuedMailFactory(may_repeat=may_repeat)
+
+    assert deliver_due() == 0
+    mail.refresh_from_db()
+    assert mail.state == state
+
+    QueuedMail.objects.update(due_at=timezone.now())
+    assert deliver_due() == 0
+    assert len(postbox.messages) == arrived
 
 
 @pytest.mark.django_db
