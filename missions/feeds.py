@@ -53,10 +53,11 @@ def as_json(entry: Entry) -> dict[str, Any]:
 @conditional_page
 def calendar_json(request: HttpRequest) -> JsonResponse:
     """Open data: the calendar as JSON."""
-    with translation.override(asked_language(request)):
+    with translation.override(language := asked_language(request)):
         return JsonResponse(
             {"calls": [as_json(entry) for entry in current_entries()]},
             json_dumps_params={"ensure_ascii": False, "indent": 1},
+            headers={"Content-Language": language},
         )
 
 
@@ -99,7 +100,7 @@ def calendar_host() -> str:
 @conditional_page
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """The calendar to subscribe to: every deadline and every election day known to the day."""
-    with translation.override(asked_language(request)):
+    with translation.override(language := asked_language(request)):
         calendar = Calendar()
         calendar.add("prodid", "-//osce_portal//calendar//")
         calendar.add("version", "2.0")
@@ -111,4 +112,8 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
             if entry.mission.day_is_known and entry.mission.pk not in seen:
                 add_election_day(calendar, entry)
             seen.add(entry.mission.pk)
-        return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+        return HttpResponse(
+            calendar.to_ical(),
+            content_type="text/calendar; charset=utf-8",
+            headers={"Content-Language": language},
+        )

@@ -77,20 +77,22 @@ def test_two_calls_of_one_mission_are_two_entries(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "headers", "country"),
+    ("query", "headers", "country", "language"),
     [
-        ("?lang=nl", {}, "Kirgizië"),
-        ("", {"accept-language": "de"}, "Kirgisistan"),
-        ("?lang=fr", {"accept-language": "de"}, "Kirghizstan"),
-        ("?lang=xx", {"accept-language": "en"}, "Kyrgyzstan"),
+        ("?lang=nl", {}, "Kirgizië", "nl"),
+        ("", {"accept-language": "de"}, "Kirgisistan", "de"),
+        ("?lang=fr", {"accept-language": "de"}, "Kirghizstan", "fr"),
+        ("?lang=xx", {"accept-language": "en"}, "Kyrgyzstan", "en"),
     ],
 )
-def test_the_language_is_the_asked_one(client, query, headers, country):
+def test_the_language_is_the_asked_one(client, query, headers, country, language):
     CallFactory()
 
     response = client.get(f"/calendar.json{query}", headers=headers)
+    to_subscribe = client.get(f"/calendar.ics{query}", headers=headers)
 
     assert json.loads(response.content)["calls"][0]["title"].startswith(country)
+    assert (response["Content-Language"], to_subscribe["Content-Language"]) == (language, language)
 
 
 def test_the_calendar_to_subscribe_to_holds_deadline_and_election_day(client):
