@@ -1,10 +1,15 @@
 import io
 from collections import Counter
+from types import SimpleNamespace
 
 import pypdf
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.db import transaction
 from django.db.models import F
+from django.test import override_settings
+from django.utils import translation
 
 from candidates.models import Candidate, ObservationExperience
 from elearning.enums import CertificateStatus
@@ -33,20 +38,29 @@ pytestmark = pytest.mark.django_db
 COUNT = 40
 
 
-@pytest.fixture(autouse=True)
-def missions(settings, tmp_path):
-    """A real mission for each stage; files go where the test's other files go."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path, "base_url": None},
-        }
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A real mission for each stage and what the command loads, once; tests take back what they change."""
+    files = settings.STORAGES["default"] | {
+        "OPTIONS": {"location": tmp_path_factory.mktemp("files"), "base_url": None}
     }
-    return [MissionFactory(format=MissionFormat.EOM, state__iso2=code) for code in ("MD", "GE", "RS", "AM")]
+    stored = override_settings(STORAGES=settings.STORAGES | {"default": files})
+    with stored, translation.override(None), django_db_blocker.unblock(), transaction.atomic():
+        made = {"format": MissionFormat.EOM}
+        missions = [MissionFactory(state__iso2=code, **made) for code in ("MD", "GE", "RS", "AM")]
+        now = database_now()
+        load(now, seed=1)
+        yield SimpleNamespace(missions=missions, now=now)
+        transaction.set_rollback(True)
 
 
-def load(seed: int = 1) -> dict[str, int]:
-    return load_sample(count=COUNT, seed=seed, now=database_now())
+@pytest.fixture(autouse=True)
+def private_files(sample) -> None:
+    """The files stay where they are for all these tests."""
+
+
+def load(now, *, seed: int) -> None:
+    load_sample(count=COUNT, seed=seed, now=now)
 
 
 def call_of(stage) -> Call:
@@ -60,7 +74,6 @@ def statuses(stage) -> Counter:
 
 
 def test_every_call_stands_at_its_own_stage():
-    load()
     now = database_now()
 
     assert call_of(OPEN).status_at(now) == CallStatus.OPEN
@@ -81,18 +94,14 @@ def test_every_call_stands_at_its_own_stage():
     assert SelectionRun.objects.get().status == RunStatus.APPROVED
 
 
-def test_sample_missions_are_rows_of_their_own(missions):
-    load()
-
+def test_sample_missions_are_rows_of_their_own(sample):
     made = Mission.objects.filter(is_sample=True)
     assert made.count() == len(STAGES)
     assert all(mission.reference.startswith("SAMPLE-") for mission in made)
-    assert not Call.objects.filter(mission__in=missions).exists()
+    assert not Call.objects.filter(mission__in=sample.missions).exists()
 
 
 def test_what_was_received_has_receipt_dossier_and_transition_from_before_the_deadline():
-    load()
-
     received = Candidacy.objects.exclude(status__in=NEVER_RECEIVED)
     assert received.exclude(receipt_number="").count() == received.count()
     assert not received.filter(received_at__lt=F("call__opens_at")).exists()
@@ -104,8 +113,6 @@ def test_what_was_received_has_receipt_dossier_and_transition_from_before_the_de
 
 
 def test_what_came_by_the_portal_was_complete_and_what_came_otherwise_has_its_proof():
-    load()
-
     received = Candidacy.objects.exclude(status__in=NEVER_RECEIVED)
     portal = received.filter(channel=Channel.PORTAL, call=call_of(OPEN))
     assert [missing for row in portal for missing in missing_requirements(row)] == []
@@ -116,8 +123,6 @@ def test_what_came_by_the_portal_was_complete_and_what_came_otherwise_has_its_pr
 
 
 def test_certificates_are_real_pdfs_that_name_their_person():
-    load()
-
     call = call_of(TO_SELECT)
     certificate = Certificate.objects.filter(mission=call.mission).first()
     with certificate.file.content.open() as content:
@@ -129,24 +134,20 @@ def test_certificates_are_real_pdfs_that_name_their_person():
     assert Certificate.objects.filter(is_reused=True, mission=call_of(TO_SCREEN).mission).count() == 1
 
 
-def test_the_same_seed_makes_the_same_people_and_another_seed_others():
-    now = database_now()
-    load_sample(count=COUNT, seed=1, now=now)
+def test_the_same_seed_makes_the_same_people_and_another_seed_others(sample):
     first = _portrait()
     _forget()
 
-    load_sample(count=COUNT, seed=1, now=now)
+    load(sample.now, seed=1)
     again = _portrait()
     _forget()
-    load_sample(count=COUNT, seed=2, now=now)
+    load(sample.now, seed=2)
 
     assert again == first
     assert _portrait() != first
 
 
 def test_only_the_printed_logins_can_sign_in():
-    load()
-
     printed = {email for email, *_rest in (*STAFF, *CANDIDATES)}
     able = {user.email for user in User.objects.all() if user.has_usable_password()}
     assert able == printed
@@ -154,8 +155,6 @@ def test_only_the_printed_logins_can_sign_in():
 
 
 def test_mail_goes_to_a_printed_candidate_and_to_those_whose_call_was_decided():
-    load()
-
     told = set(QueuedMail.objects.values_list("to_email", flat=True)) - {"bewerber@example.org"}
     decided = call_of(DECIDED).candidacies.values_list("candidate__email", flat=True)
     assert told <= set(decided)
@@ -163,8 +162,6 @@ def test_mail_goes_to_a_printed_candidate_and_to_those_whose_call_was_decided():
 
 
 def test_points_spread_and_every_motivation_is_marked():
-    load()
-
     points = Assessment.objects.filter(candidacy__call=call_of(TO_SELECT))
     assert not points.filter(motivation_level=None, candidacy__status=CandidacyStatus.ELIGIBLE).exists()
     totals = set(points.values_list("total_tenths", flat=True))
@@ -172,8 +169,6 @@ def test_points_spread_and_every_motivation_is_marked():
 
 
 def test_careers_spread():
-    load()
-
     per_person = Counter(
         ObservationExperience.objects.exclude(role="domestic").values_list("candidate", flat=True)
     )
@@ -183,8 +178,6 @@ def test_careers_spread():
 
 
 def test_each_call_has_its_entries_in_the_log():
-    load()
-
     filled = AuditEntry.objects.filter(action="call.sample_filled").values_list("object_ref", flat=True)
     assert set(filled) == {call_of(stage).public_id for stage in STAGES}
 
