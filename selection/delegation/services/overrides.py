@@ -20,13 +20,14 @@ from selection.delegation.services.runs import lock_call, propose_delegation
 def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: Any) -> Override:
     """Lock a candidacy in or out, or admit it below the minimum score; the next run respects it.
 
-    Raises ReasonNeeded, NotComparable, OverrideInForce, OwnCall or ConflictDeclared.
+    Raises ReasonNeeded, NotComparable (also for somebody without points, whom no run would see),
+    OverrideInForce, OwnCall or ConflictDeclared.
     """
     if not reason.strip():
         raise errors.ReasonNeeded
     call = lock_call(candidacy.call)
     candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
-    if candidacy.status not in IN_SELECTION:
+    if candidacy.status not in IN_SELECTION or not candidacy.assessments.exists():
         raise errors.NotComparable
     refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, candidacy.candidate)

@@ -53,7 +53,7 @@ class SwapView(ReasonedView):
     success = _("The two people were exchanged and the team computed again.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        others = Candidacy.objects.filter(call=self.call, status__in=IN_SELECTION)
+        others = Candidacy.objects.filter(call=self.call, status__in=IN_SELECTION, assessments__isnull=False)
         run = self.call.selection_runs.first()
         team = run.picks.filter(place=PickPlace.TEAM).values_list("candidacy_id", flat=True) if run else []
         others = others.exclude(pk=self.candidacy.pk).exclude(pk__in=team)

@@ -56,6 +56,15 @@ def test_only_who_takes_part_in_the_selection_can_be_decided_on(status):
         override_candidacy(candidacy, lock=LockKind.IN, reason="Speaks Kyrgyz.", actor=officer())
 
 
+@pytest.mark.parametrize("lock", [LockKind.IN, LockKind.OUT])
+def test_who_has_no_points_yet_is_not_decided_on_for_no_run_would_see_it(lock):
+    candidacy = compared(selection_call(), 600)
+    candidacy.assessments.all().delete()
+
+    with pytest.raises(errors.NotComparable):
+        override_candidacy(candidacy, lock=lock, reason="Speaks Kyrgyz.", actor=officer())
+
+
 def test_a_declared_conflict_of_interest_keeps_the_officer_away():
     candidacy, actor = compared(selection_call(), 600), officer()
     ConflictOfInterest.objects.create(officer=actor, candidate=candidacy.candidate, reason="A cousin.")

@@ -76,9 +76,11 @@ def test_an_exchange_shows_the_new_team(client):
     assert call.selection_runs.first().result["team"] == [other.public_id]
 
 
-def test_only_somebody_outside_the_team_is_offered_for_an_exchange(client):
+def test_only_somebody_with_points_outside_the_team_is_offered_for_an_exchange(client):
     call = selection_call(places=2)
     best, second, other = marked(call, 800), marked(call, 700), marked(call, 600)
+    waits = marked(call, 750)
+    waits.assessments.all().delete()
     propose_delegation(call, actor=officer())
     client.force_login(officer())
 
@@ -87,6 +89,7 @@ def test_only_somebody_outside_the_team_is_offered_for_an_exchange(client):
     assert f'value="{other.public_id}"' in page
     assert f"{other.candidate.full_name} – 60 points" in page
     assert f'value="{second.public_id}"' not in page
+    assert f'value="{waits.public_id}"' not in page
 
 
 def test_a_stranger_to_the_call_cannot_be_exchanged_in(client):
