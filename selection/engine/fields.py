@@ -1,9 +1,10 @@
 """Strict readers of JSON values: every refusal is one line that names the place in the file."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 LARGEST = 10**12  # cents: far above any budget, far below what an exact sum could lose
@@ -33,8 +34,13 @@ def one_line(said: str) -> str:
 
 def parse(text: bytes) -> Any:
     """JSON in UTF-8, without repeated keys and without the numbers JSON does not have (NaN, Infinity)."""
+    faults: list[_Fault] = []
+    objects, constants = partial(_object, faults), partial(_constant, faults)
     try:
-        return json.loads(text.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant)
+        found = json.loads(text.decode("utf-8"), object_pairs_hook=objects, parse_constant=constants)
+        if faults:
+            raise next(_named(found))
+        return found
     except UnicodeDecodeError as error:
         raise FileError("", f"not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:
@@ -47,16 +53,33 @@ def parse(text: bytes) -> Any:
         raise FileError("", "not JSON: a number is too long") from error
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Fault(str):
+    """What is wrong, left where it stands until the whole file is read: only then is the place known."""
+
+
+def _object(faults: list[_Fault], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise FileError("", f"the key {next(key for key in keys if keys.count(key) > 1)!r} appears twice")
+        faults.append(_Fault("appears twice"))
+        found[next(key for key in keys if keys.count(key) > 1)] = faults[-1]
     return found
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise FileError("", f"{name} is not a number of JSON")
+def _constant(faults: list[_Fault], name: str) -> _Fault:
+    faults.append(_Fault(f"{name} is not a number of JSON"))
+    return faults[-1]
+
+
+def _named(raw: Any, place: str = "") -> Iterator[FileError]:
+    if isinstance(raw, _Fault):
+        yield FileError(place, raw)
+    elif isinstance(raw, dict):
+        for key, item in raw.items():
+            yield from _named(item, f"{place}.{key}" if place else key)
+    elif isinstance(raw, list):
+        for index, item in enumerate(raw):
+            yield from _named(item, f"{place}[{index}]")
 
 
 def section(raw: Any, required: frozenset[str], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
