@@ -1,5 +1,6 @@
 """The calendar in the admin: dates and status are read-only, acts are buttons that call services."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.formats import localize
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -21,6 +23,7 @@ from missions.suggestions import suggest_places
 from missions.templatetags.missions import last_day_text
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
+from osce_portal.formats.money import euros
 from osce_portal.staff_admin import StaffAdmin
 
 SMALL_TEXTS: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
@@ -207,11 +210,17 @@ class CallAdmin(ActsAdmin, TranslationAdmin):
     life = ["deadline", "published_at", "opens_at", "closed_at", "cancelled_at", "decided_at"]
     readonly_fields = ["title", *life, "suggestion", "acts"]
     settings_fields = ["places", "unit_cost_cents", "budget_cents", "minimum_score_tenths"]
-    fieldsets = [
-        (None, {"fields": ["title", *life, "acts"]}),
-        (_("Places and budget"), {"fields": ["suggestion", *settings_fields]}),
-        (_("Text on the public page"), {"fields": ["text"]}),
-    ]
+    figures = ["seats", "unit_cost", "budget", "minimum_score"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The settings as fields for whoever may change them, else as figures with their unit."""
+        may_change = self.has_change_permission(request, obj) and not is_decided(obj)
+        settings = self.settings_fields if may_change else self.figures
+        return [
+            (None, {"fields": ["title", *self.life, "acts"]}),
+            (_("Places and budget"), {"fields": ["suggestion", *settings]}),
+            (_("Text on the public page"), {"fields": get_translation_fields("text")}),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("mission__state")
@@ -228,6 +237,23 @@ class CallAdmin(ActsAdmin, TranslationAdmin):
     def is_public(self, call: Call) -> bool:
         return call.published_at is not None
 
+    @admin.display(description=_("places"))
+    def seats(self, call: Call) -> Any:
+        return call.places or _("not yet known")
+
+    @admin.display(description=_("Cost per observer"))
+    def unit_cost(self, call: Call) -> Any:
+        return _("not set") if call.unit_cost_cents is None else euros(call.unit_cost_cents)
+
+    @admin.display(description=_("Budget"))
+    def budget(self, call: Call) -> Any:
+        return _("not set") if call.budget_cents is None else euros(call.budget_cents)
+
+    @admin.display(description=_("Minimum score"))
+    def minimum_score(self, call: Call) -> Any:
+        tenths = call.minimum_score_tenths
+        return _("none") if tenths is None else localize(Decimal(tenths) / 10)
+
     @admin.display(description=_("Places that are possible"))
     def suggestion(self, call: Call) -> str:
         return suggest_places(call).in_words()
@@ -242,6 +268,8 @@ class CallAdmin(ActsAdmin, TranslationAdmin):
         if call.mission and call.reader.has_perm("assessment.see_call"):
             after = reverse("assessment:after-closing", args=[call.public_id])
             links.append((after, _("Candidacies after closing")))
+        if call.mission and call.reader.has_perm("delegation.see_selection"):
+            links.append((reverse("delegation:run-latest", args=[call.public_id]), _("Selection")))
         return join_links([*links, *(public_page(call.mission) if call.mission else [])])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -250,7 +278,7 @@ class CallAdmin(ActsAdmin, TranslationAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = [*self.settings_fields, *get_translation_fields("text")] if is_decided(obj) else []
-        return [*self.readonly_fields, *fixed]
+        return [*self.readonly_fields, *self.figures, *fixed]
 
     def get_urls(self) -> list:
         presets = path("<str:public_id>/presets/", CallPresetsView.as_view(), name="missions_call_presets")

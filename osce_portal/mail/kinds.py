@@ -10,6 +10,7 @@ KINDS: dict[str, Any] = {
     "accounts/account_exists": _("There is an account already"),
     "accounts/no_account": _("There is no account"),
     "accounts/account_changed": _("The account was changed"),
+    "accounts/address_changed": _("The e-mail address was changed"),
     "candidacies/received": _("Receipt of a candidacy"),
     "candidacies/reminder": _("Reminder of an unfinished draft"),
     "candidacies/withdrawn": _("Candidacy withdrawn"),
@@ -19,4 +20,5 @@ KINDS: dict[str, Any] = {
     "delegation/reserve": _("Outcome: on the reserve list"),
     "delegation/not_selected": _("Outcome: not selected"),
     "delegation/ineligible": _("Outcome: not eligible"),
+    "delegation/cannot_go": _("Noted: cannot go"),
 }

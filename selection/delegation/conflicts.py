@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from osce_portal.formats.money import euros
 from selection.assessment.working import points
 from selection.delegation.labels import attribute_word, people_word
-from selection.delegation.templatetags.selection_figures import euros
 
 Params = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from osce_portal.formats.money import euros
 from selection.assessment.working import points, points_in_words
-from selection.delegation.templatetags.selection_figures import euros
 
 Note = Mapping[str, Any]
 Names = Mapping[str, str]

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from missions.models import Call, Mission, QuotaTarget
 from missions.services import bands_of, set_bands
 from osce_portal.audit.models import AuditEntry, AuditValues
+from osce_portal.formats.money import euros
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import CallFactory, MissionFactory, ParticipatingStateFactory
@@ -116,6 +117,19 @@ def test_the_settings_of_a_decided_call_are_still_read(client, officer):
 
     assert page.status_code == 200
     assert "gender=F" not in page.content.decode()
+
+
+@pytest.mark.parametrize("group", ["budget_officer", "decider", "auditor"])
+def test_who_only_reads_a_call_reads_money_in_euros_and_finds_the_selection(client, group):
+    call = CallFactory(closed=True, places=10, unit_cost_cents=340000, budget_cents=0)
+    client.force_login(UserFactory(staff=True, groups=[group], language="en"))
+
+    page = client.get(change_url(call)).content.decode()
+
+    assert euros(340000) in page
+    assert euros(0) in page
+    assert "340000" not in page
+    assert reverse("delegation:run-latest", args=[call.public_id]) in page
 
 
 def test_a_decided_call_cannot_be_changed_any_more(client, officer):

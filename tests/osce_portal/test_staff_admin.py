@@ -12,6 +12,7 @@ from osce_portal.staff_admin import StaffAdmin, row_address
 from tests.candidates.test_admin import NEW, NO_LINES
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
+from tests.factories.missions import ParticipatingStateFactory
 from tests.permissions.test_table import ask, sign_in
 from tests.permissions.world import ROWS, make_world
 
@@ -78,3 +79,22 @@ def test_the_history_of_a_row_is_in_the_audit_log(client):
     assert history in client.get(row_address(candidate)).content.decode()
     entries = client.get(history, follow=True).context["cl"].result_list
     assert [entry.action for entry in entries] == ["candidate.seen"]
+
+
+def test_lists_and_rows_are_headed_in_words_that_every_language_can_say(client):
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="fr"))
+    state = ParticipatingStateFactory()
+
+    rows = client.get(reverse("admin:missions_participatingstate_changelist")).content.decode()
+    row = client.get(row_address(state)).content.decode()
+
+    assert "<h1>États participants</h1>" in rows
+    assert "<h1>État participant</h1>" in row
+
+
+def test_an_administrator_of_accounts_finds_no_heading_with_nothing_below(client):
+    client.force_login(UserFactory(staff=True, groups=["administrator"], language="en"))
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert 'id="today"' not in page

@@ -1,24 +1,16 @@
 """Points, money and shares as people write them."""
 
-from decimal import Decimal
-
-from babel.numbers import format_currency
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from osce_portal.formats.money import euros
 from selection.assessment.working import points
 
 register = template.Library()
 
 
 register.filter("points", points)
-
-
-@register.filter
-def euros(cents: int) -> str:
-    """215000 cents as Belgians write them in the reader's language."""
-    return format_currency(Decimal(cents) / 100, "EUR", locale=f"{get_language() or 'en'}_BE")
+register.filter("euros", euros)
 
 
 @register.filter

@@ -1,7 +1,9 @@
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from osce_portal.audit.models import AuditEntry
+from osce_portal.mail.kinds import KINDS
 from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
@@ -121,3 +123,9 @@ def test_what_was_corrected_is_erased_with_the_persons_other_traces(client, offi
     client.post(change(mail), {"subject": "Nouveau", "body": "Autre texte"})
 
     assert AuditEntry.objects.get(action="mail.corrected").subject_ref == "X" * 22
+
+
+def test_every_mail_that_can_be_queued_has_its_words():
+    bodies = (settings.BASE_DIR / "templates" / "mail").glob("*/*_body.txt")
+
+    assert set(KINDS) == {f"{body.parent.name}/{body.name.removesuffix('_body.txt')}" for body in bodies}
