@@ -9,6 +9,7 @@ from candidates.sections import SECTIONS
 from missions.models import QuotaTarget
 from osce_portal.mail.models import MailState
 from selection.delegation.services import propose_delegation, submit_run
+from tests.accessibility import urls_that_fail
 from tests.accessibility.looking import all_wrong, look_at, send_empty_form, send_nothing_to
 from tests.browser import faults_of, misfits_of
 from tests.factories.accounts import UserFactory
@@ -77,7 +78,7 @@ def test_a_forgotten_password(page, mailoutbox):
     assert faults_of(page) == []
 
 
-@pytest.mark.urls("tests.accessibility.urls_that_fail")
+@pytest.mark.urls(urls_that_fail.__name__)
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 def test_what_goes_wrong(open_page, language):
     page, look = open_page(locale=f"{language}-BE"), faults_of if language == "fr" else misfits_of
@@ -89,7 +90,7 @@ def test_what_goes_wrong(open_page, language):
     assert page.locator("h1").inner_text() == say(language, "Your form could not be accepted")
 
 
-@pytest.mark.urls("tests.accessibility.urls_that_fail")
+@pytest.mark.urls(urls_that_fail.__name__)
 def test_the_mails_of_development(page, settings):
     settings.DEV_MAIL_PAGE = True
     mail = QueuedMailFactory()

@@ -2,8 +2,9 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.mail import QueuedMailFactory
+from tests.osce_portal.mail import urls_with_mail_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.osce_portal.mail.urls_with_mail_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(urls_with_mail_page.__name__)]
 
 
 @pytest.fixture(autouse=True)

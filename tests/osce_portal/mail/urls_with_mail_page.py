@@ -1,4 +1,7 @@
-"""The portal's addresses as in development, with the page of all mails."""
+"""The portal's addresses as in development, with the page of all mails.
+
+Imported by the tests before they change a setting: the portal's own addresses must not change with it.
+"""
 
 from django.urls import include, path
 
