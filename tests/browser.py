@@ -11,7 +11,34 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Req
 MISSING = (
     "Chromium is missing: apt-get install chromium (brew install --cask chromium), or name it in CHROMIUM."
 )
+# Chromium heeds only the last such list: first what Playwright switches off, then what every new window
+# draws although nobody sees it (the popups of its address bar, a process in reserve): often more than a page.
+UNUSED_FEATURES = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+    "InitialWebUI",
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    "WebUIReloadButton",
+    "WebUIToolbar",
+)
 ARGUMENTS = [
+    f"--disable-features={','.join(UNUSED_FEATURES)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
