@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
@@ -100,9 +101,9 @@ class RosterFileView(CallPageMixin, View):
             [Act(one, one.candidate, values) for one in people_on_the_list(self.call)],
             actor=request.user,
         )
-        name = f"nominations-{self.call.public_id}-{language}.{self.kwargs['format']}"
+        name = f"nominations-{self.call.reference}-{language}.{self.kwargs['format']}"
         types = {"pdf": "application/pdf", "xlsx": XLSX}
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        headers = {"Content-Disposition": content_disposition_header(True, name)}
         return HttpResponse(content, content_type=types[self.kwargs["format"]], headers=headers)
 
     def _render(self, language: str) -> bytes:

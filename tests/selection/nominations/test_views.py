@@ -38,7 +38,7 @@ def test_the_pdf_names_the_mission_and_the_person_in_the_language_asked_for(clie
     answer = download(client, call, "pdf", "en")
 
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["Content-Disposition"] == f'attachment; filename="nominations-{call.reference}-en.pdf"'
     document = PdfReader(BytesIO(answer.content))
     text = " ".join(page.extract_text() for page in document.pages)
     for expected in ("Nomination list", "D'Hondt", "Zoë", "Kyrgyzstan", "Russian", "B2", person.email):
