@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.formats import localize
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import get_translation_fields
 
@@ -239,7 +240,7 @@ class CallAdmin(ActsAdmin, TranslationAdmin):
 
     @admin.display(description=_("places"))
     def seats(self, call: Call) -> Any:
-        return call.places or _("not yet known")
+        return call.places or pgettext_lazy("places", "not yet known")
 
     @admin.display(description=_("Cost per observer"))
     def unit_cost(self, call: Call) -> Any:

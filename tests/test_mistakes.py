@@ -184,6 +184,7 @@ def test_a_budget_of_zero(desk, language):
     call = selection_call(budget_cents=0)
     marked(call, 600)
     page = propose(desk, call)
+    assert_says(page, language, "The budget is zero: nobody can be sent.")
     assert_says(page, language, "The budget decided.")
     assert not call.selection_runs.get().picks.filter(place="team").exists()
 

@@ -66,8 +66,10 @@ def notices_of_call(call: Call) -> list[Notice]:
 
 
 def notices_of_run(run: SelectionRun) -> list[Notice]:
-    """What the decider must know about a run: points not verified, optimum not proven; one query."""
+    """What the decider must know of a run: no money, points not verified, optimum not proven; one query."""
     notices = []
+    if run.problem["calls"][0]["budget_cents"] == 0 and not run.result["filled"]:
+        notices.append(Notice("no_money", _("The budget is zero: nobody can be sent.")))
     unverified = run.picks.filter(candidacy__assessments__verified_at__isnull=True).count()
     if unverified:
         text = ngettext(

@@ -262,3 +262,11 @@ def test_the_last_day_itself_is_said_to_be_the_last(client):
     call = CallFactory(mission__election_day=timezone.localdate() + dt.timedelta(days=42))
 
     assert "last day today" in read(client, call.mission.get_absolute_url())
+
+
+def test_places_that_nobody_knows_yet_are_said_in_the_plural_where_the_language_has_one(client):
+    call = CallFactory(open=True, places=None)
+
+    page = client.get(f"/fr/missions/{call.mission.public_id}/").content.decode()
+
+    assert "pas encore connues" in page
