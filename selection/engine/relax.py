@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import Any
 
 from selection.engine.codes import RelaxationCode
@@ -13,6 +13,10 @@ from selection.engine.search import Infeasible, Search
 from selection.engine.types import Band, Call, Candidacy, Note, Params, Problem
 
 LIMITS = ("min", "max", "min_share", "max_share")
+ROUNDS, SETS = (
+    30,
+    40_000,
+)  # of the search for the smallest conflict: counted, so that every machine stops alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +118,15 @@ def _smallest_conflict(problem: Problem, rules: Sequence[Rule]) -> list[int]:
     """The smallest set of rules without a team: the least set that meets every way of making one possible.
 
     Each round takes the smallest set that meets all the ways known. If it has no team it is the answer; else
-    it grows while it still has one, and what stays out is one more way.
+    it grows while it still has one, and what stays out is one more way. Where many rules weigh the same (more
+    people locked in than there are places) that would never end: then a conflict of which no rule can be
+    left out has to do.
     """
     ways: list[set[int]] = []
-    while True:
+    for _ in range(ROUNDS):
         core = _smallest_meeting(ways, len(rules))
+        if core is None:
+            break
         if not _is_feasible(problem, rules, core):
             return core
         grown = list(core)
@@ -126,14 +134,24 @@ def _smallest_conflict(problem: Problem, rules: Sequence[Rule]) -> list[int]:
             if index not in grown and _is_feasible(problem, rules, [*grown, index]):
                 grown.append(index)
         ways.append(set(range(len(rules))) - set(grown))
+    return _irreducible_conflict(problem, rules)
 
 
-def _smallest_meeting(ways: list[set[int]], rules: int) -> list[int]:
-    for size in range(rules + 1):
-        for picked in combinations(range(rules), size):
-            if all(way.intersection(picked) for way in ways):
-                return list(picked)
-    raise AssertionError("an infeasible problem has no rule that matters")
+def _smallest_meeting(ways: list[set[int]], rules: int) -> list[int] | None:
+    """The first of the smallest sets that meet all the ways; None if that takes too long to find."""
+    every_set = chain.from_iterable(combinations(range(rules), size) for size in range(rules + 1))
+    meeting = (picked for picked in islice(every_set, SETS) if all(way.intersection(picked) for way in ways))
+    return next(map(list, meeting), None)
+
+
+def _irreducible_conflict(problem: Problem, rules: Sequence[Rule]) -> list[int]:
+    """All the rules but those that can be left out one by one, people first."""
+    core = list(range(len(rules)))
+    for index in reversed(range(len(rules))):
+        rest = [one for one in core if one != index]
+        if not _is_feasible(problem, rules, rest):
+            core = rest
+    return core
 
 
 def _relaxations(problem: Problem) -> Iterable[Note]:

@@ -79,3 +79,12 @@ def test_a_conflict_of_twenty_thousand_rows_is_explained_all_the_same():
     (note,) = explain_conflict(problem(*people, calls=[call(places=30, bands=(Band("group=FR", min=1),))]))
 
     assert note.code == "conflict"
+
+
+def test_many_more_people_locked_in_than_there_are_places_are_answered_too():
+    people = [person(number, 500 + number, lock="in") for number in range(10, 30)]
+
+    ((code, params),) = notes(problem(*people, calls=[call(places=10)]))
+
+    assert code == "conflict"
+    assert [rule["rule"] for rule in params["rules"]] == ["lock_in"] * 11
