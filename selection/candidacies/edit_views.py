@@ -18,6 +18,7 @@ from selection.candidacies.certificate_step import (
     waiting_file,
 )
 from selection.candidacies.checklist import check_requirements
+from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallClosed, CallNotOpen, IncompleteCandidacy, NotADraft
 from selection.candidacies.forms import CandidacyForm, CertificateForm
 from selection.candidacies.models import Candidacy
@@ -35,9 +36,14 @@ class CertificateStepView(OwnCandidaciesMixin, FormView, ABC):
         self.candidacy = get_object_or_404(self.get_queryset(), public_id=kwargs["public_id"])
         if not self.may_be_edited():
             if request.method == "POST":
-                messages.info(request, NotADraft.message)
+                messages.info(request, self.why_not_editable())
             return redirect(self.candidacy.get_detail_url())
         return super().dispatch(request, *args, **kwargs)
+
+    def why_not_editable(self) -> Any:
+        """What somebody reads who sends a page that was opened before the candidacy moved on."""
+        is_withdrawn = self.candidacy.status == CandidacyStatus.WITHDRAWN
+        return _("Your candidacy is withdrawn.") if is_withdrawn else NotADraft.message
 
     @abstractmethod
     def may_be_edited(self) -> bool:

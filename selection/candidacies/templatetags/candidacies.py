@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from elearning.models import Certificate
 from osce_portal.formats.written import written_date
 from selection.candidacies.checklist import Requirement
 from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.services import may_send_certificate_again
 
 register = template.Library()
 _S = CandidacyStatus
@@ -54,3 +56,16 @@ def requirement_url(requirement: Requirement) -> str:
 def status_label(status: str) -> str:
     """The words of a status that stands in a transition."""
     return str(CandidacyStatus(status).label)
+
+
+@register.simple_tag
+def page_to_send_again(certificate: Certificate) -> str:
+    """Where the person sends another file for a certificate that was asked again.
+
+    The list of the own candidacies where none that it serves waits for a file.
+    """
+    served = certificate.candidacies.select_related("call", "certificate").order_by("-pk")
+    waiting = next((one for one in served if may_send_certificate_again(one)), None)
+    if waiting is None:
+        return reverse("candidacies:list")
+    return reverse("candidacies:certificate", args=[waiting.public_id])

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from elearning.models import Certificate
+from elearning.services import ask_certificate_again
 from missions.models import Call
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy, LateAttempt
-from selection.candidacies.services import lapse_drafts
+from selection.candidacies.services import lapse_drafts, withdraw_candidacy
 from tests import samples
+from tests.factories.assessment import officer
 from tests.factories.candidacies import MOTIVATION, CandidacyFactory
 from tests.factories.elearning import CertificateFactory
 
@@ -236,6 +238,33 @@ def test_another_certificate_is_sent_only_if_it_was_asked(client):
     assert candidacy.certificate.status == "received"
     assert Certificate.objects.filter(status="replaced").count() == 1
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_the_mail_that_asks_again_leads_to_where_the_file_is_sent(client, withdrawn):
+    candidacy = CandidacyFactory(received=True, call__closed=True)
+    if withdrawn:
+        Candidacy.objects.update(status=CandidacyStatus.WITHDRAWN)
+    ask_certificate_again(candidacy.certificate, reason="The date cannot be read.", actor=officer())
+
+    body = QueuedMail.objects.get(body__contains="The date cannot be read.").body
+
+    page = reverse("candidacies:certificate", args=[candidacy.public_id])
+    leads_to = reverse("candidacies:list") if withdrawn else page
+    assert body.count("/my-candidacies/") == 1
+    assert f"{leads_to}\n" in body
+    client.force_login(candidacy.candidate.user)
+    assert client.get(leads_to).status_code == 200
+
+
+def test_an_old_page_sent_after_the_withdrawal_says_that_it_is_withdrawn(client, draft):
+    withdraw_candidacy(draft, actor=draft.candidate.user)
+
+    page = client.post(reverse("candidacies:edit", args=[draft.public_id]), answers(submit="1"), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == ["Your candidacy is withdrawn."]
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.WITHDRAWN
 
 
 def test_a_foreign_waiting_file_is_not_taken(client, draft):
