@@ -60,7 +60,7 @@ def ask(url: str, **headers: str) -> tuple[int, str]:
     """Status and body of one request, redirects included, as the proxy would make it."""
     request = urllib.request.Request(url, headers={"Host": "localhost", **headers})  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -73,7 +73,7 @@ def wait_for_health(root: str, server: subprocess.Popen, log: Path) -> None:
         assert server.poll() is None and time.monotonic() < deadline, log.read_text()
         try:
             assert ask(f"{root}/health/") == (200, "ok")
-        except urllib.error.URLError:
+        except OSError:  # nobody there yet, or nobody who answers
             time.sleep(0.2)
         else:
             return

@@ -67,7 +67,7 @@ def test_who_records_second_is_shown_the_person_added_meanwhile(monkeypatch):
     lock, meeting, call = services.lock_openings, threading.Barrier(2), CallFactory(closed=True)
 
     def lock_when_both_have_looked():
-        meeting.wait(30)
+        meeting.wait(100)
         lock()
 
     def post(email: str):
