@@ -1,40 +1,76 @@
 """Two acts at once, on two real connections.
 
-Locks are taken as they are, or (control) replaced by plain reads; in both cases each act pauses after its
-read until the other has read too, if the other can.
+The acts are the portal's own, untouched. What is watched is the line to the database: an act is stopped there
+until the other has come as far, if the other can. The control takes the locking out of the statements that
+pass, so that what only the lock prevents happens.
 """
 
+import re
 import threading
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import Any
 
 from django.db import connection
 
+WRITING = re.compile(r"(INSERT|UPDATE|DELETE) ")
+WAITING_IN_LINE = re.compile(r"SELECT pg_advisory_xact_lock\(")
+ROW_LOCK = re.compile(r' FOR (NO KEY )?UPDATE( OF "\w+"(, "\w+")*)?$')
+MOMENT, LONG = 0.7, 60  # seconds: where a lock keeps the other back; what a busy machine needs
+
 
 def patience(*, with_lock: bool) -> float:
-    """Seconds for the other act: a moment where a lock keeps it back, else what a busy machine needs."""
-    return 0.7 if with_lock else 30
+    """Seconds to wait for the other act: it comes soon, or a lock keeps it back."""
+    return MOMENT if with_lock else LONG
 
 
-def pausing(read, *, with_lock: bool):
-    """``read``, then wait for the other act to have read as well."""
-    meeting = threading.Barrier(2)
+class Wire:
+    """What passes from one act to the database: stopped once before a statement, without locks if asked."""
 
-    def read_and_wait(key):
-        row = read(key)
+    def __init__(self, stop_before: re.Pattern[str], stop: Callable[[], None], *, with_lock: bool):
+        self.stop_before, self.stop, self.with_lock = stop_before, stop, with_lock
+        self.is_stopped = False
+
+    def __call__(self, execute, sql: str, params, many: bool, context: dict[str, Any]):
+        """As Django's ``execute_wrapper`` asks for it."""
+        if not self.is_stopped and self.stop_before.match(sql):
+            self.is_stopped = True
+            self.stop()
+        return execute(sql if self.with_lock else without_locks(sql), params, many, context)
+
+
+def without_locks(sql: str) -> str:
+    """The same question, asked without holding anything."""
+    return ROW_LOCK.sub("", WAITING_IN_LINE.sub("SELECT (", sql))
+
+
+def meeting(*, seconds: float) -> Callable[[], None]:
+    """Where two wait for each other, and go on alone when the other does not come in time."""
+    barrier = threading.Barrier(2)
+
+    def meet() -> None:
         with suppress(threading.BrokenBarrierError):
-            meeting.wait(patience(with_lock=with_lock))
-        return row
+            barrier.wait(seconds)
 
-    return read_and_wait
+    return meet
 
 
-def at_once(*acts) -> list:
+def race(*acts, with_lock: bool) -> list:
+    """Run two acts at once that both have read before either writes, unless a lock prevents it."""
+    meet = meeting(seconds=patience(with_lock=with_lock))
+    return at_once(*acts, wire=lambda: Wire(WRITING, meet, with_lock=with_lock))
+
+
+def at_once(*acts, wire: Callable[[], Wire] | None = None) -> list:
     """Run the acts in threads of their own; what each returned or raised, in order."""
     outcomes: list = [None] * len(acts)
 
     def run(place, act):
         try:
-            outcomes[place] = act()
+            with ExitStack() as watched:
+                if wire:
+                    watched.enter_context(connection.execute_wrapper(wire()))
+                outcomes[place] = act()
         except Exception as error:
             outcomes[place] = error
         finally:

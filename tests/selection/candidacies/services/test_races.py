@@ -12,49 +12,24 @@ from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallClosed, IllegalTransition
 from selection.candidacies.models import Candidacy, Transition
-from selection.candidacies.services import (
-    drafts,
-    move_candidacy,
-    moves,
-    submission,
-    submit_candidacy,
-    withdraw_candidacy,
-)
+from selection.candidacies.services import move_candidacy, submit_candidacy, withdraw_candidacy
 from tests.factories.candidacies import CandidacyFactory
-from tests.races import at_once, patience, pausing
+from tests.races import WRITING, Wire, at_once, patience, race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def read_candidacies(keys):
-    rows = Candidacy.objects.select_related("candidate", "call__mission__state", "certificate")
-    return list(rows.filter(pk__in=keys).order_by("pk"))
+with_and_without = pytest.mark.parametrize("locked", [True, False], ids=["locked", "control without lock"])
 
 
-def read_call(call_id):
-    return Call.objects.select_related("mission__state").get(pk=call_id)
-
-
-@pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
-def locked(request, monkeypatch) -> bool:
-    """Whether the rows are locked in this run of the test."""
-    lock_candidacies = pausing(
-        moves.lock_candidacies if request.param else read_candidacies, with_lock=request.param
-    )
-    monkeypatch.setattr(moves, "lock_candidacies", lock_candidacies)
-    if not request.param:
-        monkeypatch.setattr(submission, "lock_call", read_call)
-        monkeypatch.setattr(drafts, "lock_call", read_call)
-    return request.param
-
-
+@with_and_without
 def test_two_submissions_at_once_are_one(locked):
     candidacy = CandidacyFactory(ready=True)
 
     def submit():
         return submit_candidacy(candidacy, actor=None).receipt_number
 
-    outcomes = at_once(submit, submit)
+    outcomes = race(submit, submit, with_lock=locked)
     if locked:
         assert outcomes[0] == outcomes[1] == Candidacy.objects.get().receipt_number
         assert Transition.objects.count() == QueuedMail.objects.count() == 1
@@ -62,12 +37,14 @@ def test_two_submissions_at_once_are_one(locked):
         assert outcomes[0] != outcomes[1]
 
 
+@with_and_without
 def test_a_withdrawal_and_a_decision_at_once_do_not_overwrite_each_other(locked):
     candidacy = CandidacyFactory(eligible=True, call__closed=True)
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: withdraw_candidacy(candidacy, actor=None),
         lambda: move_candidacy(candidacy, CandidacyStatus.NOT_SELECTED, actor=None),
+        with_lock=locked,
     )
 
     sources = list(Transition.objects.values_list("source", flat=True))
@@ -78,12 +55,10 @@ def test_a_withdrawal_and_a_decision_at_once_do_not_overwrite_each_other(locked)
         assert sources == [CandidacyStatus.ELIGIBLE] * 2
 
 
-@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
-def test_a_submission_waits_for_a_deadline_that_is_being_moved(with_lock, monkeypatch):
+@with_and_without
+def test_a_submission_waits_for_a_deadline_that_is_being_moved(locked):
     candidacy = CandidacyFactory(ready=True)
     moved, submitted = threading.Event(), threading.Event()
-    if not with_lock:
-        monkeypatch.setattr(submission, "lock_call", read_call)
 
     def move_deadline():
         with transaction.atomic():
@@ -91,7 +66,7 @@ def test_a_submission_waits_for_a_deadline_that_is_being_moved(with_lock, monkey
             call.closes_at = database_now() - dt.timedelta(seconds=1)
             call.save(update_fields=["closes_at"])
             moved.set()
-            submitted.wait(patience(with_lock=with_lock))
+            submitted.wait(patience(with_lock=locked))
 
     def submit():
         moved.wait()
@@ -100,8 +75,10 @@ def test_a_submission_waits_for_a_deadline_that_is_being_moved(with_lock, monkey
         finally:
             submitted.set()
 
-    _moved, outcome = at_once(move_deadline, submit)
-    if with_lock:
+    _moved, outcome = at_once(
+        move_deadline, submit, wire=lambda: Wire(WRITING, lambda: None, with_lock=locked)
+    )
+    if locked:
         assert isinstance(outcome, CallClosed)
         assert not Candidacy.objects.received().exists()
     else:

@@ -5,43 +5,33 @@ from django.db import IntegrityError
 
 from osce_portal.mail.models import QueuedMail
 from selection.delegation import errors
-from selection.delegation.enums import RunStatus
-from selection.delegation.models import Approval, SelectionRun
-from selection.delegation.services import approvals, approve_run, propose_delegation, reject_run
+from selection.delegation.models import Approval
+from selection.delegation.services import approve_run, propose_delegation, reject_run, submit_run
 from tests.factories.delegation import marked, officer, selection_call
-from tests.races import at_once, pausing
+from tests.races import race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def read_run(run):
-    return SelectionRun.objects.select_related("call__mission__state").get(pk=run.pk)
-
-
-@pytest.fixture(params=[True, False], ids=["locked", "control without lock"])
-def locked(request, monkeypatch) -> bool:
-    """Whether call and run are locked in this run of the test."""
-    lock_run = pausing(approvals._lock_run if request.param else read_run, with_lock=request.param)
-    monkeypatch.setattr(approvals, "_lock_run", lock_run)
-    return request.param
+with_and_without = pytest.mark.parametrize("locked", [True, False], ids=["locked", "control without lock"])
 
 
 @pytest.fixture
-def run(transactional_db, locked):
-    """A selection that waits for approval; handed in before the pauses matter."""
+def run(transactional_db):
+    """A selection that waits for approval."""
     call, actor = selection_call(), officer()
     marked(call, 700)
-    proposed = propose_delegation(call, actor=actor)
-    SelectionRun.objects.filter(pk=proposed.pk).update(status=RunStatus.SUBMITTED)
-    return proposed
+    return submit_run(propose_delegation(call, actor=actor), actor=actor)
 
 
+@with_and_without
 def test_two_approvals_at_once_are_one(run, locked):
     one, other = officer("decider"), officer("decider")
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: approve_run(run, reason="Balanced and affordable.", actor=one),
         lambda: approve_run(run, reason="I agree with it.", actor=other),
+        with_lock=locked,
     )
 
     refusals = [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)]
@@ -49,12 +39,14 @@ def test_two_approvals_at_once_are_one(run, locked):
     assert Approval.objects.count() == QueuedMail.objects.count() == 1
 
 
+@with_and_without
 def test_an_approval_and_a_refusal_at_once_do_not_both_stand(run, locked):
     one, other = officer("decider"), officer("decider")
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: approve_run(run, reason="Balanced and affordable.", actor=one),
         lambda: reject_run(run, reason="Look at the points again.", actor=other),
+        with_lock=locked,
     )
 
     refused = [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)]

@@ -1,17 +1,15 @@
 """A mark and an approval at once. The race has its control: without the lock it is lost."""
 
-import threading
-
 import pytest
 
 from missions.models import Call
 from selection.assessment.errors import PointsDecided
 from selection.assessment.models import Assessment
-from selection.assessment.services import mark_motivation, marks
+from selection.assessment.services import mark_motivation
 from selection.delegation import errors
 from selection.delegation.services import approve_run, propose_delegation, submit_run
 from tests.factories.delegation import LevelFactory, marked, officer, selection_call
-from tests.races import at_once, patience
+from tests.races import race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -32,37 +30,26 @@ def submitted_run(candidacy):
 
 
 @pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
-def test_a_mark_and_an_approval_never_cross(candidacy, submitted_run, with_lock, monkeypatch):
-    read, approved = threading.Event(), threading.Event()
-    lock = marks.lock_undecided if with_lock else lambda pk, actor: Call.objects.get(pk=pk)
+def test_a_mark_and_an_approval_never_cross(candidacy, submitted_run, with_lock):
+    none, marker, decider = LevelFactory(code="none", tenths=0), officer(), officer("decider")
 
-    def lock_and_wait(call_id, *, actor):
-        call = lock(call_id, actor=actor)
-        read.set()
-        approved.wait(patience(with_lock=with_lock))
-        return call
-
-    def approve():
-        read.wait()
-        try:
-            return approve_run(submitted_run, reason="Balanced and affordable.", actor=officer("decider"))
-        finally:
-            approved.set()
-
-    monkeypatch.setattr(marks, "lock_undecided", lock_and_wait)
-    none = LevelFactory(code="none", tenths=0)
-    _marked, outcome = at_once(
-        lambda: mark_motivation(candidacy, level=none, comment="", actor=officer()), approve
+    outcomes = race(
+        lambda: mark_motivation(candidacy, level=none, comment="", actor=marker),
+        lambda: approve_run(submitted_run, reason="Balanced and affordable.", actor=decider),
+        with_lock=with_lock,
     )
 
     [decided_on] = [row["score"] for row in submitted_run.problem["candidacies"]]
-    points = Assessment.objects.get().total_tenths
-    if with_lock:  # the mark came first: what was handed in is overtaken
-        assert isinstance(outcome, errors.StaleRun)
-        assert Call.objects.get().decided_at is None
+    points, is_decided = Assessment.objects.get().total_tenths, Call.objects.get().decided_at is not None
+    refused = [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)]
+    if with_lock:  # whichever came second was refused: the team is overtaken, or the points stand still
+        assert (refused, points, is_decided) in [
+            ([errors.StaleRun], 600, False),
+            ([PointsDecided], decided_on, True),
+        ]
     else:
-        assert Call.objects.get().decided_at is not None
-        assert (decided_on, points) == (700, 600)
+        assert (refused, points, is_decided) == ([], 600, True)
+        assert decided_on == 700
 
 
 def test_after_the_approval_one_person_cannot_change_the_points(candidacy, submitted_run):
