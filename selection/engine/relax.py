@@ -13,10 +13,8 @@ from selection.engine.search import Infeasible, Search
 from selection.engine.types import Band, Call, Candidacy, Note, Params, Problem
 
 LIMITS = ("min", "max", "min_share", "max_share")
-ROUNDS, SETS = (
-    30,
-    40_000,
-)  # of the search for the smallest conflict: counted, so that every machine stops alike
+# Where the search for the smallest conflict ends: counted, so that every machine stops alike.
+ROUNDS, SETS = 30, 40_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from missions.deadlines import BRUSSELS
 from missions.models import Call
+from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services import move_candidacy
+from selection.candidacies.services import move_candidacies
 from selection.nominations import errors
 from selection.nominations.enums import TO_NOMINATE
 from selection.nominations.models import Nomination
@@ -25,7 +26,7 @@ def nominate(call: Call, *, channel: str, actor: Any, sent_on: dt.date | None = 
     Who was nominated before is left as it is: after a replacement only the new person is added. Raises
     NotDecided, NobodyToNominate, SentInFuture.
     """
-    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    call = lock_call(call)
     if call.decided_at is None:
         raise errors.NotDecided
     sent_at = _sent_at(sent_on)
@@ -38,8 +39,7 @@ def nominate(call: Call, *, channel: str, actor: Any, sent_on: dt.date | None = 
         Nomination(candidacy=candidacy, channel=channel, sent_at=sent_at, sent_by=actor)
         for candidacy in selected
     )
-    for candidacy in selected:
-        move_candidacy(candidacy, CandidacyStatus.NOMINATED, actor=actor)
+    move_candidacies(selected, CandidacyStatus.NOMINATED, actor=actor)
     record("call.nominated", call, actor=actor, values={"channel": channel, "people": len(selected)})
     return nominations
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
@@ -15,7 +16,6 @@ from selection.delegation.enums import COMPARED, PickPlace, RunStatus
 from selection.delegation.models import Approval, SelectionRun
 from selection.delegation.rules import is_second_person
 from selection.delegation.services.outcomes import tell_outcomes
-from selection.delegation.services.runs import lock_call
 
 STATUS_OF: dict[str | None, CandidacyStatus] = {
     PickPlace.TEAM: CandidacyStatus.SELECTED,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
@@ -13,7 +14,7 @@ from selection.candidacies.rules import refuse_involved
 from selection.delegation import errors
 from selection.delegation.enums import LockKind
 from selection.delegation.models import Override, SelectionRun
-from selection.delegation.services.runs import lock_call, propose_delegation
+from selection.delegation.services.runs import propose_delegation
 
 
 @transaction.atomic

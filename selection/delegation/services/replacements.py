@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from missions.models import Call
+from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import queue_mail
@@ -25,7 +26,6 @@ from selection.delegation.models import Succession
 from selection.delegation.replacement import free_places, next_on_reserve, next_vacancy
 from selection.delegation.rules import is_second_to_both
 from selection.delegation.services.outcomes import tell_outcome
-from selection.delegation.services.runs import lock_call
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from missions.models import Call
+from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.models import Candidacy
@@ -43,11 +44,6 @@ def _overtake_undecided(call: Call, *, actor: Any) -> None:
         run.status = RunStatus.STALE
         run.save(update_fields=["status"])
         record("selection.overtaken", run, actor=actor)
-
-
-def lock_call(call: Call) -> Call:
-    """The call with its mission, locked: nobody else computes, decides or replaces meanwhile."""
-    return Call.objects.select_for_update(of=("self",)).select_related("mission__state").get(pk=call.pk)
 
 
 def store_run(call: Call, answer: engine_io.Answer, *, actor: Any, keeps_team: bool) -> SelectionRun:
