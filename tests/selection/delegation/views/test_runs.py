@@ -9,6 +9,7 @@ from selection.delegation.enums import RunStatus
 from selection.delegation.models import BalanceFacts, SelectionRun
 from selection.delegation.services import propose_delegation, submit_run
 from selection.delegation.templatetags.selection_figures import limits
+from selection.delegation.views.runs import OTHERS_ON_A_PAGE
 from tests.factories.accounts import UserFactory
 from tests.factories.delegation import approved_call, compared, marked, officer, selection_call
 
@@ -198,11 +199,10 @@ def test_after_the_approval_the_page_says_who_goes(client):
     assert reverse("nominations:list", args=[call.public_id]) in text
 
 
-def test_many_people_are_shown_page_by_page(client, monkeypatch):
-    monkeypatch.setattr("selection.delegation.views.runs.OTHERS_ON_A_PAGE", 1)
+def test_many_people_are_shown_page_by_page(client):
     call = selection_call(places=1)
-    for points in (900, 800, 700, 600):
-        compared(call, points)
+    for number in range(OTHERS_ON_A_PAGE + 10):
+        compared(call, 900 - number)
     propose_delegation(call, actor=officer())
 
     assert "page=2" in page_of(client, call).content.decode()
