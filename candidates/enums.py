@@ -73,3 +73,22 @@ class StayKind(models.TextChoices):
     STUDY = "study", _("Studies")
     WORK = "work", _("Work")
     RESIDENCE = "residence", _("Residence")
+
+
+class SkillKind(models.TextChoices):
+    """What a skill is for, as Europass sorts them."""
+
+    COMMUNICATION = "communication", _("Communication")
+    ORGANISATION = "organisation", _("Organisation and leadership")
+    JOB_RELATED = "job_related", _("Of the trade")
+    DIGITAL = "digital", _("Digital")
+    OTHER = "other", _("Another skill")
+
+
+class DocumentKind(models.TextChoices):
+    CV = "cv", _("CV")
+    DIPLOMA = "diploma", _("Diploma")
+    TRAINING = "training", _("Certificate of a training")
+    EMPLOYMENT = "employment", _("Proof of employment")
+    LANGUAGE = "language", _("Proof of language level")
+    OTHER = "other", _("Another document")

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from candidates.names import plain_name
 
 if TYPE_CHECKING:
-    from candidates.models import Candidate
+    from candidates.models import Candidate, Document
 
 CV_SECTIONS = (
     "employers",
@@ -19,6 +19,8 @@ CV_SECTIONS = (
     "trainings",
     "observations",
     "country_experiences",
+    "skills",
+    "publications",
 )
 
 
@@ -62,3 +64,9 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
                 | models.Q(email__icontains=word)
             )
         return found
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def current(self) -> Self:
+        """Those that no newer one has replaced."""
+        return self.filter(replaced_by__isnull=True)

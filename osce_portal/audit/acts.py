@@ -17,7 +17,7 @@ class Area(NamedTuple):
 
 CV_LINES = (
     "employer", "languageskill", "education", "employment", "training", "observationexperience",
-    "countryexperience",
+    "countryexperience", "skill", "publication", "reference", "unavailability", "document",
 )  # fmt: skip
 CV_VERBS: dict[str, Any] = {
     "added": _("Line of the CV added"),

@@ -1,19 +1,19 @@
-"""Everything that changes a person's file. Each act is recorded with what it changed."""
+"""Who somebody is: registered once, opened by staff, changed at any time."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from candidates.completeness import identity_is_complete
-from candidates.errors import AlreadyRegistered, AlreadyVerified, KnownPerson
-from candidates.models import Candidate, CvEntry, ObservationExperience
+from candidates.errors import AlreadyRegistered, KnownPerson
+from candidates.models import Candidate
+from candidates.services.changes import assign
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.common.errors import OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 
-Entry = TypeVar("Entry", bound=CvEntry)
 OPENING_LOCK = 7_142_028  # any number, as long as it is the same everywhere
 
 
@@ -42,7 +42,7 @@ def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
     candidate = waiting.first() or Candidate()
     candidate.user, candidate.email = user, user.email
     is_new = candidate.pk is None
-    changes = _assign(candidate, identity)
+    changes = assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
     act = "candidate.registered" if is_new else "candidate.claimed"
@@ -61,7 +61,7 @@ def add_candidate(*, actor: Any, other_because: str = "", **identity: Any) -> Ca
     identity["email"] = identity["email"].lower()
     known = refuse_known(identity, actor=actor, other_because=other_because)
     candidate = Candidate()
-    changes: dict[str, Any] = _assign(candidate, identity)
+    changes: dict[str, Any] = assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
     if known:
@@ -100,7 +100,7 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
     candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
     if "email" in identity:
         identity["email"] = candidate.email if candidate.user_id else identity["email"].lower()
-    changes = _assign(candidate, identity)
+    changes = assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
     if changes:
@@ -113,7 +113,7 @@ def follow_account_address(user: User) -> None:
     candidate = Candidate.objects.select_for_update().filter(user=user).first()
     if candidate is None or candidate.email == user.email:
         return
-    changes = _assign(candidate, {"email": user.email})
+    changes = assign(candidate, {"email": user.email})
     candidate.save(update_fields=["email", "updated_at"])
     record("candidate.changed", candidate, actor=user, subject=candidate, values=changes)
 
@@ -122,89 +122,3 @@ def _note_registration(candidate: Candidate) -> None:
     """A file counts as registered from the moment its identity is complete."""
     if candidate.registered_at is None and identity_is_complete(candidate):
         candidate.registered_at = database_now()
-
-
-@transaction.atomic
-def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values: Any) -> Entry:
-    """Add a line to the CV; ``model`` says in which section.
-
-    The same line twice, as by a double click, is one line.
-    """
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
-    same = model._default_manager.filter(candidate=candidate, **values).first()
-    if same is not None:
-        return same
-    entry = model(candidate=candidate)
-    changes = _assign(entry, values)
-    entry.save()
-    _record_line("added", entry, actor=actor, values=changes)
-    return entry
-
-
-@transaction.atomic
-def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
-    """Change a line of the CV; a verified one must be verified again."""
-    entry = _locked(entry)
-    changes = _assign(entry, values)
-    if changes and isinstance(entry, ObservationExperience):
-        entry.verified_at = None
-    entry.save()
-    if changes:
-        _record_line("changed", entry, actor=actor, values=changes)
-    return entry
-
-
-@transaction.atomic
-def delete_entry(entry: CvEntry, *, actor: Any) -> None:
-    """Take a line out of the CV; the log keeps what it said."""
-    entry = _locked(entry)
-    said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
-    _record_line("deleted", entry, actor=actor, values={name: _stored(entry, name) for name in said})
-    entry.delete()
-
-
-@transaction.atomic
-def verify_observation(entry: ObservationExperience, *, actor: Any) -> ObservationExperience:
-    """Note that staff have checked an observation with its sender.
-
-    Raises AlreadyVerified, OwnFile, ConflictDeclared.
-    """
-    entry = _locked(entry)
-    refuse_behind_wall(actor, entry.candidate)
-    if entry.verified_at is not None:
-        raise AlreadyVerified
-    entry.verified_at = database_now()
-    entry.save(update_fields=["verified_at"])
-    _record_line("verified", entry, actor=actor, values={})
-    return entry
-
-
-def note_look(candidate: Candidate, *, actor: Any, page: str) -> None:
-    """Every look of staff at a person's file is recorded."""
-    record("candidate.seen", candidate, actor=actor, subject=candidate, values={"page": page})
-
-
-def _locked(entry: Entry) -> Entry:
-    return type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
-
-
-def _record_line(act: str, entry: CvEntry, *, actor: Any, values: dict[str, Any]) -> None:
-    section = entry._meta.model_name
-    record(f"{section}.{act}", entry, actor=actor, subject=entry.candidate, values=values)
-
-
-def _assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]:
-    """Set fields; what differs comes back as {name: [before, after]}, as the table keeps them."""
-    changes = {}
-    for name, value in values.items():
-        before = _stored(target, name)
-        setattr(target, name, value)
-        after = _stored(target, name)
-        if before != after:
-            changes[name] = [before, after]
-    return changes
-
-
-def _stored(target: models.Model, name: str) -> Any:
-    field: models.Field[Any, Any] = target._meta.get_field(name)  # type: ignore[assignment]
-    return field.get_prep_value(getattr(target, name))

@@ -1,13 +1,10 @@
-"""The candidates' database: one file per person."""
+"""The sections of a CV that give points, and those that staff read beside them."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_countries.fields import CountryField
-from phonenumber_field.modelfields import PhoneNumberField
 
 from candidates.enums import (
     FEDERAL_SERVICES,
@@ -15,103 +12,15 @@ from candidates.enums import (
     EmployerKind,
     ExpertiseField,
     ObserverRole,
+    SkillKind,
     StayKind,
     TrainingKind,
 )
 from candidates.languages import language_name
-from candidates.querysets import CandidateQuerySet
-from osce_portal.common.enums import Affiliation, CefrLevel, Gender, LanguageGroup, PersonLanguage
-from osce_portal.common.models import PublicIdModel
+from candidates.models.entry import CvEntry, period_in_order
+from candidates.models.person import Candidate
+from osce_portal.common.enums import Affiliation, CefrLevel
 from osce_portal.common.validators import validate_one_line
-
-
-class Candidate(PublicIdModel):
-    """A person who may be sent; also without an account (recorded by staff, imported), claimed later."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="candidate",
-        verbose_name=_("account"),
-    )  # fmt: skip
-    first_name = models.CharField(_("first name"), max_length=100, validators=[validate_one_line])
-    last_name = models.CharField(_("last name"), max_length=100, validators=[validate_one_line])
-    email = models.EmailField(_("e-mail address"), db_index=True)
-    phone = PhoneNumberField(_("telephone"), blank=True, region="BE")
-    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
-    city = models.CharField(
-        _("place of residence"), max_length=100, blank=True, validators=[validate_one_line]
-    )
-    country = CountryField(_("country of residence"), blank=True, default="BE")
-    nationalities = CountryField(_("nationalities"), multiple=True, blank=True)
-    gender = models.CharField(
-        _("gender"), max_length=1, choices=Gender, blank=True, default=Gender.NOT_SAID,
-        help_text=_(
-            "Asked only for the gender balance of the teams Belgium sends. It gives no points and does not "
-            "appear where candidacies are assessed. Only the staff who keep your file, those who make or "
-            "approve the selection and the auditor can see it."
-        ),
-    )  # fmt: skip
-    language_group = models.CharField(
-        _("language group"), max_length=2, choices=LanguageGroup, blank=True, default=LanguageGroup.NONE,
-        help_text=_("For the balance between French and Dutch speakers; it changes nothing in your points."),
-    )  # fmt: skip
-    correspondence_language = models.CharField(
-        _("language of letters and mails"), max_length=2, choices=PersonLanguage, default=PersonLanguage.FR
-    )
-    driving_licence = models.BooleanField(_("driving licence B"), default=False)
-    registered_at = models.DateTimeField(_("registered at"), null=True, blank=True, editable=False)
-    updated_at = models.DateTimeField(_("last changed at"), auto_now=True)
-    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("candidate")
-        verbose_name_plural = _("candidates")
-        ordering = ["last_name", "first_name", "id"]
-        indexes = [
-            models.Index(fields=["last_name", "first_name", "id"], name="candidate_by_name"),
-            models.Index(Lower("email"), name="candidate_by_address"),
-            models.Index(fields=["birth_date"], name="candidate_by_birth_date"),
-        ]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
-
-    @property
-    def language(self) -> str:
-        """The language in which mails and documents speak to this person."""
-        return self.correspondence_language
-
-    @property
-    def is_registered(self) -> bool:
-        return self.registered_at is not None
-
-    @property
-    def is_belgian(self) -> bool:
-        return "BE" in self.nationalities
-
-
-class CvEntry(PublicIdModel):
-    """A line of a CV, owned by one candidate: each section names the way back to its lines."""
-
-    candidate: "models.ForeignKey[Candidate, Candidate]"
-
-    class Meta:
-        abstract = True
-
-
-def _period_in_order(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(ended_on__isnull=True)
-        | Q(started_on__isnull=True)
-        | Q(ended_on__gte=models.F("started_on")),
-        name=name,
-        violation_error_message=_("The end lies before the beginning."),
-    )
 
 
 class Employer(CvEntry):
@@ -129,7 +38,7 @@ class Employer(CvEntry):
         verbose_name = _("employer")
         verbose_name_plural = _("employers")
         ordering = ["-started_on", "-id"]
-        constraints = [_period_in_order("employer_period_in_order")]
+        constraints = [period_in_order("employer_period_in_order")]
 
     def __str__(self) -> str:
         return self.name or self.get_kind_display()
@@ -208,7 +117,7 @@ class Education(CvEntry):
         verbose_name = _("education")
         verbose_name_plural = _("education")
         ordering = ["-started_on", "-id"]
-        constraints = [_period_in_order("education_period_in_order")]
+        constraints = [period_in_order("education_period_in_order")]
 
     def __str__(self) -> str:
         return self.title
@@ -233,7 +142,7 @@ class Employment(CvEntry):
         verbose_name = _("work experience")
         verbose_name_plural = _("work experience")
         ordering = ["-started_on", "-id"]
-        constraints = [_period_in_order("employment_period_in_order")]
+        constraints = [period_in_order("employment_period_in_order")]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.organisation}"
@@ -296,3 +205,35 @@ class CountryExperience(CvEntry):
             "country": self.get_country_display(),
             "months": self.months,
         }
+
+
+class Skill(CvEntry):
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="skills")
+    kind = models.CharField(_("kind of skill"), max_length=16, choices=SkillKind)
+    description = models.TextField(_("skill"), max_length=2000)
+
+    class Meta:
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+        ordering = ["kind", "id"]
+
+    def __str__(self) -> str:
+        return self.description.partition("\n")[0]
+
+
+class Publication(CvEntry):
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="publications")
+    title = models.CharField(_("title"), max_length=300, validators=[validate_one_line])
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    source = models.CharField(
+        _("journal, publisher or reference"), max_length=300, blank=True, validators=[validate_one_line]
+    )
+    url = models.URLField(_("web address"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = [F("year").desc(nulls_last=True), "-id"]
+
+    def __str__(self) -> str:
+        return self.title

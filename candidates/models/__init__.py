@@ -1,0 +1,33 @@
+"""The candidates' database: one file per person."""
+
+from candidates.models.beside import Document, Reference, Unavailability
+from candidates.models.cv import (
+    CountryExperience,
+    Education,
+    Employer,
+    Employment,
+    LanguageSkill,
+    ObservationExperience,
+    Publication,
+    Skill,
+    Training,
+)
+from candidates.models.entry import CvEntry
+from candidates.models.person import Candidate
+
+__all__ = [
+    "Candidate",
+    "CountryExperience",
+    "CvEntry",
+    "Document",
+    "Education",
+    "Employer",
+    "Employment",
+    "LanguageSkill",
+    "ObservationExperience",
+    "Publication",
+    "Reference",
+    "Skill",
+    "Training",
+    "Unavailability",
+]

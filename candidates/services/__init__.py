@@ -1,0 +1,26 @@
+"""Everything that changes a person's file. Each act is recorded with what it changed."""
+
+from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
+from candidates.services.identity import (
+    add_candidate,
+    follow_account_address,
+    lock_openings,
+    refuse_known,
+    register_candidate,
+    update_identity,
+)
+from candidates.services.looks import note_look
+
+__all__ = [
+    "add_candidate",
+    "add_entry",
+    "delete_entry",
+    "follow_account_address",
+    "lock_openings",
+    "note_look",
+    "refuse_known",
+    "register_candidate",
+    "update_entry",
+    "update_identity",
+    "verify_observation",
+]
