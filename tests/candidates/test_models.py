@@ -35,6 +35,6 @@ def test_with_cv_reads_everything_in_a_fixed_number_of_queries(django_assert_num
     for _ in range(3):
         CandidateFactory(with_cv=True)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         people = list(Candidate.objects.with_cv())
         assert [len(person.languages.all()) for person in people] == [1, 1, 1]

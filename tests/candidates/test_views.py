@@ -181,7 +181,7 @@ def test_the_overview_needs_as_many_queries_with_one_line_as_with_three(
     for _ in range(count):
         factories.EducationFactory(candidate=candidate)
 
-    with django_assert_num_queries(10):  # session, account, file and its seven sections
+    with django_assert_num_queries(12):  # session, account, file and its nine sections
         client.get(reverse("candidates:overview"))
 
 
