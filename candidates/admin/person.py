@@ -1,74 +1,24 @@
-"""The candidates' database for staff: identity may be changed, the CV is read, every look is recorded."""
+"""A person's file for staff: identity may be changed, the CV is read."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates import services
+from candidates.admin.rows import PersonalAdmin, inline_of
 from candidates.errors import KnownPerson
-from candidates.models import Candidate, ObservationExperience
+from candidates.models import Candidate
 from candidates.names import describe_person
-from candidates.sections import SECTIONS, Section
+from candidates.sections import SECTIONS
 from osce_portal.common.errors import DomainError
-from osce_portal.staff_admin import StaffAdmin
 from osce_portal.walls import keep_away
-
-
-class PersonalAdmin(StaffAdmin):
-    """Rows of persons: nothing is deleted here, and looks are recorded."""
-
-    show_full_result_count = False
-    list_per_page = 50
-    actions_on_bottom = True
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def person(self, obj) -> Candidate:
-        """Whose file a row belongs to."""
-        return obj
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
-            services.note_look(self.person(obj), actor=request.user, page=request.path)
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-class LineInline(admin.TabularInline):
-    """The lines of one section, to be read: candidates alone write their CV."""
-
-    template = "admin/readonly_lines.html"
-    extra = 0
-    can_delete = False
-
-    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
-        return True  # whoever may open the person's file
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-
-def _inline_of(section: Section) -> type[LineInline]:
-    fields = list(section.form_class.base_fields)
-    if section.model is ObservationExperience:
-        fields.append("verified_at")
-    options = {
-        "model": section.model,
-        "fields": fields,
-        "readonly_fields": fields,
-        "verbose_name_plural": section.title,
-    }
-    return type(f"{section.model.__name__}Inline", (LineInline,), options)
 
 
 class NewCandidateForm(forms.ModelForm):
@@ -110,7 +60,7 @@ class CandidateAdmin(PersonalAdmin):
     search_fields = ["first_name", "last_name", "email"]
     search_help_text = _("First name, last name or e-mail address")
     readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
-    inlines = [_inline_of(section) for section in SECTIONS.values()]
+    inlines = [inline_of(section) for section in SECTIONS.values()]
     fieldsets = [
         (None, {"fields": [("first_name", "last_name"), "email", "phone", "birth_date"]}),
         (_("Residence and nationality"), {"fields": ["city", "country", "nationalities"]}),
@@ -169,53 +119,3 @@ class CandidateAdmin(PersonalAdmin):
         else:
             added = services.add_candidate(actor=request.user, **form.cleaned_data)
             obj.pk, obj.public_id = added.pk, added.public_id
-
-
-@admin.register(ObservationExperience)
-class ObservationExperienceAdmin(PersonalAdmin):
-    """Elections observed, of everybody: staff verify them with whoever sent the observer."""
-
-    list_display = ["who", "year", "country", "role", "organisation", "verified_at"]
-    list_display_links = None
-    list_filter = [("verified_at", admin.EmptyFieldListFilter), "role", "for_belgium"]
-    list_select_related = ["candidate"]
-    search_fields = ["candidate__first_name", "candidate__last_name", "candidate__email"]
-    search_help_text = _("First name, last name or e-mail address")
-    actions = ["verify_lines"]
-
-    @admin.display(description=_("candidate"), ordering="candidate__last_name")
-    def who(self, entry: ObservationExperience) -> str:
-        return entry.candidate.full_name
-
-    def person(self, obj: ObservationExperience) -> Candidate:
-        return obj.candidate
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        return lookup == "candidate__public_id" or super().lookup_allowed(lookup, value, request)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ObservationExperience]:
-        return keep_away(super().get_queryset(request), request.user, person="candidate")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_verify_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("candidates.verify_observationexperience")
-
-    @admin.action(description=_("Note as verified"), permissions=["verify"])
-    def verify_lines(self, request: HttpRequest, queryset: QuerySet) -> None:
-        verified = 0
-        for entry in queryset.select_related("candidate"):
-            try:
-                services.verify_observation(entry, actor=request.user)
-                verified += 1
-            except DomainError as error:
-                self.message_user(request, f"{entry.candidate}, {entry}: {error}", messages.WARNING)
-        if verified:
-            text = ngettext(
-                "%(count)s line has been verified.", "%(count)s lines have been verified.", verified
-            )
-            self.message_user(request, text % {"count": verified}, messages.SUCCESS)

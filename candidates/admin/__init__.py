@@ -1,0 +1,6 @@
+"""The candidates' database for staff: one file a noun; each registers its own lists."""
+
+from candidates.admin.lines import ObservationExperienceAdmin
+from candidates.admin.person import CandidateAdmin
+
+__all__ = ["CandidateAdmin", "ObservationExperienceAdmin"]
