@@ -1,6 +1,7 @@
 """The one page of a draft, and the page for a certificate that was asked again."""
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,13 @@ from selection.candidacies.certificate_step import (
 )
 from selection.candidacies.checklist import check_requirements
 from selection.candidacies.enums import CandidacyStatus
-from selection.candidacies.errors import CallClosed, CallNotOpen, IncompleteCandidacy, NotADraft
+from selection.candidacies.errors import (
+    CallClosed,
+    CallNotOpen,
+    IllegalTransition,
+    IncompleteCandidacy,
+    NotADraft,
+)
 from selection.candidacies.forms import CandidacyForm, CertificateForm
 from selection.candidacies.models import Candidacy
 from selection.candidacies.views import OwnCandidaciesMixin, show_closed
@@ -35,10 +42,15 @@ class CertificateStepView(OwnCandidaciesMixin, FormView, ABC):
             return self.handle_no_permission()
         self.candidacy = get_object_or_404(self.get_queryset(), public_id=kwargs["public_id"])
         if not self.may_be_edited():
-            if request.method == "POST":
-                messages.info(request, self.why_not_editable())
-            return redirect(self.candidacy.get_detail_url())
+            return self.show_where_it_stands(say_why=request.method == "POST")
         return super().dispatch(request, *args, **kwargs)
+
+    def show_where_it_stands(self, *, say_why: bool = True) -> HttpResponse:
+        """Away from a form that is no longer for this candidacy."""
+        self.candidacy.refresh_from_db(fields=["status"])
+        if say_why:
+            messages.info(self.request, self.why_not_editable())
+        return redirect(self.candidacy.get_detail_url())
 
     def why_not_editable(self) -> Any:
         """What somebody reads who sends a page that was opened before the candidacy moved on."""
@@ -80,14 +92,21 @@ class CandidacyEditView(CertificateStepView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Until the answers are saved and handed in, the call may close and the candidacy may move on."""
         try:
-            services.check_call_is_open(self.candidacy.call)
+            return self.take_answers(request, *args, **kwargs)
         except CallClosed as error:
             self.keep_answers()
             return show_closed(request, self.candidacy.candidate, error)
         except CallNotOpen as error:
             messages.error(request, error.message)
             return redirect(self.candidacy.get_detail_url())
+        except (IllegalTransition, NotADraft):
+            return self.show_where_it_stands()
+
+    def take_answers(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Raises CallClosed, CallNotOpen, IllegalTransition and NotADraft, as the services do."""
+        services.check_call_is_open(self.candidacy.call)
         if self.candidacy.is_lapsed:  # the call was reopened
             candidate, call = self.candidacy.candidate, self.candidacy.call
             self.candidacy = services.start_candidacy(candidate, call, actor=request.user)
@@ -97,7 +116,8 @@ class CandidacyEditView(CertificateStepView):
         """What was typed too late is kept: the next candidacy starts from it."""
         form = self.get_form()
         form.is_valid()
-        self.save_answers(form)
+        with suppress(NotADraft):
+            self.save_answers(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         from_last_time = Candidacy.objects.with_same_motivation(self.candidacy).exists()
@@ -119,10 +139,7 @@ class CandidacyEditView(CertificateStepView):
             self.candidacy = services.save_draft(self.candidacy, **form.answers, actor=self.request.user)
 
     def form_invalid(self, form: CandidacyForm) -> HttpResponse:
-        try:
-            self.save_answers(form)
-        except NotADraft:
-            return redirect(self.candidacy.get_detail_url())
+        self.save_answers(form)
         return self.refuse(form)
 
     def refuse(self, form: CandidacyForm) -> HttpResponse:
@@ -130,10 +147,7 @@ class CandidacyEditView(CertificateStepView):
         return self.render_to_response(self.get_context_data(form=form, is_saved=form.answers_are_right))
 
     def form_valid(self, form: CandidacyForm) -> HttpResponse:
-        try:
-            self.save_answers(form)
-        except NotADraft:
-            return redirect(self.candidacy.get_detail_url())
+        self.save_answers(form)
         certificate_taken = take_certificate(self.request, form, self.candidacy)
         self.candidacy = self.get_queryset().get(pk=self.candidacy.pk)
         if not certificate_taken:
@@ -146,8 +160,6 @@ class CandidacyEditView(CertificateStepView):
     def submit(self, form: CandidacyForm) -> HttpResponse:
         try:
             self.candidacy = services.submit_candidacy(self.candidacy, actor=self.request.user)
-        except CallClosed as error:
-            return show_closed(self.request, self.candidacy.candidate, error)
         except IncompleteCandidacy as error:
             return self.render_to_response(self.get_context_data(form=form, missing=error.missing))
         text = _("We have received your candidacy. Your receipt number is %(number)s.")

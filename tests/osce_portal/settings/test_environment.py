@@ -24,6 +24,24 @@ def test_a_number_that_is_none_is_named(monkeypatch):
         env.int("EMAIL_PORT", default=25)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("true", True), (" On ", True), ("1", True), ("no", False), ("FALSE", False), ("0", False)],
+)
+def test_yes_and_no_are_read_however_they_are_written(monkeypatch, said, meant):
+    monkeypatch.setenv("EMAIL_USE_TLS", said)
+
+    assert env.bool("EMAIL_USE_TLS", default=not meant) is meant
+
+
+@pytest.mark.parametrize("said", ["maybe", "2", "tru", "-"])
+def test_neither_yes_nor_no_is_named_and_not_taken_for_a_no(monkeypatch, said):
+    monkeypatch.setenv("EMAIL_USE_TLS", said)
+
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_USE_TLS cannot be read"):
+        env.bool("EMAIL_USE_TLS", default=False)
+
+
 def test_a_password_that_begins_like_a_name_is_a_password(monkeypatch):
     monkeypatch.setenv("ecret", "other")
     monkeypatch.setenv("EMAIL_HOST_PASSWORD", "$ecret")

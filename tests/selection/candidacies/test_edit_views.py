@@ -1,10 +1,12 @@
 """The one page of a draft, tried as a new user would try it."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +23,7 @@ from tests import samples
 from tests.factories.assessment import officer
 from tests.factories.candidacies import MOTIVATION, CandidacyFactory
 from tests.factories.elearning import CertificateFactory
+from tests.races import Wire, at_once
 
 pytestmark = pytest.mark.django_db
 PDF = samples.pdf()
@@ -265,6 +268,23 @@ def test_an_old_page_sent_after_the_withdrawal_says_that_it_is_withdrawn(client,
     assert [str(message) for message in page.context["messages"]] == ["Your candidacy is withdrawn."]
     draft.refresh_from_db()
     assert draft.status == CandidacyStatus.WITHDRAWN
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_while_the_candidacy_is_handed_in_gets_the_same_answer(client, draft):
+    """It comes after the answers were saved, just before the call is locked for the submission."""
+    locking_the_call = re.compile(r'SELECT .* FROM "missions_call" .* FOR NO KEY UPDATE')
+    withdrawal = Wire(
+        locking_the_call, lambda: at_once(lambda: withdraw_candidacy(draft, actor=None)), with_lock=True
+    )
+
+    with connection.execute_wrapper(withdrawal):
+        page = post(client, draft, submit="1", **answers())
+
+    assert [str(message) for message in page.context["messages"]] == ["Your candidacy is withdrawn."]
+    kept = Candidacy.objects.get()
+    assert (kept.status, kept.receipt_number, kept.motivation) == (CandidacyStatus.WITHDRAWN, "", MOTIVATION)
 
 
 def test_a_foreign_waiting_file_is_not_taken(client, draft):
