@@ -1,0 +1,70 @@
+"""What the candidates' database holds about people, and what for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+
+READERS = (Reader.PERSON, Reader.DESK, Reader.SELECTION, Reader.AUDITOR)
+IDENTITY = Use(
+    _("Knowing who the candidate is, and naming the person to the OSCE"),
+    Basis.PUBLIC_TASK, Kept.FILE, (*READERS, Reader.OSCE),
+)  # fmt: skip
+CONTACT = Use(
+    _("Reaching the person"), Basis.PUBLIC_TASK, Kept.FILE, (*READERS, Reader.OSCE)
+)  # fmt: skip
+BALANCE = Use(
+    _("Balance of the teams that Belgium sends; it gives no points"), Basis.PUBLIC_TASK, Kept.FILE, READERS
+)  # fmt: skip
+SERVICE = Use(
+    _("Serving the person in the language chosen, and keeping the file current"),
+    Basis.LEGAL_DUTY, Kept.FILE, READERS,
+)  # fmt: skip
+CV = Use(
+    _("Comparing what candidates know and have done with what a mission asks"),
+    Basis.PUBLIC_TASK, Kept.FILE, (*READERS, Reader.OSCE),
+)  # fmt: skip
+REFEREES = Use(
+    _("Asking people whom the candidate named, with their consent"), Basis.PUBLIC_TASK, Kept.FILE, READERS
+)  # fmt: skip
+AVAILABLE = Use(
+    _("Asking nobody for days on which the person cannot go"), Basis.PUBLIC_TASK, Kept.FILE, READERS
+)  # fmt: skip
+
+map_table(
+    "candidates.Candidate",
+    {
+        IDENTITY: "first_name last_name birth_date nationalities",
+        CONTACT: "email phone city country",
+        BALANCE: "gender language_group",
+        SERVICE: "correspondence_language registered_at updated_at",
+        CV: "driving_licence",
+    },
+    other="is_sample",
+    file="pk",
+    account="user",
+    neutral={
+        "first_name": "", "last_name": "", "email": "", "phone": "", "birth_date": None, "city": "",
+        "country": "", "nationalities": "", "gender": "", "language_group": "", "driving_licence": False,
+        "correspondence_language": "fr", "user": None,
+    },
+    stays="registered_at updated_at",
+)  # fmt: skip
+map_table(
+    "candidates.Reference", {REFEREES: "name function organisation relation email phone agreed"},
+    file="candidate", deleted=True,
+)  # fmt: skip
+map_table("candidates.Unavailability", {AVAILABLE: "started_on ended_on"}, file="candidate", deleted=True)
+map_table("candidates.Document", {CV: "kind title added_at"}, file="candidate", deleted=True)
+for label, columns in {
+    "candidates.Employer": "kind name started_on ended_on",
+    "candidates.LanguageSkill": "language is_mother_tongue listening reading speaking writing",
+    "candidates.Education": "level field title institution country started_on ended_on",
+    "candidates.Employment": "title organisation country field started_on ended_on crisis_environment "
+    "description",
+    "candidates.Training": "kind title organiser completed_on",
+    "candidates.ObservationExperience": "role organisation country election year for_belgium verified_at",
+    "candidates.CountryExperience": "country kind months description",
+    "candidates.Skill": "kind description",
+    "candidates.Publication": "title year source url",
+}.items():
+    map_table(label, {CV: columns}, file="candidate", deleted=True)

@@ -1,0 +1,58 @@
+"""What accounts hold about people: sign-in, sessions, second steps."""
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+
+SIGN_IN = Use(
+    _("Letting the person, and nobody else, into the own file"),
+    Basis.PUBLIC_TASK, Kept.ACCOUNT, (Reader.PERSON, Reader.ADMINISTRATOR, Reader.AUDITOR),
+)  # fmt: skip
+PROOF_OF_SELF = Use(
+    _("Proving at sign-in that it is the person"),
+    Basis.PUBLIC_TASK, Kept.ACCOUNT, (Reader.NOBODY,), secret=True,
+)  # fmt: skip
+ROLES = Use(
+    _("What a member of staff may do"),
+    Basis.PUBLIC_TASK, Kept.ACCOUNT, (Reader.ADMINISTRATOR, Reader.AUDITOR),
+)  # fmt: skip
+
+map_table(
+    "accounts.User",
+    {
+        SIGN_IN: "email language last_login date_joined",
+        PROOF_OF_SELF: "password",
+        ROLES: "is_staff is_superuser",
+    },
+    other="is_active",
+    account="pk",
+    neutral={  # unusable as a password: no hash begins like this (django.contrib.auth.hashers)
+        "email": Concat(Lower("public_id"), Value("-"), F("pk"), Value("@erased.invalid")),
+        "password": "!", "last_login": None, "language": "fr", "is_active": False,
+    },
+    stays="date_joined is_staff is_superuser",
+)  # fmt: skip
+map_table("accounts.User_groups", account="user")
+map_table("accounts.User_user_permissions", account="user")
+map_table(
+    "account.EmailAddress", {SIGN_IN: "email verified primary"}, account="user", deleted=True,
+)  # fmt: skip
+map_table(
+    "account.EmailConfirmation",
+    {SIGN_IN: "created sent", PROOF_OF_SELF: "key"}, account="email_address__user", deleted=True,
+)  # fmt: skip
+map_table(
+    "mfa.Authenticator",
+    {SIGN_IN: "type created_at last_used_at", PROOF_OF_SELF: "data"}, account="user", deleted=True,
+)  # fmt: skip
+map_table(  # whose a session is, stands inside: erasure looks for it (osce_portal.privacy)
+    "sessions.Session", {PROOF_OF_SELF: "session_key session_data"}, other="expire_date",
+)  # fmt: skip
+map_table(
+    "admin.LogEntry", other="action_time user object_id object_repr action_flag change_message"
+)  # never written
+map_table("auth.Permission", other="name codename")
+map_table("auth.Group", other="name")
+map_table("contenttypes.ContentType", other="app_label model")

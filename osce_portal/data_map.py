@@ -1,0 +1,168 @@
+"""The data map: every column of every table, and what the personal ones are for; this imports no app.
+
+Each app says it in its ``data_map.py``, found when the portal starts. Export and erasure follow the map: a
+column that is not on it would be forgotten by both, so a test refuses it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+
+class Basis(models.TextChoices):
+    """Why the law lets the ministry keep it (GDPR, article 6(1))."""
+
+    PUBLIC_TASK = "e", _("Task in the public interest (GDPR, article 6(1)(e))")
+    LEGAL_DUTY = "c", _("Legal obligation (GDPR, article 6(1)(c))")
+
+
+class Kept(models.TextChoices):
+    """Until when it is kept; years and days stand in the settings."""
+
+    FILE = "file", _("Until the file is anonymised: on request, or some years after the last activity")
+    CANDIDACY = "candidacy", _("With the candidacy, until the file is anonymised")
+    ACCOUNT = "account", _("Until the account is closed")
+    STATISTICS = "statistics", _("Without end, for the statistics, no longer tied to a name")
+    LOG = "log", _("Facts without end, as proof; values until the file is anonymised")
+    DAYS = "days", _("A few days")
+
+
+class Reader(models.TextChoices):
+    """Who gets to see it."""
+
+    PERSON = "person", _("The person")
+    DESK = "desk", _("Desk officers")
+    SELECTION = "selection", _("Those who propose and approve selections")
+    AUDITOR = "auditor", _("Auditor and data-protection officer")
+    ADMINISTRATOR = "administrator", _("Administrators")
+    OSCE = "osce", _("OSCE and its institutions, once nominated")
+    NOBODY = "nobody", _("Nobody: only the portal itself")
+
+
+@dataclass(frozen=True)
+class Use:
+    """What personal columns are for. ``secret``: never given out, not even to the person (security)."""
+
+    purpose: Any
+    basis: Basis
+    kept: Kept
+    readers: tuple[Reader, ...]
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose data is meant: the file (a candidate), the account (a user), or both."""
+
+    file: Any = None
+    account: Any = None
+
+    @property
+    def refs(self) -> list[str]:
+        """The references by which logs and mails name the person."""
+        return [row.public_id for row in (self.file, self.account) if row is not None]
+
+
+Find = Callable[[Person], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the map. ``file``, ``account``, ``ref`` are the ways from a row to its person.
+
+    On erasure the rows go (``deleted``), or ``neutral`` is written into them; ``stays`` names the personal
+    columns that remain, because they say nothing any more once the others are empty.
+    """
+
+    label: str
+    personal: Mapping[str, Use] = field(default_factory=dict)
+    other: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    file: str = ""
+    account: str = ""
+    ref: str = ""
+    find: Find | None = None
+    told: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    deleted: bool = False
+    neutral: Mapping[str, Any] = field(default_factory=dict)
+    stays: frozenset[str] = frozenset()
+
+    @property
+    def model(self) -> type[models.Model]:
+        return apps.get_model(self.label)
+
+    def rows_of(self, person: Person) -> QuerySet[Any]:
+        """What this table holds about one person."""
+        if self.find:
+            return self.find(person)
+        ways = []
+        if self.file and person.file is not None:
+            ways.append(Q(**{self.file: person.file.pk}))
+        if self.account and person.account is not None:
+            ways.append(Q(**{self.account: person.account.pk}))
+        if self.ref:
+            ways.append(Q(**{f"{self.ref}__in": person.refs}))
+        rows = self.model._base_manager.order_by("pk")
+        condition = Q()
+        for way in ways:
+            condition |= way
+        return rows.filter(condition) if ways else rows.none()
+
+
+_tables: dict[str, Table] = {}
+
+
+def map_table(
+    label: str,
+    personal: Mapping[Use, str] | None = None,
+    *,
+    other: str = "",
+    staff: str = "",
+    stays: str = "",
+    **ways: Any,
+) -> None:
+    """Put one table on the map; columns are named in texts, apart by spaces.
+
+    ``personal`` says for each use which columns serve it; ``other`` are columns that say nothing about a
+    person; ``staff`` those that tell which officer acted. Keys need not be named. For ``ways`` see Table.
+    """
+    columns = {name: use for use, names in (personal or {}).items() for name in names.split()}
+    _tables[label] = Table(
+        label,
+        columns,
+        other=frozenset(other.split()),
+        staff=frozenset(staff.split()),
+        stays=frozenset(stays.split()),
+        **ways,
+    )
+
+
+def tables() -> list[Table]:
+    """The whole map, in the order of the apps: each table after those that it leans on."""
+    return list(_tables.values())
+
+
+def is_key(column: models.Field) -> bool:
+    """A key says nothing by itself: numbers, references, and links to rows that are mapped themselves.
+
+    A link to an account is no such key: it tells which officer acted, and must be mapped.
+    """
+    if column.primary_key or column.name == "public_id":
+        return True
+    return column.is_relation and column.related_model._meta.label != "accounts.User"
+
+
+def unmapped_columns(model: type[models.Model]) -> list[str]:
+    """``app.Model.column`` for each column of a model that the map does not know."""
+    table = _tables.get(model._meta.label, Table(model._meta.label))
+    known = {*table.personal, *table.other, *table.staff, *table.account.split("__")[:1]}
+    return [
+        f"{model._meta.label}.{column.name}"
+        for column in model._meta.concrete_fields
+        if not (is_key(column) or column.name in known or getattr(column, "translated_field", None))
+    ]
