@@ -22,6 +22,8 @@ CV_SECTIONS = (
     "skills",
     "publications",
 )
+# Told to staff, and no ground for a decision on a candidacy: dossiers leave it out.
+BESIDE_THE_CV = ("references", "unavailabilities")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -32,6 +34,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def with_cv(self) -> Self:
         """Everything a CV shows, in a fixed number of queries."""
         return self.prefetch_related(*CV_SECTIONS)
+
+    def with_file(self) -> Self:
+        """The CV and what stands beside it, in a fixed number of queries."""
+        return self.prefetch_related(*CV_SECTIONS, *BESIDE_THE_CV)
 
     def without_account(self, email: str, last_name: str) -> Self:
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""

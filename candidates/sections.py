@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import MultipleCountriesDescriptor
 
 from candidates import models
-from candidates.forms import entries
+from candidates.forms import beside, entries
 from candidates.models import CvEntry
 from osce_portal.formats.written import written_date
 
@@ -34,10 +34,13 @@ class Section:
         return str(self.model._meta.get_field("candidate").remote_field.related_name)  # type: ignore[misc]
 
     def facts(self, entry: CvEntry) -> list[tuple[Any, str]]:
-        """(label, value) of what the list shows, in the reader's language; empty values are left out."""
+        """(label, value) of what the list shows, in the reader's language; empty values are left out.
+
+        So is what the line's heading says already.
+        """
         fields = {field.name: field for field in self.model._meta.concrete_fields}
         pairs = ((fields[name].verbose_name, spoken(entry, name)) for name in self.shown)
-        return [(label, value) for label, value in pairs if value]
+        return [(label, value) for label, value in pairs if value and value != str(entry)]
 
 
 def spoken(entry: Model, name: str) -> str:
@@ -92,6 +95,40 @@ SECTIONS = {
             "countries", models.CountryExperience, entries.CountryExperienceForm, _("Countries you know"),
             _("Work, studies and stays in countries of the OSCE outside Belgium."),
             _("Add a country"), ("kind", "description"),
+        ),
+        Section(
+            "skills", models.Skill, entries.SkillForm, _("Skills"),
+            _(
+                "What you can do beside your languages: lead a team, draft, work with data, drive "
+                "off the road. It gives no points by itself; whoever assesses a candidacy reads it."
+            ),
+            _("Add a skill"), ("kind", "description"),
+        ),
+        Section(
+            "publications", models.Publication, entries.PublicationForm, _("Publications"),
+            _(
+                "Articles, books and reports you have written. Whoever assesses a candidacy reads them; they "
+                "give no points by themselves."
+            ),
+            _("Add a publication"), ("year", "source", "url"),
+        ),
+        Section(
+            "references", models.Reference, beside.ReferenceForm, _("References"),
+            _(
+                "People who know your work and have agreed to be asked about it. The OSCE asks for three "
+                "with a secondment. They give no points and are no part of a candidacy for an election: only "
+                "the staff who keep, approve or check files see them."
+            ),
+            _("Add a reference"), ("function", "organisation", "relation", "email", "phone"),
+        ),
+        Section(
+            "unavailability", models.Unavailability, beside.UnavailabilityForm,
+            _("Days on which you cannot go"),
+            _(
+                "So that nobody asks you for a mission that you would have to refuse. You need not say why. "
+                "It changes nothing in your points; staff see it when they propose people for a mission."
+            ),
+            _("Add a period"), (),
         ),
     )
 }  # fmt: skip

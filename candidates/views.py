@@ -26,7 +26,7 @@ class OverviewView(LoginRequiredMixin, TemplateView):
         return ["candidates/overview.html" if self.candidate else "candidates/welcome.html"]
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        self.candidate = Candidate.objects.of_user(request.user).with_cv().first()
+        self.candidate = Candidate.objects.of_user(request.user).with_file().first()
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.enums import EmployerKind
 from candidates.forms.fields import (
     DateInput,
+    LinesField,
     country_choices,
     refuse_end_before_beginning,
     validate_not_in_future,
@@ -22,11 +23,14 @@ from candidates.models import (
     Employment,
     LanguageSkill,
     ObservationExperience,
+    Publication,
+    Skill,
     Training,
 )
 
 SKILLS = ("listening", "reading", "speaking", "writing")
 FIRST_OBSERVED_YEAR = 1990  # the Copenhagen Document: before it States invited nobody
+FIRST_PRINTED_YEAR = 1940  # nobody who can be sent wrote earlier; next year is for what is in print
 
 
 class EntryForm(forms.ModelForm):
@@ -98,6 +102,9 @@ class EducationForm(PeriodForm):
 
 class EmploymentForm(PeriodForm):
     country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
+    description = LinesField(
+        label=capfirst(_("tasks")), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     class Meta:
         model = Employment
@@ -105,11 +112,7 @@ class EmploymentForm(PeriodForm):
             "title", "organisation", "country", "field", "started_on", "ended_on", "crisis_environment",
             "description",
         ]  # fmt: skip
-        widgets = {
-            "started_on": DateInput,
-            "ended_on": DateInput,
-            "description": forms.Textarea(attrs={"rows": 4}),
-        }
+        widgets = {"started_on": DateInput, "ended_on": DateInput}
 
 
 class TrainingForm(EntryForm):
@@ -151,3 +154,32 @@ class CountryExperienceForm(EntryForm):
         months = self.fields["months"]
         months.validators += [MinValueValidator(1), MaxValueValidator(720)]
         months.widget.attrs |= {"min": 1, "max": 720}
+
+
+class SkillForm(EntryForm):
+    description = LinesField(
+        label=capfirst(_("skill")), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What you can do, and where you have done it."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Skill
+        fields = ["kind", "description"]
+
+
+class PublicationForm(EntryForm):
+    url = forms.URLField(
+        label=capfirst(_("web address")), required=False, max_length=300, assume_scheme="https",
+        help_text=_("For example https://www.example.org/article"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Publication
+        fields = ["title", "year", "source", "url"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        this_year = timezone.localdate().year
+        year = self.fields["year"]
+        year.validators += [MinValueValidator(FIRST_PRINTED_YEAR), MaxValueValidator(this_year + 1)]
+        year.widget.attrs |= {"min": FIRST_PRINTED_YEAR, "max": this_year + 1}

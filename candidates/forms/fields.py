@@ -1,6 +1,7 @@
 """Fields that several forms share."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +19,15 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class LinesField(forms.CharField):
+    """Text of several lines; a line break counts as one character, as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n").strip()
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -10,6 +11,7 @@ from candidates.models.entry import CvEntry
 from candidates.models.person import Candidate
 from candidates.querysets import DocumentQuerySet
 from osce_portal.common.validators import validate_one_line
+from osce_portal.formats.written import written_date
 
 
 class Reference(CvEntry):
@@ -68,7 +70,10 @@ class Unavailability(CvEntry):
         indexes = [models.Index(fields=["started_on", "ended_on"], name="unavailability_by_days")]
 
     def __str__(self) -> str:
-        return f"{self.started_on:%Y-%m-%d} – {self.ended_on:%Y-%m-%d}"
+        return gettext("%(first)s to %(last)s") % {
+            "first": written_date(self.started_on),
+            "last": written_date(self.ended_on),
+        }
 
 
 class Document(CvEntry):

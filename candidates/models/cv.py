@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_countries.fields import CountryField
@@ -21,6 +22,8 @@ from candidates.models.entry import CvEntry, period_in_order
 from candidates.models.person import Candidate
 from osce_portal.common.enums import Affiliation, CefrLevel
 from osce_portal.common.validators import validate_one_line
+
+HEADING_LENGTH = 90
 
 
 class Employer(CvEntry):
@@ -218,7 +221,8 @@ class Skill(CvEntry):
         ordering = ["kind", "id"]
 
     def __str__(self) -> str:
-        return self.description.partition("\n")[0]
+        """Its first words: a skill may be told at length."""
+        return Truncator(self.description.partition("\n")[0]).chars(HEADING_LENGTH)
 
 
 class Publication(CvEntry):

@@ -1,10 +1,11 @@
 """The dossier: CV and answers as they were at reception, in a form that a stranger can read and check.
 
 ``{"format": "dossier-1", "person": {…}, "employers": […], "languages": […], "educations": […],
-"employments": […], "trainings": […], "observations": […], "country_experiences": […], "candidacy": {…}}``.
+"employments": […], "trainings": […], "observations": […], "country_experiences": […], "skills": […],
+"publications": […], "candidacy": {…}}``.
 Each line has the names and stored values of its model's columns (codes, ISO dates, null where empty), plus
-``id``, the line's public id. E-mail, telephone and other ways to reach the person stay outside: they are no
-ground for a decision.
+``id``, the line's public id. E-mail, telephone and other ways to reach the person stay outside, and so do
+referees, papers and days of unavailability: they are no ground for a decision.
 """
 
 import datetime as dt

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from candidates.forms.fields import DateInput, validate_not_in_future
+from candidates.forms.fields import DateInput, LinesField, validate_not_in_future
 from osce_portal.files.limits import upload_limit
 from osce_portal.formats.written import written_date
 from selection.candidacies.models import Candidacy
@@ -16,15 +16,6 @@ MOTIVATION_LENGTH = 3000
 MOTIVATION_FROM_LAST_TIME = _(
     "3,000 characters at most. What you wrote last time stands here to start from: make it fit this mission."
 )
-
-
-class LinesField(forms.CharField):
-    """Text of several lines; a line break counts as one character, as the browser counts it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").strip()
 
 
 class CertificateFields(forms.Form):

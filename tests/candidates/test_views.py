@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from candidates.models import Candidate
 from candidates.sections import SECTIONS
@@ -18,6 +19,10 @@ LINES = {
     "trainings": factories.TrainingFactory,
     "observations": factories.ObservationExperienceFactory,
     "countries": factories.CountryExperienceFactory,
+    "skills": factories.SkillFactory,
+    "publications": factories.PublicationFactory,
+    "references": factories.ReferenceFactory,
+    "unavailability": factories.UnavailabilityFactory,
 }
 NEW = {
     "employers": {"kind": "fps_fa", "name": "", "started_on": "2020-01-01"},
@@ -32,6 +37,13 @@ NEW = {
     "trainings": {"kind": "heat", "completed_on": "2020-01-01"},
     "observations": {"role": "sto", "organisation": "OSCE/ODIHR", "country": "MD", "year": "2021"},
     "countries": {"country": "GE", "kind": "work", "months": "7"},
+    "skills": {"kind": "digital", "description": "Spreadsheets"},
+    "publications": {"title": "On counting", "year": "2020", "source": "", "url": ""},
+    "references": {
+        "name": "Dominique Referee", "function": "Head", "organisation": "ULB", "phone": "+32 470 12 34 57",
+        "agreed": "on",
+    },
+    "unavailability": {"started_on": "2020-01-01", "ended_on": f"{timezone.localdate().year + 1}-06-30"},
 }  # fmt: skip
 
 
@@ -181,7 +193,7 @@ def test_the_overview_needs_as_many_queries_with_one_line_as_with_three(
     for _ in range(count):
         factories.EducationFactory(candidate=candidate)
 
-    with django_assert_num_queries(12):  # session, account, file and its nine sections
+    with django_assert_num_queries(14):  # session, account, file and its eleven sections
         client.get(reverse("candidates:overview"))
 
 

@@ -11,6 +11,7 @@ from candidates.enums import (
     EmployerKind,
     ExpertiseField,
     ObserverRole,
+    SkillKind,
     StayKind,
     TrainingKind,
 )
@@ -99,6 +100,42 @@ class CountryExperienceFactory(CvEntryFactory):
     country = "GE"
     kind = StayKind.WORK
     months = 8
+
+
+class SkillFactory(CvEntryFactory):
+    class Meta:
+        model = models.Skill
+
+    kind = SkillKind.ORGANISATION
+    description = "Leading a polling team of five"
+
+
+class PublicationFactory(CvEntryFactory):
+    class Meta:
+        model = models.Publication
+
+    title = "Counting votes by candlelight"
+    year = 2020
+    source = "Revue de droit électoral"
+
+
+class ReferenceFactory(CvEntryFactory):
+    class Meta:
+        model = models.Reference
+
+    name = factory.Sequence(lambda n: f"Dominique Referee {n}")
+    function = "Head of unit"
+    organisation = "Université de Liège"
+    email = factory.Sequence(lambda n: f"referee{n}@example.org")
+    agreed = True
+
+
+class UnavailabilityFactory(CvEntryFactory):
+    class Meta:
+        model = models.Unavailability
+
+    started_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=30))
+    ended_on = factory.LazyAttribute(lambda period: period.started_on + dt.timedelta(days=10))
 
 
 class CandidateFactory(factory.django.DjangoModelFactory):

@@ -6,7 +6,12 @@ from django.utils import translation
 from selection.candidacies.dossier import build_dossier
 from selection.candidacies.dossier_reading import read_dossier
 from tests.factories.candidacies import CandidacyFactory
-from tests.factories.candidates import CandidateFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ReferenceFactory,
+    SkillFactory,
+    UnavailabilityFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +53,16 @@ def test_a_value_whose_column_is_gone_is_shown_as_it_was_kept(data):
     data["person"]["pet_name"] = "Tintin"
 
     assert words(read_dossier(data))["pet_name"] == "Tintin"
+
+
+def test_what_stands_beside_the_cv_is_no_part_of_a_dossier():
+    person = CandidateFactory(registered=True, belgian=True, with_cv=True)
+    SkillFactory(candidate=person, description="Leading a polling team")
+    ReferenceFactory(candidate=person, name="Dominique Referee")
+    UnavailabilityFactory(candidate=person)
+
+    frozen = build_dossier(CandidacyFactory(received=True, candidate=person))
+
+    assert "Leading a polling team" in str(frozen)
+    assert "Dominique Referee" not in str(frozen)
+    assert not {"references", "unavailabilities", "documents"} & frozen.keys()
