@@ -92,3 +92,26 @@ class DocumentKind(models.TextChoices):
     EMPLOYMENT = "employment", _("Proof of employment")
     LANGUAGE = "language", _("Proof of language level")
     OTHER = "other", _("Another document")
+
+
+class SheetKind(models.TextChoices):
+    PEOPLE = "people", _("People of the register")
+    POOL = "pool", _("Members of the pool")
+
+
+class ImportOutcome(models.TextChoices):
+    """What becomes of a row of a sheet."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Unchanged")
+    REVIEW = "review", _("To review")
+    REFUSED = "refused", _("Refused")
+
+
+class ImportState(models.TextChoices):
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked: to be confirmed")
+    RUNNING = "running", _("Being taken over")
+    DONE = "done", _("Taken over")
+    FAILED = "failed", _("Broken off")

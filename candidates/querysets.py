@@ -39,6 +39,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """The CV and what stands beside it, in a fixed number of queries."""
         return self.prefetch_related(*CV_SECTIONS, *BESIDE_THE_CV)
 
+    def with_register(self) -> Self:
+        """What an import compares: account, place in the register, missions; in two queries."""
+        return self.select_related("user", "register_entry").prefetch_related("observations")
+
     def without_account(self, email: str, last_name: str) -> Self:
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""
         return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")

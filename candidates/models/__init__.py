@@ -14,6 +14,7 @@ from candidates.models.cv import (
 )
 from candidates.models.entry import CvEntry
 from candidates.models.person import Candidate
+from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
 
 __all__ = [
     "Candidate",
@@ -23,10 +24,13 @@ __all__ = [
     "Education",
     "Employer",
     "Employment",
+    "ImportedRow",
     "LanguageSkill",
     "ObservationExperience",
     "Publication",
     "Reference",
+    "RegisterEntry",
+    "SheetImport",
     "Skill",
     "Training",
     "Unavailability",

@@ -1,0 +1,1 @@
+"""The ministry's existing register: sheets of people, read, compared with the files, taken over."""

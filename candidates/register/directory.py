@@ -1,0 +1,132 @@
+"""Who is known: the files that the rows of a sheet may mean, and the rows that came before."""
+
+from collections import defaultdict
+from typing import Any, Protocol
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from candidates.models import Candidate
+from candidates.names import plain_name
+from osce_portal.walls import kept_from
+
+Keys = list[tuple[str, str]]
+
+
+class Somebody(Protocol):
+    """What a row tells of who is meant."""
+
+    identity: dict[str, Any]
+    number: str
+    same_as: str
+    other_because: str
+
+
+def keys_of(number: str, identity: dict[str, Any]) -> Keys:
+    """By what two people are alike: number, address, name with date of birth, telephone."""
+    keys: Keys = [("email", str(identity["email"]).lower())]
+    if number:
+        keys.append(("number", number))
+    if identity.get("birth_date"):
+        name = plain_name(identity["first_name"], identity["last_name"])
+        keys.append(("born", f"{name} {identity['birth_date']}"))
+    if identity.get("phone"):
+        keys.append(("phone", str(identity["phone"])))
+    return keys
+
+
+class Directory:
+    """Loaded a few hundred rows at a time, in a fixed number of queries."""
+
+    def __init__(self, actor: Any) -> None:
+        self.actor = actor
+        self.kept = kept_from(actor)
+        self._rows: dict[tuple[str, str], int] = {}
+        self._files: dict[tuple[str, str], list[Candidate]] = {}
+        self._by_reference: dict[str, Candidate] = {}
+
+    def load(self, people: list[Any]) -> None:
+        """Find the files that these may mean."""
+        self._files, self._by_reference = defaultdict(list), {}
+        for candidate in Candidate.objects.filter(pk__in=self._alike(people)).with_register():
+            self._by_reference[candidate.public_id] = candidate
+            for key in self._keys_of_file(candidate):
+                self._files[key].append(candidate)
+
+    def _alike(self, people: list[Any]) -> set[int]:
+        """Four narrow questions, each answered by its index."""
+        emails = {person.identity["email"] for person in people}
+        files = Candidate.objects.alias(address=Lower("email"), account=Lower("user__email"))
+        questions = (
+            Q(address__in=emails),
+            Q(account__in=emails),
+            Q(birth_date__in={person.identity.get("birth_date") for person in people} - {None}),
+            Q(phone__in={person.identity.get("phone") for person in people} - {None}),
+            Q(register_entry__number__in={person.number for person in people} - {""}),
+            Q(public_id__in={person.same_as for person in people} - {""}),
+        )
+        return {pk for asked in questions for pk in files.filter(asked).values_list("pk", flat=True)}
+
+    @staticmethod
+    def _keys_of_file(candidate: Candidate) -> set[tuple[str, str]]:
+        entry = getattr(candidate, "register_entry", None)
+        names = ("first_name", "last_name", "email", "birth_date", "phone")
+        keys = set(keys_of(entry.number if entry else "", {name: getattr(candidate, name) for name in names}))
+        if candidate.user_id:
+            keys.add(("email", candidate.user.email.lower()))
+        return keys
+
+    def find(self, person: Somebody) -> tuple[Candidate | None, dict[Candidate, list[str]]]:
+        """The file that is certainly this person's, and the others that are alike, each with the reasons."""
+        known = self._find_known(person)
+        alike: dict[Candidate, list[str]] = defaultdict(list)
+        for key in keys_of(person.number, person.identity):
+            for candidate in self._files.get(key, ()):
+                if candidate != known and (known is None or self._moves_to(candidate, known, key)):
+                    alike[candidate].append(key[0])
+        return known, alike
+
+    @staticmethod
+    def _moves_to(candidate: Candidate, known: Candidate, key: tuple[str, str]) -> bool:
+        """Somebody known who comes with a new address meets whoever has it already."""
+        return key[0] == "email" and known.email.lower() != key[1]
+
+    def _find_known(self, person: Somebody) -> Candidate | None:
+        by_number = self._files.get(("number", person.number), [])
+        if by_number:
+            return by_number[0]
+        if person.same_as:
+            return self._by_reference.get(person.same_as)
+        at_address = self._files.get(("email", person.identity["email"]), [])
+        same = [candidate for candidate in at_address if self._is_same(candidate, person)]
+        return same[0] if len(same) == 1 else None
+
+    @staticmethod
+    def _is_same(candidate: Candidate, person: Somebody) -> bool:
+        """Same name, no other date of birth, and no other number in the register."""
+        names = person.identity["first_name"], person.identity["last_name"]
+        if plain_name(candidate.first_name, candidate.last_name) != plain_name(*names):
+            return False
+        born = person.identity.get("birth_date")
+        if born and candidate.birth_date and born != candidate.birth_date:
+            return False
+        entry = getattr(candidate, "register_entry", None)
+        return not (person.number and entry and entry.number)
+
+    def rows_before(self, person: Somebody) -> dict[int, list[str]]:
+        """Earlier rows of the sheet that are alike; a reason given lets all but number and same file pass."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for key in keys_of(person.number, person.identity):
+            if key in self._rows and (key[0] == "number" or not person.other_because):
+                found[self._rows[key]].append(key[0])
+        return found
+
+    def note(self, person: Somebody, row: int) -> None:
+        """Remember a row for those that follow."""
+        for key in keys_of(person.number, person.identity):
+            self._rows.setdefault(key, row)
+
+    def is_behind_wall(self, people: list[Candidate], person: Somebody) -> bool:
+        """Nobody writes about oneself or somebody close, nor learns who is alike."""
+        own = self.actor is not None and self.actor.email.lower() == person.identity["email"]
+        return own or any(candidate.pk in self.kept for candidate in people)

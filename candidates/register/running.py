@@ -1,0 +1,58 @@
+"""One way through every sheet: read, compared, taken over a few rows at a time; a dry run only compares."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from candidates.enums import SheetKind
+from candidates.models import Candidate
+from candidates.register import people, writing
+from candidates.register.columns import Column
+from candidates.register.directory import Directory
+from candidates.register.outcomes import Plan
+from candidates.register.sheets import Row
+from candidates.services.identity import lock_openings
+
+CHUNK = 500  # rows in one transaction: broken off, an import is done again without doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is particular to one kind of sheet."""
+
+    columns: tuple[Column, ...]
+    plan: Callable[[list[Row], Directory], list[Plan]]
+    write: Callable[..., list[Candidate]]
+
+
+WAYS = {SheetKind.PEOPLE: Way(people.COLUMNS, people.plan_people, writing.write_people)}
+
+
+def examine(kind: str, rows: list[Row], *, actor: Any) -> Iterator[list[Plan]]:
+    """What would become of each row now; nothing is written."""
+    directory, way = Directory(actor), WAYS[SheetKind(kind)]
+    for chunk in _chunks(rows):
+        yield way.plan(chunk, directory)
+
+
+def take_over(
+    kind: str, rows: list[Row], *, actor: Any, tell: Callable[[list[Candidate]], object]
+) -> Iterator[list[Plan]]:
+    """Write row after row as far as each may be written; ``tell`` gets those who must hear of it.
+
+    Each chunk is compared anew with what there is then, and nobody else opens a file meanwhile.
+    """
+    directory, way = Directory(actor), WAYS[SheetKind(kind)]
+    for chunk in _chunks(rows):
+        with transaction.atomic():
+            lock_openings()
+            plans = way.plan(chunk, directory)
+            tell(way.write(plans, actor=actor))
+        yield plans
+
+
+def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]

@@ -1,0 +1,147 @@
+"""Reading a sheet of people, XLSX or CSV, into rows of text. Nothing in it is computed or followed.
+
+Limits keep a small file from becoming a large one: of the file, of what it unpacks to, of rows and columns.
+"""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import load_workbook
+
+from candidates.register import errors
+from candidates.register.columns import Column, plain_heading
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_PARTS = 200  # files inside a workbook
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+MAX_EMPTY_ROWS = 100_000  # between and under the rows, as formatting leaves them
+ZIP = b"PK\x03\x04"
+FORMULA = "f"
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+FORMULA_MARK = "\x00formula"  # no text of a cell can hold it: XML and the CSV reader below refuse it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet shows it, and its cells by the code of their column."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows, and the headings that nothing reads."""
+
+    rows: list[Row]
+    unread: list[str] = field(default_factory=list)
+
+
+def read_sheet(data: bytes, columns: Iterable[Column]) -> Sheet:
+    """Every row that is not empty. Raises SheetRefused for what is no such file, or too large a one."""
+    if len(data) > MAX_BYTES:
+        raise errors.SheetTooLarge
+    lines = _xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data)
+    try:
+        return _read_lines(lines, columns)
+    except errors.SheetRefused:
+        raise
+    except Exception as error:  # whatever the readers stumble over: the file is not what it should be
+        raise errors.SheetRefused from error
+
+
+def _read_lines(lines: Iterator[list[str]], columns: Iterable[Column]) -> Sheet:
+    headings = next(lines, [])
+    places, unread = _find_columns(headings, columns)
+    rows, empty = [], 0
+    for number, line in enumerate(lines, start=2):
+        cells = {code: line[place] for code, place in places.items() if place < len(line)}
+        if not any(cells.values()):
+            empty += 1
+        else:
+            rows.append(Row(number, cells))
+        if len(rows) > MAX_ROWS or empty > MAX_EMPTY_ROWS:
+            raise errors.SheetTooLarge
+    if not rows:
+        raise errors.SheetEmpty
+    return Sheet(rows, unread)
+
+
+def _find_columns(headings: list[str], columns: Iterable[Column]) -> tuple[dict[str, int], list[str]]:
+    """Place of each column by its code, and the headings that are none. Raises what is wrong with them."""
+    codes = {plain_heading(name): column.code for column in columns for name in column.names}
+    places: dict[str, int] = {}
+    unread = []
+    for place, heading in enumerate(headings):
+        code = codes.get(plain_heading(heading))
+        if code is None and heading:
+            unread.append(heading[:60])
+        elif code in places:
+            raise errors.ColumnTwice(code)
+        elif code is not None:
+            places[code] = place
+    missing = [column.code for column in columns if column.is_required and column.code not in places]
+    if missing:
+        raise errors.ColumnsMissing(missing)
+    return places, unread
+
+
+def _xlsx_lines(data: bytes) -> Iterator[list[str]]:
+    """The first sheet's rows. What a formula gave when it was saved is not taken for a value."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sizes = [part.file_size for part in parts.infolist()]
+    if len(sizes) > MAX_PARTS or sum(sizes) > MAX_UNPACKED_BYTES:
+        raise errors.SheetTooLarge
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    try:
+        for line in book.worksheets[0].iter_rows(max_col=MAX_COLUMNS):
+            yield [_cell_text(cell) for cell in line]
+    finally:
+        book.close()
+
+
+def _cell_text(cell: Any) -> str:
+    if cell.data_type == FORMULA:
+        return FORMULA_MARK
+    return value_text(cell.value)
+
+
+def value_text(value: Any) -> str:
+    """What stands in a cell, as somebody would type it: days as ISO dates, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _csv_lines(data: bytes) -> Iterator[list[str]]:
+    """Comma, semicolon or tab, whichever the headings hold most; UTF-8, or what Excel writes in Belgium."""
+    text = _decode(data)
+    if "\x00" in text:
+        raise errors.SheetRefused
+    headings = text.partition("\n")[0]
+    delimiter = max(",;\t", key=headings.count)
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        yield [cell.strip() for cell in line[:MAX_COLUMNS]]
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
