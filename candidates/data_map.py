@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from candidates.models import Candidate
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+from osce_portal.people import register_files
+
+register_files(Candidate.objects.all)
 
 READERS = (Reader.PERSON, Reader.DESK, Reader.SELECTION, Reader.AUDITOR)
 IDENTITY = Use(

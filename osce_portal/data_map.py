@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.people import Person
+
 
 class Basis(models.TextChoices):
     """Why the law lets the ministry keep it (GDPR, article 6(1))."""
@@ -53,19 +55,6 @@ class Use:
     kept: Kept
     readers: tuple[Reader, ...]
     secret: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose data is meant: the file (a candidate), the account (a user), or both."""
-
-    file: Any = None
-    account: Any = None
-
-    @property
-    def refs(self) -> list[str]:
-        """The references by which logs and mails name the person."""
-        return [row.public_id for row in (self.file, self.account) if row is not None]
 
 
 Find = Callable[[Person], QuerySet[Any]]

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("selection.nominations.urls")),
     path("admin/calls/", include("selection.assessment.urls")),
     path("admin/", admin.site.urls),
+    path("my-file/privacy/", include("osce_portal.privacy.urls")),
     path("my-file/", include("candidates.urls")),
     path("my-candidacies/", include("selection.candidacies.urls")),
     path("e-learning/", include("elearning.urls")),

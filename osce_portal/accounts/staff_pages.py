@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from osce_portal.audit.enums import Task
 from osce_portal.audit.services import Act, record_each
 from osce_portal.walls import keep_away
 
@@ -17,6 +18,7 @@ class StaffPageMixin:
 
     permission: str
     title: Any = ""
+    task: Task | None = None  # what its looks at people's files are for, where it is not the usual
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
@@ -38,7 +40,7 @@ class StaffPageMixin:
         looks = [Act(row, row.candidate, page) for row in self.people_shown(context)]
         if looks:
             act = f"{looks[0].target._meta.model_name}.seen"
-            record_each(act, looks, actor=self.request.user)  # type: ignore[attr-defined]
+            record_each(act, looks, actor=self.request.user, task=self.task)  # type: ignore[attr-defined]
         return super().render_to_response(context, **kwargs)  # type: ignore[misc]
 
 

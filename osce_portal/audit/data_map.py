@@ -8,6 +8,10 @@ PROOF = Use(
     _("Proving who did what, and who looked at whose file"),
     Basis.LEGAL_DUTY, Kept.LOG, (Reader.AUDITOR,),
 )  # fmt: skip
+TOLD = Use(
+    _("Telling people who consulted their file: function and task, no names"),
+    Basis.LEGAL_DUTY, Kept.FILE, (Reader.PERSON,),
+)  # fmt: skip
 
 map_table(
     "audit.AuditEntry",
@@ -23,5 +27,12 @@ map_table(
     other="salt",
     ref="entry__subject_ref",
     neutral={"values": {}, "salt": ""},
+)  # fmt: skip
+map_table(
+    "audit.Look",
+    {TOLD: "subject_ref at action functions task"},
+    ref="subject_ref",
+    told=lambda looks: looks.model.objects.filter(pk__in=looks).told(),
+    deleted=True,
 )  # fmt: skip
 map_table("audit.AuditHead", other="sequence entry_hash")

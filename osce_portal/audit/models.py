@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.audit.acts import act_label
+from osce_portal.audit.enums import Function, Task
+from osce_portal.audit.querysets import LookQuerySet
 from osce_portal.common.models import PublicIdModel
 
 
@@ -62,6 +64,43 @@ class AuditValues(models.Model):
 
     def __str__(self) -> str:
         return f"values of {self.entry_id}"
+
+
+class Look(models.Model):
+    """What a person is told of a look at the own file: when, in which function, for which task.
+
+    Functions and task are those of the moment: who changes roles later was what he was. Names stay out.
+    """
+
+    entry = models.OneToOneField(AuditEntry, models.CASCADE, related_name="look")
+    subject_ref = models.CharField(_("reference of the person concerned"), max_length=22)
+    at = models.DateTimeField(_("at"))
+    action = models.CharField(_("act"), max_length=60)
+    functions = models.CharField(_("functions"), max_length=120, blank=True)  # codes, apart by spaces
+    task = models.CharField(_("task"), max_length=20, choices=Task)
+    call = models.ForeignKey(
+        "missions.Call", models.SET_NULL, null=True, related_name="+", verbose_name=_("call")
+    )
+
+    objects = LookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("look at a file")
+        verbose_name_plural = _("looks at files")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["subject_ref", "-id"], name="look_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.get_task_display()}"
+
+    @property
+    def function(self) -> str:
+        """The functions in words; the portal itself has none."""
+        return ", ".join(str(Function(code).label) for code in self.functions.split())
+
+    @property
+    def act(self) -> str:
+        return str(act_label(self.action))
 
 
 class AuditHead(models.Model):

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from osce_portal.audit.enums import Task
+from osce_portal.audit.looks import note_looks
 from osce_portal.audit.models import AuditEntry, AuditHead, AuditValues
 from osce_portal.common.models import database_now
 
@@ -30,18 +32,25 @@ def record(
     actor: Any = None,
     subject: Any = None,
     values: dict[str, Any] | None = None,
+    task: Task | None = None,
 ) -> AuditEntry:
     """Write down one act in the caller's transaction: it stands exactly if the act does.
 
     ``action`` is ``noun.verb`` (``candidacy.submitted``, ``candidate.seen``); ``target`` the object;
     ``subject`` the candidate concerned, if any, or that person's reference; ``values`` what was changed or
-    shown. ``actor`` None means the portal itself.
+    shown. ``actor`` None means the portal itself. ``task``: what a look was for, where it is not the usual.
     """
-    return record_each(action, [Act(target, subject, values)], actor=actor)[0]
+    return record_each(action, [Act(target, subject, values)], actor=actor, task=task)[0]
 
 
-def record_each(action: str, acts: Iterable[Act], *, actor: Any = None) -> list[AuditEntry]:
-    """Write down the same act on several objects, one entry each, in three queries whatever their number."""
+def record_each(
+    action: str, acts: Iterable[Act], *, actor: Any = None, task: Task | None = None
+) -> list[AuditEntry]:
+    """Write down the same act on several objects, one entry each, in as many queries whatever their number.
+
+    Looks at people's files are also kept as those people are told of them (``audit.models.Look``).
+    """
+    acts = list(acts)
     actor = actor if actor is not None and actor.is_authenticated else None
     at = database_now()
     drafts = [_draft(action, act, actor, at) for act in acts]
@@ -50,6 +59,7 @@ def record_each(action: str, acts: Iterable[Act], *, actor: Any = None) -> list[
     for entry, row in zip(entries, values, strict=True):
         row.entry = entry
     AuditValues.objects.bulk_create(values)
+    note_looks(action, zip(entries, (act.target for act in acts), strict=True), actor=actor, task=task)
     return entries
 
 

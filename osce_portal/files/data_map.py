@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from osce_portal.data_map import Basis, Kept, Person, Reader, Use, map_table, tables
+from osce_portal.data_map import Basis, Kept, Reader, Use, map_table, tables
 from osce_portal.files.models import StoredFile
+from osce_portal.people import Person
 
 PAPERS = Use(
     _("Proving what the file says: certificates, diplomas, letters"),

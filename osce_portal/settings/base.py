@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "osce_portal.audit",
     "osce_portal.mail",
     "osce_portal.files",
+    "osce_portal.privacy",
     "candidates",
     "missions",
     "elearning",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
 from missions.models import Call
+from osce_portal.audit.enums import Task
 from osce_portal.audit.services import Act, record, record_each
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
@@ -38,6 +39,7 @@ class NominationPage(CallPageMixin, FormView):
     """Who is on the list, what was sent, and the button that says it was sent."""
 
     permission = "nominations.see_list"
+    task = Task.NOMINATION
     template_name = "nominations/nomination_list.html"
     title = _("Nomination list")
     form_class = NominateForm

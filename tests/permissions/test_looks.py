@@ -2,8 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
 
-from osce_portal.audit.models import AuditEntry
+from missions.models import Call
+from osce_portal.audit.acts import act_label
+from osce_portal.audit.enums import Function
+from osce_portal.audit.models import AuditEntry, Look
 from selection.delegation.services import cannot_go
 from tests.factories.delegation import officer
 from tests.permissions.test_table import read_to_the_end, sign_in
@@ -67,3 +72,29 @@ def test_a_look_at_who_could_fill_a_free_place_is_recorded():
 
     seen = set(AuditEntry.objects.filter(action="candidacy.seen").values_list("object_ref", flat=True))
     assert world.decided.candidacies.get(status="reserve").public_id in seen
+
+
+@pytest.mark.parametrize(
+    ("actor", "function"),
+    [
+        ("desk", Function.DESK_OFFICER),
+        ("decider", Function.DECIDER),
+        ("auditor", Function.AUDITOR),
+    ],
+)
+def test_the_person_reads_of_every_look_in_words(actor, function):
+    world, names = make_world(), dict(walk_routes())
+    client = sign_in(actor, world)
+    before = AuditEntry.objects.latest("pk").pk
+    for route in LOOKS:
+        read_to_the_end(client.get(reverse(route, kwargs=arguments(route, names[route], world))))
+    Call.objects.update(decided_at=timezone.now())
+    world.owner.user.language = "en"
+    world.owner.user.save()
+
+    page = sign_in("owner", world).get(reverse("privacy:looks")).content.decode()
+
+    written = AuditEntry.objects.filter(pk__gt=before, subject_ref=world.owner.public_id)
+    assert Look.objects.filter(entry__in=written, functions=function).count() == written.count() == len(LOOKS)
+    assert page.count(str(function.label)) == len(LOOKS)
+    assert [action for action in LOOKS.values() if escape(str(act_label(action))) not in page] == []

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.audit.enums import Task
 from osce_portal.common.models import database_now
 from osce_portal.walls import kept_from
 from selection.candidacies.models import Candidacy
@@ -20,6 +21,7 @@ class CallPage(StaffPageMixin, TemplateView):
     """
 
     permission = "assessment.see_call"
+    task = Task.ASSESSMENT
 
     @cached_property
     def call(self) -> Call:

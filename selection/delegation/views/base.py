@@ -12,6 +12,7 @@ from django.views.generic import FormView, View
 
 from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.audit.enums import Task
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away, kept_from
 from selection.candidacies.models import Candidacy
@@ -22,6 +23,7 @@ class CallPageMixin(StaffPageMixin):
     """A page about the selection of one call, named in the address; not for a candidate of that call."""
 
     permission = "delegation.see_selection"
+    task = Task.SELECTION
     kwargs: dict[str, Any]
     request: HttpRequest
 

@@ -1,0 +1,48 @@
+"""Whose data is meant: the room that keeps people's files names them here; this imports no app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The file (a candidate), the account (a user), or both."""
+
+    file: Any = None
+    account: Any = None
+
+    @property
+    def refs(self) -> list[str]:
+        """The references by which logs and mails name the person."""
+        return [row.public_id for row in (self.file, self.account) if row is not None]
+
+    @property
+    def addressee(self) -> Any:
+        """To whom mails go, in the language of letters; an account without a file has but its own."""
+        return self.file or self.account
+
+
+_files: list[Callable[[], QuerySet[Any]]] = []
+
+
+def register_files(files: Callable[[], QuerySet[Any]]) -> None:
+    """Name the room's files: rows with ``user``, ``public_id``, ``email``, ``language``."""
+    _files.append(files)
+
+
+def all_files() -> QuerySet[Any]:
+    """The files of everybody who has one."""
+    return _files[0]()
+
+
+def person_of(account: Any) -> Person:
+    """An account with its file, if there is one."""
+    return Person(all_files().filter(user=account).first(), account)
+
+
+def person_behind(file: Any) -> Person:
+    """A file with its account, if there is one."""
+    return Person(file, file.user)
