@@ -1,10 +1,12 @@
-"""The reader's language on signed-in pages, and no copies of private pages."""
+"""The reader's language on signed-in pages, no copies of private pages, no staff without a second step."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from osce_portal.accounts.second_step import WAY_BACK, is_everybodys, must_switch_on, send_to_switch_on
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -33,3 +35,19 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
+
+
+class SecondStepMiddleware:
+    """Staff open nothing of the staff's before their second step at sign-in is switched on (ASVS V6.3.3)."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_everybodys(request.path_info):
+            return self.get_response(request)
+        if must_switch_on(request.user):
+            return send_to_switch_on(request)
+        if WAY_BACK in request.session:  # arrived
+            del request.session[WAY_BACK]
+        return self.get_response(request)

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from osce_portal.accounts.second_step import must_switch_on, send_to_switch_on
 from osce_portal.audit.enums import Task
 from osce_portal.audit.services import Act, record_each
 from osce_portal.walls import keep_away
@@ -25,6 +26,8 @@ class StaffPageMixin:
             return redirect_to_login(request.get_full_path())
         if not (request.user.is_staff and request.user.has_perm(self.permission)):
             raise Http404
+        if must_switch_on(request.user):  # wherever the page lies
+            return send_to_switch_on(request)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "osce_portal.accounts.middleware.UserLanguageMiddleware",
     "osce_portal.accounts.middleware.PrivatePagesMiddleware",
+    "osce_portal.accounts.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,8 +112,7 @@ if REDIS_URL:
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "osce_portal.accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -136,6 +136,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own; opening a file takes a process 
     "upload": "8/10m/user,40/d/user",
     "staff_upload": "60/10m/user",
 }
+MFA_ADAPTER = "osce_portal.accounts.mfa_adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -243,6 +244,7 @@ OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"
 UNCONFIRMED_MISSIONS_PUBLISHED = False  # staff confirm each with a source first
 SAMPLE_PEOPLE_ALLOWED = False  # only development and tests may invent people
+TRIAL_TOTP_SECRET = ""  # the one second step of all sample staff, where there may be any
 
 LANGUAGES_OF_CONTENT = [code for code, _name in LANGUAGES]
 SITE_NAME = _("OSCE candidacy portal")

@@ -11,5 +11,6 @@ CELERY_TASK_ALWAYS_EAGER = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the outbox row is the mail
 DEV_MAIL_PAGE = True
 SAMPLE_PEOPLE_ALLOWED = True
+TRIAL_TOTP_SECRET = "ORZHSLLUNBSS24DPOJ2GC3BNGIYDENRB"  # noqa: S105 — of sample staff: guards nothing
 UNCONFIRMED_MISSIONS_PUBLISHED = True
 VAR_DIR.mkdir(exist_ok=True)

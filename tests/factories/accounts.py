@@ -1,6 +1,7 @@
 """Accounts: candidates' by default, staff by trait; the password of all of them is ``PASSWORD``."""
 
 import factory
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.services import sync_role
@@ -19,6 +20,12 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     class Params:
         staff = factory.Trait(is_staff=True, email=factory.Sequence(lambda n: f"officer{n}@example.be"))
+
+    @factory.post_generation
+    def second_step(self, create, given, **kwargs):
+        """Staff have one, as they must; ``second_step=False`` is a member of staff on the first day."""
+        if create and (self.is_staff if given is None else given):
+            TOTP.activate(self, generate_totp_secret())
 
     @factory.post_generation
     def groups(self, create, codes, **kwargs):

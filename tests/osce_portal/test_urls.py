@@ -73,7 +73,7 @@ def test_what_a_signed_in_person_sees_is_kept_by_no_cache(client, name):
 
 
 def test_the_admin_is_kept_by_no_cache(client):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(UserFactory(staff=True, is_superuser=True))
     assert "no-store" in client.get("/admin/").headers["Cache-Control"]
 
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -153,6 +154,7 @@ def make_actor(name: str, world: SimpleNamespace) -> Any:
         case "own-desk":
             world.owner.user.is_staff = True
             world.owner.user.save()
+            TOTP.activate(world.owner.user, generate_totp_secret())
             world.owner.user.groups.add(UserFactory(staff=True, groups=["desk_officer"]).groups.get())
             return world.owner.user
         case _:

@@ -158,7 +158,7 @@ def test_links_in_mails_speak_the_recipients_language(client, verified):
 
 def test_staff_begin_in_the_admin_and_candidates_with_their_file(client, verified, client_factory):
     assert sign_in(client, verified).url == reverse("candidates:overview")
-    officer = UserFactory(staff=True)
+    officer = UserFactory(staff=True, second_step=False)
     EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
     assert sign_in(client_factory(), officer).url == reverse("admin:index")
 

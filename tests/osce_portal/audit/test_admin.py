@@ -39,7 +39,7 @@ def test_entry_is_shown_without_values_to_who_may_not_see_them(client, entry):
 
 @pytest.mark.parametrize("act", ["add", "change", "delete"])
 def test_nobody_changes_the_log_in_the_admin(client, entry, act):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(UserFactory(staff=True, is_superuser=True))
     change = row_address(entry)
     address = reverse("admin:audit_auditentry_add") if act == "add" else change.replace("change", act)
     response = client.post(address, {"action": "forged"})
