@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models.functions import Lower
 
+from candidates.conditions import condition_of
 from candidates.names import plain_name
+from candidates.needs import SCHEME_NEEDS
+from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
     from candidates.models import Candidate, Document
@@ -42,6 +45,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def with_register(self) -> Self:
         """What an import compares: account, place in the register, missions; in two queries."""
         return self.select_related("user", "register_entry").prefetch_related("observations")
+
+    def ready_for(self, scheme: Scheme) -> Self:
+        """Whose file has all that a scheme asks; the same people as ``completeness_for(…).is_ready``."""
+        return self.filter(*(condition_of(code, self.model) for code in SCHEME_NEEDS[scheme]))
 
     def without_account(self, email: str, last_name: str) -> Self:
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""

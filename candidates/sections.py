@@ -132,3 +132,11 @@ SECTIONS = {
         ),
     )
 }  # fmt: skip
+
+# How the overview orders them; personal details come first, papers last.
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Who you are"), ("employers",)),
+    (_("Studies and work"), ("education", "work", "trainings", "skills", "publications")),
+    (_("Languages and missions"), ("languages", "observations", "countries")),
+    (_("Beside your CV"), ("references", "unavailability")),
+)

@@ -13,9 +13,10 @@ from django.views.generic import DeleteView, FormView, TemplateView, UpdateView
 from django.views.generic.list import ListView
 
 from candidates import services
-from candidates.completeness import completeness_for_observation
+from candidates.completeness import completeness_by_scheme, missing_by_need
 from candidates.forms.identity import IdentityForm
 from candidates.models import Candidate, CvEntry
+from candidates.overview import page_groups
 from candidates.sections import SECTIONS, Section
 
 
@@ -32,13 +33,12 @@ class OverviewView(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         if self.candidate is None:
             return super().get_context_data(**kwargs)
-        sections = [
-            (section, len(getattr(self.candidate, section.accessor).all())) for section in SECTIONS.values()
-        ]
+        found = completeness_by_scheme(self.candidate)
         return super().get_context_data(
             candidate=self.candidate,
-            sections=sections,
-            completeness=completeness_for_observation(self.candidate),
+            groups=page_groups(self.candidate),
+            schemes=found,
+            missing=missing_by_need(found),
             **kwargs,
         )
 
