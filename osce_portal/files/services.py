@@ -2,8 +2,6 @@
 
 import datetime as dt
 import hashlib
-import subprocess
-import sys
 import unicodedata
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -17,17 +15,8 @@ from django.db import transaction
 
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from osce_portal.files.cleaning import Verdict
-from osce_portal.files.errors import (
-    BrokenFile,
-    EmptyFile,
-    FileRefused,
-    FileTooComplex,
-    FileTooLarge,
-    HeicPicture,
-    LockedFile,
-    WrongFileType,
-)
+from osce_portal.files.confinement import run_confined
+from osce_portal.files.errors import EmptyFile, FileTooLarge, HeicPicture, WrongFileType
 from osce_portal.files.models import StoredFile
 
 TYPES = {
@@ -36,10 +25,8 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-REFUSALS: dict[int, type[FileRefused]] = {Verdict.LOCKED: LockedFile, Verdict.TOO_COMPLEX: FileTooComplex}
 CLEANING = Path(__file__).with_name("cleaning.py")
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}  # ISO 23008-12, annex B
-SECONDS = 20
 KEPT_UNATTACHED = dt.timedelta(days=2)  # longer than a session lives
 NAME_LENGTH = 120
 # Control, format (right-to-left override, joiners), surrogate, private; separators of lines and paragraphs.
@@ -120,21 +107,7 @@ def find_type(name: str, data: bytes) -> str:
 
 def clean_content(data: bytes, content_type: str) -> bytes:
     """The content written anew by a process with limits; LockedFile, FileTooComplex or BrokenFile."""
-    try:
-        done = subprocess.run(  # noqa: S603 — our own interpreter and file, no word of the sender's
-            [sys.executable, "-I", str(CLEANING), content_type],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FileTooComplex from error
-    if done.returncode < 0:  # ended by its limits
-        raise FileTooComplex
-    if done.returncode != Verdict.CLEAN:
-        raise REFUSALS.get(done.returncode, BrokenFile)
-    return done.stdout
+    return run_confined(CLEANING, content_type, data=data)
 
 
 @transaction.atomic
