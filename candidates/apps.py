@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class CandidatesConfig(AppConfig):
     name = "candidates"
     label = "candidates"
     verbose_name = _("Candidates")
+
+    def ready(self) -> None:
+        import_module("candidates.night_steps")

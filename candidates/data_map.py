@@ -33,6 +33,10 @@ REFEREES = Use(
 AVAILABLE = Use(
     _("Asking nobody for days on which the person cannot go"), Basis.PUBLIC_TASK, Kept.FILE, READERS
 )  # fmt: skip
+FOUND = Use(
+    _("Letting staff find people among all those in the database"),
+    Basis.PUBLIC_TASK, Kept.FILE, (Reader.NOBODY,),
+)  # fmt: skip
 
 map_table(
     "candidates.Candidate",
@@ -72,3 +76,8 @@ for label, columns in {
     "candidates.Publication": "title year source url",
 }.items():
     map_table(label, {CV: columns}, file="candidate", deleted=True)
+map_table(
+    "candidates.SearchText",
+    {FOUND: "names words word_vector stem_vector name_key email_key phone_key written_at"},
+    file="candidate", deleted=True,
+)  # fmt: skip

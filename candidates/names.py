@@ -17,6 +17,12 @@ def plain_name(*parts: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
+def name_key(first_name: str, last_name: str) -> str:
+    """One and the same for two files of one name, also where first and last name were exchanged."""
+    first, last = plain_name(first_name), plain_name(last_name)
+    return min(first + last, last + first)
+
+
 def describe_person(person: "Candidate") -> str:
     """Enough to tell two people apart who share an address or a name."""
     born = written_date(person.birth_date) if person.birth_date else "–"

@@ -1,14 +1,19 @@
 """Questions asked about people."""
 
 import datetime as dt
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from candidates.conditions import condition_of
 from candidates.names import plain_name
 from candidates.needs import SCHEME_NEEDS
+from candidates.search_terms import Term, find_reference, parse_terms
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
@@ -27,6 +32,9 @@ CV_SECTIONS = (
 )
 # Told to staff, and no ground for a decision on a candidacy: dossiers leave it out.
 BESIDE_THE_CV = ("references", "unavailabilities")
+
+# PostgreSQL's own dictionaries: a CV may be in any of them, whatever its person's language.
+STEMMED_IN = ("french", "dutch", "german", "english")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -81,6 +89,36 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
                 | models.Q(email__icontains=word)
             )
         return found
+
+    def searched(self, typed: str) -> Self:
+        """Whose file holds all that is asked for (``search_terms``), or bears exactly this reference."""
+        found = reduce(and_, map(_held, parse_terms(typed)), Q())
+        reference = find_reference(typed)
+        return self.filter(found | Q(public_id=reference)) if reference and found else self.filter(found)
+
+
+def _held(term: Term) -> Q:
+    """PostgreSQL compares words and stems by their indexes; SQLite looks through the text."""
+    held = _in_vectors(term) if connection.vendor == "postgresql" else _in_text(term)
+    return ~held if term.excluded else held
+
+
+def _in_vectors(term: Term) -> Q:
+    """Side by side as typed, the last one as a beginning; a single word also by its stem."""
+    words = [f"'{word}'" for word in term.words]
+    if not term.exact and len(term.words[-1]) > 1:
+        words[-1] += ":*"
+    phrase = SearchQuery(" <-> ".join(words), config="simple", search_type="raw")
+    found = Q(search_text__word_vector=phrase)
+    if term.exact or len(term.words) > 1:
+        return found
+    stems = [SearchQuery(term.words[0], config=language, search_type="plain") for language in STEMMED_IN]
+    return found | Q(search_text__stem_vector=reduce(or_, stems))
+
+
+def _in_text(term: Term) -> Q:
+    text = f" {' '.join(term.words)}" + (" " if term.exact else "")
+    return Q(search_text__names__contains=text) | Q(search_text__words__contains=text)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

@@ -57,8 +57,11 @@ class CandidateAdmin(PersonalAdmin):
         ("registered_at", admin.EmptyFieldListFilter),
         ("user", admin.EmptyFieldListFilter),
     ]
-    search_fields = ["first_name", "last_name", "email"]
-    search_help_text = _("First name, last name or e-mail address")
+    search_fields = ["pk"]  # asked by get_search_results
+    search_help_text = _(
+        "Name, e-mail address, telephone, reference, or any word of the CV. Quotes keep words together, "
+        "a minus before a word leaves out."
+    )
     readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
     inlines = [inline_of(section) for section in SECTIONS.values()]
     fieldsets = [
@@ -73,6 +76,9 @@ class CandidateAdmin(PersonalAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         """Nobody's own file, nor that of somebody close."""
         return keep_away(super().get_queryset(request), request.user, person="pk")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        return queryset.searched(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None):
         """Where there is an account, its person alone changes the address, and confirms it."""

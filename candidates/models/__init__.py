@@ -15,6 +15,7 @@ from candidates.models.cv import (
 from candidates.models.entry import CvEntry
 from candidates.models.person import Candidate
 from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
+from candidates.models.search import SearchText
 
 __all__ = [
     "Candidate",
@@ -30,6 +31,7 @@ __all__ = [
     "Publication",
     "Reference",
     "RegisterEntry",
+    "SearchText",
     "SheetImport",
     "Skill",
     "Training",

@@ -10,14 +10,18 @@ from candidates.services.identity import (
     update_identity,
 )
 from candidates.services.looks import note_look
+from candidates.services.search import catch_up_search, rebuild_search, refresh_search
 
 __all__ = [
     "add_candidate",
     "add_entry",
+    "catch_up_search",
     "delete_entry",
     "follow_account_address",
     "lock_openings",
     "note_look",
+    "rebuild_search",
+    "refresh_search",
     "refuse_known",
     "register_candidate",
     "update_entry",

@@ -7,6 +7,7 @@ from django.db import transaction
 from candidates.errors import AlreadyVerified
 from candidates.models import Candidate, CvEntry, ObservationExperience
 from candidates.services.changes import assign, stored_value
+from candidates.services.search import refresh_search
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
@@ -27,6 +28,7 @@ def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values:
     entry = model(candidate=candidate)
     changes = assign(entry, values)
     entry.save()
+    refresh_search([candidate])
     _record_line("added", entry, actor=actor, values=changes)
     return entry
 
@@ -40,6 +42,7 @@ def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
         entry.verified_at = None
     entry.save()
     if changes:
+        refresh_search([entry.candidate])
         _record_line("changed", entry, actor=actor, values=changes)
     return entry
 
@@ -51,6 +54,7 @@ def delete_entry(entry: CvEntry, *, actor: Any) -> None:
     said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
     _record_line("deleted", entry, actor=actor, values={name: stored_value(entry, name) for name in said})
     entry.delete()
+    refresh_search([entry.candidate])
 
 
 @transaction.atomic

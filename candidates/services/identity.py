@@ -8,6 +8,7 @@ from candidates.completeness import identity_is_complete
 from candidates.errors import AlreadyRegistered, KnownPerson
 from candidates.models import Candidate
 from candidates.services.changes import assign
+from candidates.services.search import refresh_search
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.common.errors import OwnFile
@@ -45,6 +46,7 @@ def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
     changes = assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
+    refresh_search([candidate])
     act = "candidate.registered" if is_new else "candidate.claimed"
     record(act, candidate, actor=actor, subject=candidate, values=changes)
     return candidate
@@ -64,6 +66,7 @@ def add_candidate(*, actor: Any, other_because: str = "", **identity: Any) -> Ca
     changes: dict[str, Any] = assign(candidate, identity)
     _note_registration(candidate)
     candidate.save()
+    refresh_search([candidate])
     if known:
         changes |= {"other_than": [one.public_id for one in known], "because": other_because.strip()}
     record("candidate.added", candidate, actor=actor, subject=candidate, values=changes)
@@ -104,6 +107,7 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
     _note_registration(candidate)
     candidate.save()
     if changes:
+        refresh_search([candidate])
         record("candidate.changed", candidate, actor=actor, subject=candidate, values=changes)
     return candidate
 
@@ -115,6 +119,7 @@ def follow_account_address(user: User) -> None:
         return
     changes = assign(candidate, {"email": user.email})
     candidate.save(update_fields=["email", "updated_at"])
+    refresh_search([candidate])
     record("candidate.changed", candidate, actor=user, subject=candidate, values=changes)
 
 

@@ -1,0 +1,38 @@
+"""What staff's search reads of a file."""
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from candidates.models.person import Candidate
+
+
+class SearchText(models.Model):
+    """A file's words, folded; written by ``services.search`` with the file, in the same transaction.
+
+    The vectors are filled on PostgreSQL alone, where each has a GIN index: the words with their places, for
+    phrases and beginnings, and the stems without places (a beginning that met both would find no phrase).
+    The keys say by what two files may be one person's.
+    """
+
+    candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="search_text")
+    names = models.TextField(_("name and ways to reach the person, for the search"))
+    words = models.TextField(_("words of the CV, for the search"))
+    word_vector = SearchVectorField(null=True, editable=False)
+    stem_vector = SearchVectorField(null=True, editable=False)
+    name_key = models.CharField(_("name, to compare files"), max_length=200)
+    email_key = models.CharField(_("e-mail address, to compare files"), max_length=254)
+    phone_key = models.CharField(_("telephone, to compare files"), max_length=20)
+    written_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        verbose_name = _("text for the search")
+        verbose_name_plural = _("texts for the search")
+        indexes = [
+            models.Index(fields=["name_key"], name="search_by_name_key"),
+            models.Index(fields=["email_key"], name="search_by_email_key"),
+            models.Index(fields=["phone_key"], name="search_by_phone_key"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.candidate)
