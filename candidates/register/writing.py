@@ -10,6 +10,7 @@ from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register.outcomes import Plan
 from candidates.register.people import Mission, Person, as_stored
 from candidates.services.changes import assign, stored_value
+from candidates.services.search import refresh_search
 from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
 
@@ -24,6 +25,7 @@ def write_people(plans: list[Plan], *, actor: Any) -> list[Candidate]:
     _change_files([plan for plan in written if plan.outcome == ImportOutcome.CHANGED], now, actor)
     to_tell = _note_places(written, now)
     _add_missions(written, now, actor)
+    refresh_search([plan.candidate for plan in written if plan.candidate])
     return to_tell
 
 

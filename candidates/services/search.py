@@ -1,6 +1,6 @@
 """Keeping what the search reads true: written with the file, caught up at night, made anew by a command."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 from typing import Any
@@ -27,8 +27,12 @@ def _vectors() -> dict[str, Any]:
 
 
 @transaction.atomic
-def refresh_search(people: Collection[Candidate]) -> int:
-    """Write what the search reads of these files; returns how many."""
+def refresh_search(people: Sequence[Candidate]) -> int:
+    """Write what the search reads of these files, a thousand at once; returns how many."""
+    return sum(_write(people[start : start + AT_ONCE]) for start in range(0, len(people), AT_ONCE))
+
+
+def _write(people: Sequence[Candidate]) -> int:
     keys = [person.pk for person in people]
     cvs, now = words_of_cvs(keys), database_now()
     rows = [
