@@ -1,4 +1,6 @@
-"""A confirmed address of an account is the address of its person: one truth."""
+"""What an account's life means for its person: one address, and the privacy notice read."""
+
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -6,10 +8,27 @@ from django.http import HttpRequest
 
 from candidates.services import follow_account_address
 from osce_portal.accounts.adapter import AccountAdapter
+from osce_portal.accounts.models import User
+from osce_portal.privacy.middleware import DUE
+from osce_portal.privacy.services import notice_is_due, take_note
 
 
 class CandidateAccountAdapter(AccountAdapter):
     """What an account's change means for the person's file."""
+
+    @transaction.atomic
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Whoever registers has taken note of the privacy notice that stands beside the form."""
+        user = super().save_user(request, user, form, commit)
+        if commit:
+            take_note(user)
+        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """A new version of the notice comes before anything else."""
+        super().login(request, user)
+        if notice_is_due(user):
+            request.session[DUE] = True
 
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:

@@ -15,6 +15,7 @@ from django.views.generic import RedirectView, TemplateView
 from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
+from osce_portal.privacy.views.notice import NoticeView
 from osce_portal.security_contact import show_security_contact
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
@@ -45,6 +46,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("accounts/", include("allauth.urls")),
+    path("privacy/", NoticeView.as_view(), name="privacy-notice"),
+    path("privacy/<str:version>/", NoticeView.as_view(), name="privacy-notice-version"),
     path("", include("missions.urls")),
 )
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "osce_portal.accounts.middleware.UserLanguageMiddleware",
     "osce_portal.accounts.middleware.PrivatePagesMiddleware",
     "osce_portal.accounts.middleware.SecondStepMiddleware",
+    "osce_portal.privacy.middleware.NoticeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -240,6 +241,13 @@ SELECTION_TIERS = (750, 550, 400)
 SELECTION_RELAX = ("budget", "gender", "affiliation", "language_group", "first_timer")
 SELECTION_SECONDS = 10
 SELECTION_RESERVE_PER_PLACE = 1
+# Data protection. How long a file is kept without any activity, and how long before its end its person is
+# told: for the ministry to settle with its data-protection officer and the State Archives; a proposal.
+DPO_CONTACT = env.str("DPO_CONTACT", default=REPLY_TO_EMAIL)  # an e-mail address
+RETENTION_YEARS = env.int("RETENTION_YEARS", default=5)
+RETENTION_NOTICE_DAYS = 30
+EXPORT_KEPT_DAYS = 7
+ERASURE_ANSWER_MONTHS = 1  # GDPR, article 12(3)
 OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"
 UNCONFIRMED_MISSIONS_PUBLISHED = False  # staff confirm each with a source first

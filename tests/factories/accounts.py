@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.services import sync_role
+from osce_portal.privacy.services import take_note
 
 PASSWORD = "a password only for tests"
 
@@ -26,6 +27,12 @@ class UserFactory(factory.django.DjangoModelFactory):
         """Staff have one, as they must; ``second_step=False`` is a member of staff on the first day."""
         if create and (self.is_staff if given is None else given):
             TOTP.activate(self, generate_totp_secret())
+
+    @factory.post_generation
+    def notice(self, create, given, **kwargs):
+        """Candidates have taken note of the privacy notice; ``notice=False`` is still to do so."""
+        if create and (not self.is_staff if given is None else given):
+            take_note(self, language=self.language)
 
     @factory.post_generation
     def groups(self, create, codes, **kwargs):

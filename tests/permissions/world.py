@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
+from osce_portal.privacy.services import notice_in_force
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
 from selection.delegation.models import Override, Succession
@@ -137,6 +138,7 @@ OBJECTS: dict[str, Any] = {
     "admin:missions_call_presets public_id": lambda world: world.call.public_id,
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
+    "version": lambda world: notice_in_force(),
     "key": lambda world: "unknown",
     "uidb36": lambda world: "1",
 }

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.services import sync_roles
+from osce_portal.privacy.services import take_note
 
 PASSWORD = "try-the-portal-2026"  # noqa: S105 — development only: production settings refuse the command
 SECOND_STEP = (
@@ -45,6 +46,7 @@ def make_account(email: str, language: str, password: str, **facts) -> User:
     """An account whose address counts as verified. ``password``: already hashed, once for all of them."""
     user = User.objects.create(email=email, language=language, password=password, **facts)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    take_note(user, language=language)
     return user
 
 

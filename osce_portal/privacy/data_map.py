@@ -1,0 +1,46 @@
+"""What the room of data protection itself holds about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+
+INFORMED = Use(
+    _("Proving that the person was told (GDPR, articles 12 to 14)"),
+    Basis.LEGAL_DUTY, Kept.FILE, (Reader.PERSON, Reader.AUDITOR),
+)  # fmt: skip
+REQUESTS = Use(
+    _("Answering requests about personal data"),
+    Basis.LEGAL_DUTY, Kept.LOG, (Reader.PERSON, Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+HOLDS = Use(
+    _("Keeping what a review or a court needs"),
+    Basis.LEGAL_DUTY, Kept.LOG, (Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+
+map_table(
+    "privacy.NoticeAcceptance", {INFORMED: "version language at"}, account="account", deleted=True,
+)  # fmt: skip
+map_table(
+    "privacy.DataExport",
+    {REQUESTS: "state asked_at started_at ready_at expires_at"},
+    other="parts_done parts",
+    account="account",
+    deleted=True,
+)
+map_table(
+    "privacy.ErasureRequest",
+    {REQUESTS: "state why asked_at due_on decided_at reason"},
+    staff="decided_by",
+    account="account",
+    file="candidate",
+    neutral={"why": "", "reason": "–"},
+    stays="state asked_at due_on decided_at",
+)
+map_table(
+    "privacy.LegalHold", {HOLDS: "reason placed_at ends_on lifted_at"}, staff="placed_by lifted_by",
+    file="candidate", neutral={"reason": "–"}, stays="placed_at ends_on lifted_at",
+)  # fmt: skip
+map_table(
+    "privacy.RetentionNotice", {INFORMED: "last_active_at told_at due_on"}, file="candidate", deleted=True,
+)  # fmt: skip
+map_table("privacy.PurgeSwitch", other="armed reason set_at", staff="set_by")

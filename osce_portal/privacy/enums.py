@@ -1,0 +1,22 @@
+"""What becomes of a person's requests about the own data."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ExportState(models.TextChoices):
+    ASKED = "asked", _("Asked")
+    MAKING = "making", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+    EXPIRED = "expired", _("Expired")
+
+
+class ErasureState(models.TextChoices):
+    ASKED = "asked", _("Asked")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the person")
+    REFUSED = "refused", _("Refused")
+    DONE = "done", _("Erased")
+
+
+EXPORT_RUNNING = frozenset({ExportState.ASKED, ExportState.MAKING})
