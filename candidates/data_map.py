@@ -1,10 +1,13 @@
 """What the candidates' database holds about people, and what for."""
 
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate
+from candidates.models.register import ImportedRow
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
-from osce_portal.people import register_files
+from osce_portal.people import Person, register_files
 
 register_files(Candidate.objects.all)
 
@@ -37,6 +40,23 @@ FOUND = Use(
     _("Letting staff find people among all those in the database"),
     Basis.PUBLIC_TASK, Kept.FILE, (Reader.NOBODY,),
 )  # fmt: skip
+REGISTER = Use(
+    _("Taking over the ministry's own register, so that nobody has to register twice"),
+    Basis.PUBLIC_TASK, Kept.FILE, (Reader.PERSON, Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+SHEETS = Use(
+    _("Looking at a sheet before it is taken over"), Basis.PUBLIC_TASK, Kept.DAYS, (Reader.DESK,)
+)  # fmt: skip
+
+
+def rows_naming(person: Person) -> QuerySet:
+    """Rows of sheets in which the person's address stands: they refer to nobody by a key."""
+    addresses = {row.email for row in (person.file, person.account) if row is not None and row.email}
+    named = Q(pk__in=[])
+    for address in addresses:
+        named |= Q(said__icontains=address)
+    return ImportedRow.objects.annotate(said=Cast("cells", TextField())).filter(named).order_by("pk")
+
 
 map_table(
     "candidates.Candidate",
@@ -81,3 +101,19 @@ map_table(
     {FOUND: "names words word_vector stem_vector name_key email_key phone_key written_at"},
     file="candidate", deleted=True,
 )  # fmt: skip
+map_table(
+    "candidates.RegisterEntry", {REGISTER: "number loaded imported_at told_at"}, file="candidate",
+    deleted=True,
+)  # fmt: skip
+map_table(
+    "candidates.SheetImport",
+    other="kind file_name state uploaded_at tells total done unread",
+    staff="uploaded_by",
+)
+map_table(
+    "candidates.ImportedRow",
+    {SHEETS: "cells notes related"},
+    other="number outcome",
+    find=rows_naming,
+    neutral={"cells": {}, "notes": [], "related": []},
+)
