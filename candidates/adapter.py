@@ -16,6 +16,12 @@ from osce_portal.privacy.services import notice_is_due, take_note
 class CandidateAccountAdapter(AccountAdapter):
     """What an account's change means for the person's file."""
 
+    def unstash_verified_email(self, request: HttpRequest) -> str | None:
+        """The address that a link proved (candidates.claim_views), for an account at that address alone."""
+        proved: str | None = super().unstash_verified_email(request)
+        typed = request.POST.get("email", "").strip().lower()
+        return proved if proved and proved.lower() == typed else None
+
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Whoever registers has taken note of the privacy notice that stands beside the form."""

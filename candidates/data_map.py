@@ -50,12 +50,15 @@ SHEETS = Use(
 
 
 def rows_naming(person: Person) -> QuerySet:
-    """Rows of sheets in which the person's address stands: they refer to nobody by a key."""
+    """Rows of sheets in which the person's address stands, or that name the file as alike."""
     addresses = {row.email for row in (person.file, person.account) if row is not None and row.email}
     named = Q(pk__in=[])
     for address in addresses:
         named |= Q(said__icontains=address)
-    return ImportedRow.objects.annotate(said=Cast("cells", TextField())).filter(named).order_by("pk")
+    for reference in person.refs:
+        named |= Q(alike__contains=reference)
+    texts = {"said": Cast("cells", TextField()), "alike": Cast("related", TextField())}
+    return ImportedRow.objects.alias(**texts).filter(named).order_by("pk")
 
 
 map_table(
@@ -64,7 +67,7 @@ map_table(
         IDENTITY: "first_name last_name birth_date nationalities",
         CONTACT: "email phone city country",
         BALANCE: "gender language_group",
-        SERVICE: "correspondence_language registered_at updated_at",
+        SERVICE: "correspondence_language registered_at updated_at claim_sent_at",
         CV: "driving_licence",
     },
     other="is_sample",
@@ -75,7 +78,7 @@ map_table(
         "country": "", "nationalities": "", "gender": "", "language_group": "", "driving_licence": False,
         "correspondence_language": "fr", "user": None,
     },
-    stays="registered_at updated_at",
+    stays="registered_at updated_at claim_sent_at",
 )  # fmt: skip
 map_table(
     "candidates.Reference", {REFEREES: "name function organisation relation email phone agreed"},
@@ -102,7 +105,7 @@ map_table(
     file="candidate", deleted=True,
 )  # fmt: skip
 map_table(
-    "candidates.RegisterEntry", {REGISTER: "number loaded imported_at told_at"}, file="candidate",
+    "candidates.RegisterEntry", {REGISTER: "number loaded imported_at"}, file="candidate",
     deleted=True,
 )  # fmt: skip
 map_table(

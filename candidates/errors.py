@@ -29,5 +29,36 @@ class KnownPerson(DomainError):
         self.people = people
 
 
+class LinkInvalid(DomainError):
+    message = _(
+        "This link is not valid: it is not complete, or a newer one has taken its place. Please open the "
+        "link of the last mail, or copy it in full."
+    )
+
+
+class LinkExpired(DomainError):
+    message = _("This link has expired. Please ask us for a new one: an answer to our mail is enough.")
+
+
+class AlreadyClaimed(DomainError):
+    message = _("This file has been taken over already. Please sign in: it is in your account.")
+
+
+class OtherAddress(DomainError):
+    """The account that is signed in has another address than the one the link went to."""
+
+    message = _(
+        "This link went to another address than that of the account you are signed in with. Please sign out "
+        "and open the link again."
+    )
+
+
+class OwnFileBeside(DomainError):
+    message = _(
+        "Your account has a file already. Please answer our mail: we shall put the two together, and nothing "
+        "is lost."
+    )
+
+
 class AlreadyVerified(DomainError):
     message = _("This line has been verified already.")

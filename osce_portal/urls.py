@@ -12,6 +12,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView, TemplateView
 
+from candidates.claim_views import ClaimView
 from missions.feeds import calendar_ics, calendar_json
 from osce_portal.accounts.views import choose_language
 from osce_portal.health import show_health
@@ -48,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("privacy/", NoticeView.as_view(), name="privacy-notice"),
     path("privacy/<str:version>/", NoticeView.as_view(), name="privacy-notice-version"),
+    path("claim/<str:claim>/", ClaimView.as_view(), name="claim"),
     path("", include("missions.urls")),
 )
 

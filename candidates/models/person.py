@@ -48,6 +48,8 @@ class Candidate(PublicIdModel):
     driving_licence = models.BooleanField(_("driving licence B"), default=False)
     registered_at = models.DateTimeField(_("registered at"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last changed at"), auto_now=True)
+    # When the link went out with which a person without an account takes the file over; the last one counts.
+    claim_sent_at = models.DateTimeField(_("link to the file sent at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = CandidateQuerySet.as_manager()

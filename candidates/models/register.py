@@ -17,7 +17,6 @@ class RegisterEntry(models.Model):
     number = models.CharField(_("number in the register"), max_length=40, blank=True)
     loaded = models.JSONField(_("values loaded last"), default=dict)
     imported_at = models.DateTimeField(_("imported at"))
-    told_at = models.DateTimeField(_("told at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("entry of the register")
@@ -29,9 +28,6 @@ class RegisterEntry(models.Model):
                 name="register_number_once",
                 violation_error_message=_("This number of the register belongs to somebody else."),
             )
-        ]
-        indexes = [
-            models.Index(fields=["imported_at"], condition=Q(told_at__isnull=True), name="register_not_told")
         ]
 
     def __str__(self) -> str:

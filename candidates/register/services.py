@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from candidates.enums import ImportState
@@ -9,6 +10,7 @@ from candidates.models import Candidate, SheetImport
 from candidates.register.outcomes import Plan
 from candidates.register.running import take_over
 from candidates.register.sheets import Sheet
+from candidates.services.claims import tell_people
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 
@@ -22,7 +24,9 @@ def import_sheet(
         uploaded_at=database_now(), tells=tells, total=len(sheet.rows), unread=sheet.unread,
     )  # fmt: skip
     counts: Counter[str] = Counter()
-    for plans in take_over(kind, sheet.rows, actor=actor, tell=tell_people if tells else _tell_nobody):
+    for plans in take_over(
+        kind, sheet.rows, actor=actor, tell=partial(tell_people, actor=actor) if tells else _tell_nobody
+    ):
         counts.update(str(plan.outcome) for plan in plans)
         run.done += len(plans)
         run.save(update_fields=["done"])
@@ -30,10 +34,6 @@ def import_sheet(
     run.state = ImportState.DONE
     run.save(update_fields=["state"])
     record("sheetimport.done", run, actor=actor, values={"kind": run.kind, **counts})
-
-
-def tell_people(people: list[Candidate]) -> None:
-    """Nobody is told yet."""
 
 
 def _tell_nobody(people: list[Candidate]) -> None:

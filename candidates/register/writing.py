@@ -44,13 +44,15 @@ def _open_files(plans: list[Plan], now: dt.datetime, actor: Any) -> None:
 
 
 def _change_files(plans: list[Plan], now: dt.datetime, actor: Any) -> None:
-    changed, acts, fields = [], [], {"updated_at", "registered_at"}
+    changed, acts, fields = [], [], {"updated_at", "registered_at", "claim_sent_at"}
     for plan in plans:
         candidate, person = plan.candidate, plan.values
         if candidate is None or not person.changes:
             continue
         values = assign(candidate, {name: person.identity[name] for name in person.changes})
         candidate.updated_at = now
+        if "email" in person.changes:
+            candidate.claim_sent_at = None  # the link that went to the old address opens nothing any more
         if candidate.registered_at is None and identity_is_complete(candidate):
             candidate.registered_at = now
         fields |= set(person.changes)
@@ -77,14 +79,11 @@ def _note_places(plans: list[Plan], now: dt.datetime) -> list[Candidate]:
         entry.loaded = entry.loaded | as_stored(person.identity)
         entry.loaded["missions"] = _all_missions(entry.loaded.get("missions", []), person.missions)
         entry.imported_at = now
-        if "email" in person.changes:
-            entry.told_at = None
         (new if is_new else known).append(entry)
-        if candidate.user_id is None and entry.told_at is None:
+        if candidate.user_id is None and candidate.claim_sent_at is None:
             to_tell.append(candidate)
     RegisterEntry.objects.bulk_create(new, batch_size=BATCH)
-    fields = ["number", "loaded", "imported_at", "told_at"]
-    RegisterEntry.objects.bulk_update(known, fields, batch_size=BATCH)
+    RegisterEntry.objects.bulk_update(known, ["number", "loaded", "imported_at"], batch_size=BATCH)
     return to_tell
 
 

@@ -1,5 +1,6 @@
 """Everything that changes a person's file. Each act is recorded with what it changed."""
 
+from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people
 from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
 from candidates.services.identity import (
     add_candidate,
@@ -16,14 +17,18 @@ __all__ = [
     "add_candidate",
     "add_entry",
     "catch_up_search",
+    "claim_file",
     "delete_entry",
     "follow_account_address",
     "lock_openings",
     "note_look",
+    "read_claim",
     "rebuild_search",
     "refresh_search",
     "refuse_known",
     "register_candidate",
+    "send_claim_link",
+    "tell_people",
     "update_entry",
     "update_identity",
     "verify_observation",

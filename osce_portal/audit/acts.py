@@ -39,6 +39,7 @@ AREAS = {
     }),
     "person": Area(_("Persons and their CV"), {
         "candidate.registered": _("Person registered"),
+        "candidate.told": _("Link to the file sent"),
         "candidate.claimed": _("File taken over by its person"),
         "candidate.added": _("File opened by staff"),
         "candidate.imported": _("File opened from the ministry's register"),

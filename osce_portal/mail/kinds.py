@@ -11,6 +11,7 @@ KINDS: dict[str, Any] = {
     "accounts/no_account": _("There is no account"),
     "accounts/account_changed": _("The account was changed"),
     "accounts/address_changed": _("The e-mail address was changed"),
+    "candidates/claim": _("Your file at the ministry, with the link to it"),
     "candidacies/received": _("Receipt of a candidacy"),
     "candidacies/reminder": _("Reminder of an unfinished draft"),
     "candidacies/withdrawn": _("Candidacy withdrawn"),

@@ -53,8 +53,8 @@ class QueuedMail(PublicIdModel):
 
     @property
     def is_private(self) -> bool:
-        """Whether it holds a link that opens the account of the person it goes to."""
-        return self.template.startswith("accounts/")
+        """Whether it holds a link that opens the account, or the file, of the person it goes to."""
+        return self.template.startswith(("accounts/", "candidates/claim"))
 
     @property
     def is_correctable(self) -> bool:

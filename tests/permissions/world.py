@@ -8,6 +8,8 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from candidates.services import send_claim_link
+from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
 from osce_portal.privacy.services import notice_in_force
@@ -79,6 +81,7 @@ def make_world() -> SimpleNamespace:
         ),
         late=LateAttemptFactory(candidate=owner, call=call),
         mail=QueuedMailFactory(recipient_ref=owner.public_id),
+        unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         entry=record("candidate.seen", owner, subject=owner),
         other=CandidateFactory(registered=True, belgian=True, with_cv=True),
     )
@@ -139,6 +142,7 @@ OBJECTS: dict[str, Any] = {
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
     "version": lambda world: notice_in_force(),
+    "claim": lambda world: make_claim(world.unclaimed),
     "key": lambda world: "unknown",
     "uidb36": lambda world: "1",
 }

@@ -10,6 +10,7 @@ from candidates.register.running import examine
 from candidates.register.services import import_sheet
 from candidates.services import delete_entry, update_identity
 from osce_portal.audit.models import AuditEntry
+from osce_portal.mail.models import QueuedMail
 from tests.candidates.register.sheets import people_of, person
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
@@ -62,7 +63,7 @@ def test_every_written_row_is_in_the_log_of_its_person():
     take(person(1, **FULL))
     reference = Candidate.objects.get().public_id
     acts = AuditEntry.objects.filter(subject_ref=reference).values_list("action", flat=True)
-    assert sorted(acts) == ["candidate.imported", *["observationexperience.added"] * 2]
+    assert sorted(acts) == ["candidate.imported", "candidate.told", *["observationexperience.added"] * 2]
 
 
 def test_a_dry_run_writes_nothing():
@@ -213,3 +214,19 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num
         rows = [row | {"birth_date": f"19{70 + each}-01-01"} for each, row in enumerate(rows)]
         with django_assert_max_num_queries(45):
             assert set(outcomes(take(*rows))) == {NEW}
+
+
+def test_each_new_person_is_told_once_and_again_at_a_new_address():
+    take(person(1, email="old@example.org"), person(2))
+    assert QueuedMail.objects.count() == 2
+    take(person(1, email="old@example.org"), person(2))
+    assert QueuedMail.objects.count() == 2
+    take(person(1, email="new@example.org"), person(2))
+    assert QueuedMail.objects.filter(to_email="new@example.org").count() == 1
+    assert QueuedMail.objects.count() == 3
+
+
+def test_nobody_with_an_account_is_told():
+    CandidateFactory(first_name="Aline1", last_name="Dubois", user__email="aline1@example.org")
+    take(person(1, **FULL))
+    assert not QueuedMail.objects.exists()
