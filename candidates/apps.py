@@ -11,3 +11,5 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("candidates.night_steps")
+        import_module("candidates.facets.cv")
+        import_module("candidates.facets.person")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
+from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
 
@@ -50,18 +51,6 @@ class NewCandidateForm(forms.ModelForm):
 
 @admin.register(Candidate)
 class CandidateAdmin(PersonalAdmin):
-    list_display = ["full_name", "email", "city", "language_group", "registered_at", "has_account"]
-    list_filter = [
-        "language_group",
-        "correspondence_language",
-        ("registered_at", admin.EmptyFieldListFilter),
-        ("user", admin.EmptyFieldListFilter),
-    ]
-    search_fields = ["pk"]  # asked by get_search_results
-    search_help_text = _(
-        "Name, e-mail address, telephone, reference, or any word of the CV. Quotes keep words together, "
-        "a minus before a word leaves out."
-    )
     readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
     inlines = [inline_of(section) for section in SECTIONS.values()]
     fieldsets = [
@@ -73,12 +62,13 @@ class CandidateAdmin(PersonalAdmin):
         (_("The file"), {"fields": ["has_account", "registered_at", "updated_at", "verification"]}),
     ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The portal's own list: it searches the whole file, and narrows by what is in it."""
+        return PeopleView.as_view()(request)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         """Nobody's own file, nor that of somebody close."""
         return keep_away(super().get_queryset(request), request.user, person="pk")
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return queryset.searched(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None):
         """Where there is an account, its person alone changes the address, and confirms it."""
@@ -100,10 +90,6 @@ class CandidateAdmin(PersonalAdmin):
         if not request.user.has_perm("candidates.see_gender"):
             sets[2][1]["fields"] = ["language_group"]
         return sets
-
-    @admin.display(description=_("name"), ordering="last_name")
-    def full_name(self, candidate: Candidate) -> str:
-        return f"{candidate.last_name} {candidate.first_name}"
 
     @admin.display(description=_("account"), boolean=True)
     def has_account(self, candidate: Candidate) -> bool:

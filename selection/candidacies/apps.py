@@ -10,5 +10,6 @@ class CandidaciesConfig(AppConfig):
     verbose_name = _("Candidacies")
 
     def ready(self) -> None:
+        import_module("selection.candidacies.facets")
         import_module("selection.candidacies.night_steps")
         import_module("selection.candidacies.own")

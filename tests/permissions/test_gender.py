@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 FILES, BALANCES, NOBODY = {"desk"}, {"desk", "decider", "auditor"}, set()
 PAGES = {
     "admin:candidates_candidate_change": FILES,
-    "admin:candidates_candidate_changelist": NOBODY,
+    "admin:candidates_candidate_changelist": FILES,  # offered as a facet
     "admin:candidacies_candidacy_change": FILES,
     "admin:candidacies_candidacy_changelist": NOBODY,
     "assessment:after-closing": NOBODY,

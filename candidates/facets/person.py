@@ -1,0 +1,43 @@
+"""Facets of the person: language group, letters, account, gender where it may be seen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from candidates.facets.facet import choice_facet, register_facet
+from osce_portal.common.enums import Gender, LanguageGroup, PersonLanguage
+
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+NOBODY = "none"
+
+register_facet(
+    choice_facet(
+        "group", _("Language group"), 80,
+        lambda: [(group or NOBODY, words) for group, words in LanguageGroup.choices],
+        lambda people, group: people.filter(language_group="" if group == NOBODY else group),
+    )
+)  # fmt: skip
+register_facet(
+    choice_facet(
+        "letters", _("Language of letters and mails"), 81, lambda: PersonLanguage.choices,
+        lambda people, language: people.filter(correspondence_language=language),
+    )
+)  # fmt: skip
+register_facet(
+    choice_facet(
+        "registered", _("Registered"), 82, lambda: YES_NO,
+        lambda people, said: people.filter(registered_at__isnull=said == "no"),
+    )
+)  # fmt: skip
+register_facet(
+    choice_facet(
+        "account", _("Has an account"), 83, lambda: YES_NO,
+        lambda people, said: people.filter(user__isnull=said == "no"),
+    )
+)  # fmt: skip
+register_facet(
+    choice_facet(
+        "gender", _("Gender"), 90,
+        lambda: [(gender or NOBODY, words) for gender, words in Gender.choices],
+        lambda people, gender: people.filter(gender="" if gender == NOBODY else gender),
+        permission="candidates.see_gender",
+    )
+)  # fmt: skip

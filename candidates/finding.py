@@ -1,0 +1,97 @@
+"""Whom a search finds: the words, the facets, the walls; for the list, and for what is done with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from candidates.forms.search import SearchForm
+from candidates.models import Candidate
+from candidates.querysets import CandidateQuerySet
+from osce_portal.walls import keep_away
+
+MOST_COUNTED = 1000
+PAGE = 50
+PERSON = "person"  # people ticked in the list, by their references
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What narrows the list, in words, and the address of the list without it."""
+
+    words: str
+    without: str
+
+
+class Finding:
+    """The people that one reader finds at one address of the list."""
+
+    def __init__(self, query: QueryDict, user: Any):
+        self.query, self.user = query, user
+        self.form = SearchForm(query, user=user)
+        self.active = self.form.active_facets()
+        self.words: str = self.form.cleaned_data.get("q", "")
+
+    @cached_property
+    def people(self) -> CandidateQuerySet:
+        """By name; nobody's own file, nor that of somebody close."""
+        people: Any = keep_away(Candidate.objects.all(), self.user, person="pk")
+        if self.words:
+            people = people.searched(self.words)
+        for facet, values in self.active:
+            people = facet.narrow(people, values)
+        if ticked := self.query.getlist(PERSON):
+            people = people.filter(public_id__in=ticked[:PAGE])
+        found: CandidateQuerySet = people.order_by("last_name", "first_name", "pk")
+        return found
+
+    @cached_property
+    def count(self) -> int:
+        """How many, counted no further than ``MOST_COUNTED`` and one more."""
+        return self.people.order_by()[: MOST_COUNTED + 1].count()
+
+    @property
+    def is_more(self) -> bool:
+        """More than are counted."""
+        return self.count > MOST_COUNTED
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.active)
+
+    def chips(self) -> list[Chip]:
+        """What narrows the list, each to be taken away alone."""
+        chips = [Chip(f"“{self.words}”", self._without("q"))] if self.words else []
+        return chips + [Chip(facet.words(values), self._without(*values)) for facet, values in self.active]
+
+    def _without(self, *names: str) -> str:
+        left = self.query.copy()
+        for name in (*names, "page"):
+            left.pop(name, None)
+        return f"?{left.urlencode()}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Fifty people of a list that is not counted to its end."""
+
+    number: int
+    people: list[Candidate]
+    has_next: bool
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.has_next else 0
+
+
+def page_of(people: CandidateQuerySet, number: str) -> Page:
+    """The page of this number; the first for what is no number."""
+    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    start = (page - 1) * PAGE
+    found = list(people[start : start + PAGE + 1])
+    return Page(page, found[:PAGE], len(found) > PAGE)

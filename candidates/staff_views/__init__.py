@@ -1,0 +1,1 @@
+"""The staff's own pages about people, inside the admin's frame."""

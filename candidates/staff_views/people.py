@@ -1,0 +1,25 @@
+"""The list of people: search, facets, pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from candidates.finding import Finding, page_of
+from osce_portal.accounts.staff_pages import StaffPageMixin
+
+
+class PeopleView(StaffPageMixin, TemplateView):
+    """Who is in the database; the address of the page says who is looked for."""
+
+    permission = "candidates.view_candidate"
+    title = _("Candidates")
+    template_name = "admin/candidates/people.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        finding = Finding(self.request.GET, self.request.user)
+        return super().get_context_data(
+            finding=finding,
+            page=page_of(finding.people, self.request.GET.get("page", "")),
+            **kwargs,
+        )

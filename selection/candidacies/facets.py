@@ -1,0 +1,110 @@
+"""Facets of the list of people that need calendar and candidacies: region, free days, last mission."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from candidates.enums import ObserverRole
+from candidates.facets.cv import with_experience_of
+from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
+from candidates.forms.fields import DateInput
+from candidates.models import ObservationExperience, Unavailability
+from candidates.querysets import CandidateQuerySet
+from missions.enums import Region
+from missions.models import ParticipatingState
+from osce_portal.formats.written import written_date
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.models import Candidacy
+
+AWAY = (CandidacyStatus.NOMINATED, CandidacyStatus.CONFIRMED, CandidacyStatus.DEPLOYED)
+WENT = (CandidacyStatus.DEPLOYED, CandidacyStatus.COMPLETED)
+# An observer is there from six days before the election day to four after (missions.models.Mission).
+BEFORE, AFTER = dt.timedelta(days=6), dt.timedelta(days=4)
+
+
+def in_region(people: CandidateQuerySet, region: str) -> CandidateQuerySet:
+    """Who knows a country of this region."""
+    states = ParticipatingState.objects.filter(region=region)
+    return with_experience_of(people, list(states.values_list("iso2", flat=True)))
+
+
+def free_between(people: CandidateQuerySet, first: dt.date, last: dt.date) -> CandidateQuerySet:
+    """Who told of no day within these (both included) on which to be away, and is on no mission then."""
+    absent = Unavailability.objects.filter(
+        candidate=OuterRef("pk"), started_on__lte=last, ended_on__gte=first
+    )
+    on_mission = Candidacy.objects.filter(
+        candidate=OuterRef("pk"),
+        status__in=AWAY,
+        call__mission__election_day__range=(first - AFTER, last + BEFORE),
+    )
+    return people.filter(~Exists(absent), ~Exists(on_mission))
+
+
+LAST_MISSIONS: list[tuple[str, Any]] = [
+    ("never", _("never")),
+    ("since", _("in this year or later")),
+    ("before", _("before this year")),
+]
+
+
+def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQuerySet:
+    """Whom Belgium never sent, last sent in ``year`` or later, or last before; by the CV and the portal."""
+    told = ObservationExperience.objects.filter(candidate=OuterRef("pk"), for_belgium=True).exclude(
+        role=ObserverRole.DOMESTIC
+    )
+    went = Candidacy.objects.filter(candidate=OuterRef("pk"), status__in=WENT)
+    ever = Q(Exists(told)) | Q(Exists(went))
+    if when == "never":
+        return people.filter(~ever)
+    if year is None:
+        return people.filter(ever)
+    lately = Q(Exists(told.filter(year__gte=year))) | Q(
+        Exists(went.filter(call__mission__election_day__year__gte=year))
+    )
+    return people.filter(lately) if when == "since" else people.filter(ever, ~lately)
+
+
+def _narrow_free(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
+    first = values["free_from"] or values["free_to"]
+    last = values["free_to"] or first
+    return free_between(people, first, max(first, last))
+
+
+def _free_words(values: Values) -> str:
+    days = dict.fromkeys(written_date(day) for day in (values["free_from"], values["free_to"]) if day)
+    return gettext("Free on these days: %(days)s") % {"days": " – ".join(days)}
+
+
+def _free_fields() -> dict[str, forms.Field]:
+    return {
+        "free_from": forms.DateField(label=_("Free from"), required=False, widget=DateInput()),
+        "free_to": forms.DateField(label=_("to"), required=False, widget=DateInput()),
+    }
+
+
+def _narrow_sent(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
+    return sent(people, values["sent"], values["sent_year"]) if values["sent"] else people
+
+
+def _sent_words(values: Values) -> str:
+    if not values["sent"]:
+        return gettext("A year of the last mission alone narrows nothing")
+    said = f"{gettext('Last mission for Belgium')}: {chosen_words(LAST_MISSIONS, values['sent'])}"
+    return f"{said} ({values['sent_year']})" if values["sent_year"] and values["sent"] != "never" else said
+
+
+def _sent_fields() -> dict[str, forms.Field]:
+    return {
+        "sent": choice_field(_("Last mission for Belgium"), LAST_MISSIONS),
+        "sent_year": forms.IntegerField(label=_("year"), required=False, min_value=1990, max_value=2100),
+    }
+
+
+register_facet(choice_facet("region", _("Experience of the region"), 31, lambda: Region.choices, in_region))
+register_facet(Facet("free", _("Free on these days"), 70, _free_fields, _narrow_free, _free_words))
+register_facet(Facet("sent", _("Last mission for Belgium"), 45, _sent_fields, _narrow_sent, _sent_words))

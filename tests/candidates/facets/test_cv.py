@@ -1,0 +1,87 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from candidates.facets import cv
+from candidates.models import Candidate
+from tests.factories.candidates import (
+    CandidateFactory,
+    CountryExperienceFactory,
+    EmployerFactory,
+    EmploymentFactory,
+    LanguageSkillFactory,
+    ObservationExperienceFactory,
+    TrainingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def names(people) -> list[str]:
+    return sorted(people.values_list("first_name", flat=True))
+
+
+@pytest.fixture
+def ann():
+    return CandidateFactory(first_name="Ann")
+
+
+@pytest.fixture
+def bea():
+    return CandidateFactory(first_name="Bea")
+
+
+def everybody():
+    return Candidate.objects.all()
+
+
+def test_a_language_counts_by_the_lowest_of_its_four_levels(ann, bea):
+    LanguageSkillFactory(candidate=ann, language="ru", skill="C1", writing="B1")
+    LanguageSkillFactory(candidate=bea, language="ru", is_mother_tongue=True, skill="")
+
+    assert names(cv.with_language(everybody(), "ru", "B1")) == ["Ann", "Bea"]
+    assert names(cv.with_language(everybody(), "ru", "B2")) == ["Bea"]
+    assert names(cv.with_language(everybody(), "ru", "")) == ["Ann", "Bea"]
+    assert names(cv.with_language(everybody(), "en", "")) == []
+
+
+def test_a_country_is_known_by_stay_work_or_mission(ann, bea):
+    cara = CandidateFactory(first_name="Cara")
+    CountryExperienceFactory(candidate=ann, country="GE")
+    EmploymentFactory(candidate=bea, country="GE")
+    ObservationExperienceFactory(candidate=cara, country="GE")
+    ObservationExperienceFactory(candidate=cara, country="GE")
+    EmploymentFactory(country="BE")
+
+    assert names(cv.with_experience_of(everybody(), ["GE"])) == ["Ann", "Bea", "Cara"]
+    assert names(cv.with_experience_of(everybody(), [])) == []
+
+
+def test_elections_observed_are_counted_by_role(ann, bea):
+    for role in ("sto", "sto", "lto"):
+        ObservationExperienceFactory(candidate=ann, role=role)
+    ObservationExperienceFactory(candidate=bea, role="lto")
+
+    assert names(cv.with_missions(everybody(), "sto", 2)) == ["Ann"]
+    assert names(cv.with_missions(everybody(), "lto", 1)) == ["Ann", "Bea"]
+    assert names(cv.with_missions(everybody(), "lto", 2)) == []
+    assert names(cv.with_missions(everybody(), "", 3)) == ["Ann"]
+
+
+def test_a_training_is_found_by_its_kind(ann, bea):
+    TrainingFactory(candidate=ann, kind="heat")
+
+    assert names(cv.with_training(everybody(), "heat")) == ["Ann"]
+
+
+def test_who_is_internal_is_told_by_the_employer_of_today(ann, bea):
+    today = timezone.localdate()
+    EmployerFactory(candidate=ann, kind="fps_fa", started_on=None, ended_on=today)
+    EmployerFactory(candidate=bea, kind="customs", started_on=today)
+    left = CandidateFactory(first_name="Left")
+    EmployerFactory(candidate=left, kind="fps_fa", ended_on=today - dt.timedelta(days=1))
+
+    assert names(cv.with_affiliation(everybody(), "ministry")) == ["Ann"]
+    assert names(cv.with_affiliation(everybody(), "federal")) == ["Ann", "Bea"]
+    assert names(cv.with_affiliation(everybody(), "external")) == ["Left"]
