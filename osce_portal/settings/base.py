@@ -1,6 +1,7 @@
 """Settings common to development, tests and production; the environment is read here, top to bottom, once."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -138,6 +139,18 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own; opening a file takes a process 
     "staff_upload": "60/10m/user",
 }
 MFA_ADAPTER = "osce_portal.accounts.mfa_adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "osce_portal.accounts.forms.SecondStepForm",
+    "reauthenticate": "osce_portal.accounts.forms.ConfirmByCodeForm",
+    "authenticate_webauthn": "osce_portal.accounts.forms.SecondStepByPasskeyForm",
+    "login_webauthn": "osce_portal.accounts.forms.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "osce_portal.accounts.forms.ConfirmByPasskeyForm",
+    "add_webauthn": "osce_portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "osce_portal.accounts.forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey that asked for finger, face or PIN is two steps in one
+PASSKEY_HOST = urlsplit(BASE_URL).hostname  # passkeys are given to this host alone
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

@@ -7,6 +7,7 @@ DEBUG = True
 SECRET_KEY = "for-development-only-never-in-production"  # noqa: S105 — no secret: production refuses it
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 BASE_URL = f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+PASSKEY_HOST = "localhost"  # browsers keep none for a number: http://localhost:8000 is where to try them
 CELERY_TASK_ALWAYS_EAGER = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the outbox row is the mail
 DEV_MAIL_PAGE = True

@@ -11,4 +11,5 @@ CELERY_TASK_EAGER_PROPAGATES = True
 SAMPLE_PEOPLE_ALLOWED = True
 TRIAL_TOTP_SECRET = "ORZHSLLUNBSS24DPOJ2GC3BNGIYDENRB"  # noqa: S105 — of sample staff: guards nothing
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment] # a suite signs in hundreds of times; the limits have tests of their own
+MFA_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True  # nothing is collected before a test run

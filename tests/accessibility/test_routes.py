@@ -11,6 +11,7 @@ from tests.accessibility.looking import (
     send_nothing_to,
     shown_to,
 )
+from tests.accessibility.test_passkeys import PAGES as PASSKEYS
 from tests.accessibility.test_second_step import PAGES as SECOND_STEP
 from tests.browser import faults_of, misfits_of
 from tests.journeys.sessions import seat
@@ -45,6 +46,7 @@ WITHOUT_A_PAGE = {
     "account_set_password",  # for people who have none: nobody
     "account_confirm_login_code",  # no such code is ever sent
     "mfa_download_recovery_codes",  # a file
+    "mfa_login_webauthn",  # answers scripts, and leads back to the sign-in
     "security-contact",  # a text, where somebody is named
 }
 
@@ -84,7 +86,7 @@ def test_no_address_is_left_out():
     table = read_table()
     shown = {route for reader in LANGUAGES for how in ("GET", "POST") for route in shown_to(reader, how)}
     refused = {route for route, how in table if is_refused(route, table[route, "GET"].values())}
-    assert {route for route, _how in table} - shown - refused == WITHOUT_A_PAGE | set(SECOND_STEP)
+    assert {route for route, _how in table} - shown - refused == WITHOUT_A_PAGE | {*SECOND_STEP, *PASSKEYS}
     assert not any(shown_to(reader, "GET") for reader in set(READERS) - set(LANGUAGES))
 
 

@@ -39,12 +39,12 @@ def sign_in(page: Page, user: User) -> None:
     page.goto(f"/{user.language}/accounts/login/")
     page.fill("[name=login]", user.email)
     page.fill("[name=password]", PASSWORD)
-    page.get_by_role("main").get_by_role("button", name=say(user.language, "Sign in")).click()
+    page.get_by_role("main").get_by_role("button", name=say(user.language, "Sign in"), exact=True).click()
     secret = secret_of(user)
     if secret:
         page.wait_for_url("**/accounts/2fa/authenticate/")
         page.fill("[name=code]", code_of(secret))
-        page.get_by_role("main").get_by_role("button", name=say(user.language, "Sign in")).click()
+        page.get_by_role("main").get_by_role("button", name=say(user.language, "Sign in"), exact=True).click()
     starts = "**/admin/" if secret else "**/accounts/2fa/"
     page.wait_for_url(starts if user.is_staff else "**/my-file/")
 

@@ -124,6 +124,7 @@ OBJECTS: dict[str, Any] = {
     "certificate_ref": lambda world: world.certificate.public_id,
     "candidacy_ref": lambda world: world.shown.public_id,
     "page": lambda world: 1,
+    "pk": lambda world: 1,  # a passkey: asked after only once somebody has proved to be its owner
     "app_label": lambda world: "candidacies",
     "section": lambda world: "employers",
     "entry": lambda world: world.employer.public_id,
@@ -167,11 +168,12 @@ def make_actor(name: str, world: SimpleNamespace) -> Any:
             return UserFactory(staff=True, groups=[ROLES[name]], language="en")
 
 
-def walk_routes(resolver: Any = None, namespace: str = "") -> Any:
+def walk_routes(resolver: Any = None, namespace: str = "", above: tuple[str, ...] = ()) -> Any:
     """Name and converters' names of every address the portal answers; the admin's nameless ones left out."""
     for pattern in (resolver or get_resolver()).url_patterns:
+        names = (*above, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from walk_routes(pattern, inner)
+            yield from walk_routes(pattern, inner, names)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            yield namespace + pattern.name, sorted(pattern.pattern.regex.groupindex)
+            yield namespace + pattern.name, sorted(names)

@@ -59,7 +59,7 @@ def test_password_and_code_lead_to_the_page_asked_for(client, officer):
 def test_a_wrong_code_opens_no_session(client, officer):
     give_password(client, officer)
     page = give_code(client, "000000")
-    assert b"This is not the code" in page.content
+    assert b"is-invalid" in page.content
     assert not is_signed_in(client)
 
 
