@@ -60,5 +60,17 @@ class OwnFileBeside(DomainError):
     )
 
 
+class DocumentOvertaken(DomainError):
+    """Each document has one successor: another tab, or a second click, was faster."""
+
+    message = _("A newer document has taken this one's place already: replace the newer one.")
+
+
+class TooManyDocuments(DomainError):
+    def __init__(self, most: int):
+        text = _("You keep %(most)s documents here, as many as there is room for. Please delete one first.")
+        super().__init__(text % {"most": most})
+
+
 class AlreadyVerified(DomainError):
     message = _("This line has been verified already.")

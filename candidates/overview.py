@@ -25,12 +25,22 @@ def page_groups(candidate: Candidate) -> list[tuple[Any, list[FilePage]]]:
     """(heading, pages) in the order of the page; reads prefetched lines without a query."""
     groups = [(title, [_section_page(candidate, slug) for slug in slugs]) for title, slugs in GROUPS]
     groups[0][1].insert(0, _identity_page())
+    groups[-1][1].append(_documents_page(candidate))
     return [*groups, (_("Your data"), [_privacy_page()])]
 
 
 def _identity_page() -> FilePage:
     said = gettext("Name, residence, nationality")
     return FilePage(reverse("candidates:identity"), _("Personal details"), said)
+
+
+def _documents_page(candidate: Candidate) -> FilePage:
+    papers = candidate.documents.all()
+    current = len(papers) - len([paper for paper in papers if paper.replaces_id])  # each replaces one
+    said = ngettext("%(count)s document", "%(count)s documents", current) % {"count": current}
+    return FilePage(
+        reverse("candidates:documents"), _("Documents"), said if current else count_lines(0), not current
+    )
 
 
 def _privacy_page() -> FilePage:

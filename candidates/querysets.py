@@ -1,6 +1,7 @@
 """Questions asked about people."""
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Self
@@ -31,7 +32,7 @@ CV_SECTIONS = (
     "publications",
 )
 # Told to staff, and no ground for a decision on a candidacy: dossiers leave it out.
-BESIDE_THE_CV = ("references", "unavailabilities")
+BESIDE_THE_CV = ("references", "unavailabilities", "documents")
 
 # PostgreSQL's own dictionaries: a CV may be in any of them, whatever its person's language.
 STEMMED_IN = ("french", "dutch", "german", "english")
@@ -125,3 +126,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def current(self) -> Self:
         """Those that no newer one has replaced."""
         return self.filter(replaced_by__isnull=True)
+
+    def with_history(self) -> "list[tuple[Document, list[Document]]]":
+        """Each current one in the order of the list, with those it replaced, newest first; in one query."""
+        found = {document.pk: document for document in self.select_related("file")}
+        replaced = {document.replaces_id for document in found.values()}
+        return [
+            (document, list(_replaced_by(document, found)))
+            for document in found.values()
+            if document.pk not in replaced
+        ]
+
+
+def _replaced_by(document: "Document", known: "dict[int, Document]") -> "Iterator[Document]":
+    older = known.get(document.replaces_id or 0)
+    while older is not None:
+        yield older
+        older = known.get(older.replaces_id or 0)

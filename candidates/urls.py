@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates import views
+from candidates import document_views, views
 
 app_name = "candidates"
 urlpatterns = [
@@ -12,4 +12,17 @@ urlpatterns = [
     path("cv/<slug:section>/add/", views.EntryEditView.as_view(), name="entry-add"),
     path("cv/<slug:section>/<str:entry>/", views.EntryEditView.as_view(), name="entry-edit"),
     path("cv/<slug:section>/<str:entry>/delete/", views.EntryDeleteView.as_view(), name="entry-delete"),
+    path("documents/", document_views.DocumentListView.as_view(), name="documents"),
+    path("documents/add/", document_views.DocumentAddView.as_view(), name="document-add"),
+    path(
+        "documents/<str:document>/replace/",
+        document_views.DocumentReplaceView.as_view(),
+        name="document-replace",
+    ),
+    path(
+        "documents/<str:document>/delete/",
+        document_views.DocumentDeleteView.as_view(),
+        name="document-delete",
+    ),
+    path("documents/<str:document>/file/", document_views.DocumentFileView.as_view(), name="document-file"),
 ]

@@ -6,17 +6,18 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates import services
-from candidates.admin.rows import PersonalAdmin, inline_of
+from candidates.admin.rows import DocumentInline, PersonalAdmin, inline_of
 from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
+from candidates.staff_views.papers import serve_document
 from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
@@ -52,7 +53,7 @@ class NewCandidateForm(forms.ModelForm):
 @admin.register(Candidate)
 class CandidateAdmin(PersonalAdmin):
     readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
-    inlines = [inline_of(section) for section in SECTIONS.values()]
+    inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
     fieldsets = [
         (None, {"fields": [("first_name", "last_name"), "email", "phone", "birth_date"]}),
         (_("Residence and nationality"), {"fields": ["city", "country", "nationalities"]}),
@@ -61,6 +62,11 @@ class CandidateAdmin(PersonalAdmin):
         (_("Practical"), {"fields": ["driving_licence"]}),
         (_("The file"), {"fields": ["has_account", "registered_at", "updated_at", "verification"]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        paper = path("documents/<str:document>/", view(serve_document), name="candidates_candidate_document")
+        return [paper, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The portal's own list: it searches the whole file, and narrows by what is in it."""

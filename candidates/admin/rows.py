@@ -1,10 +1,15 @@
 """What the lists of persons and of their lines share: nothing is deleted, every look is recorded."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from candidates import services
-from candidates.models import Candidate, ObservationExperience
+from candidates.models import Candidate, Document, ObservationExperience
 from candidates.sections import Section
 from osce_portal.staff_admin import StaffAdmin
 
@@ -44,6 +49,27 @@ class LineInline(admin.TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+
+class DocumentInline(LineInline):
+    """Papers, the replaced ones too; each opens by a link, and the look is recorded."""
+
+    model = Document
+    verbose_name_plural = _("Documents")
+    fields = ("kind", "title", "paper", "added_at", "state")
+    readonly_fields = ("kind", "title", "paper", "added_at", "state")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return super().get_queryset(request).select_related("file", "replaced_by")
+
+    @admin.display(description=_("file"))
+    def paper(self, document: Document) -> str:
+        url = reverse("admin:candidates_candidate_document", args=[document.public_id])
+        return format_html('<a href="{}">{}</a>', url, document.file.name)
+
+    @admin.display(description=_("state"))
+    def state(self, document: Document) -> str:
+        return gettext("Replaced") if hasattr(document, "replaced_by") else gettext("Current")
 
 
 def inline_of(section: Section) -> type[LineInline]:

@@ -1,6 +1,7 @@
 """Everything that changes a person's file. Each act is recorded with what it changed."""
 
 from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people
+from candidates.services.documents import add_document, delete_document, replace_document
 from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
 from candidates.services.identity import (
     add_candidate,
@@ -15,9 +16,11 @@ from candidates.services.search import catch_up_search, rebuild_search, refresh_
 
 __all__ = [
     "add_candidate",
+    "add_document",
     "add_entry",
     "catch_up_search",
     "claim_file",
+    "delete_document",
     "delete_entry",
     "follow_account_address",
     "lock_openings",
@@ -27,6 +30,7 @@ __all__ = [
     "refresh_search",
     "refuse_known",
     "register_candidate",
+    "replace_document",
     "send_claim_link",
     "tell_people",
     "update_entry",

@@ -28,6 +28,7 @@ CV_VERBS: dict[str, Any] = {
 AREAS = {
     "look": Area(_("Looks and exports"), {
         "candidate.seen": _("File of a person looked at"),
+        "document.seen": _("Document looked at"),
         "candidacy.seen": _("Candidacy looked at"),
         "candidacy.proof_seen": _("Proof of receipt looked at"),
         "candidacy.exported": _("Person's details exported with a list"),
@@ -44,6 +45,7 @@ AREAS = {
         "candidate.added": _("File opened by staff"),
         "candidate.imported": _("File opened from the ministry's register"),
         "candidate.changed": _("Details of a person changed"),
+        "document.replaced": _("Document replaced by a newer one"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},
     }),
     "candidacy": Area(_("Candidacies"), {

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from elearning.errors import CertificateSeenBefore
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
+from osce_portal.files.pending import find_pending, forget_pending, keep_pending
 from osce_portal.files.receiving import receive_upload
 from selection.candidacies.forms import CertificateFields
 from selection.candidacies.models import Candidacy
-from selection.candidacies.pending import find_pending, forget_pending, keep_pending
 from selection.candidacies.services import send_certificate
 
 NOT_NEEDED = _(

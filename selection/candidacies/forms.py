@@ -7,11 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates.forms.fields import DateInput, LinesField, validate_not_in_future
-from osce_portal.files.limits import upload_limit
+from osce_portal.files.limits import ACCEPT, upload_advice
 from osce_portal.formats.written import written_date
 from selection.candidacies.models import Candidacy
 
-ACCEPT = "application/pdf,image/jpeg,image/png"
 MOTIVATION_LENGTH = 3000
 MOTIVATION_FROM_LAST_TIME = _(
     "3,000 characters at most. What you wrote last time stands here to start from: make it fit this mission."
@@ -44,8 +43,7 @@ class CertificateFields(forms.Form):
 
     def __init__(self, *args, asks_why: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        advice = gettext("PDF, JPEG or PNG, %(limit)s at most. On a phone you may take a photograph of it.")
-        self.fields["certificate_file"].help_text = advice % {"limit": upload_limit()}
+        self.fields["certificate_file"].help_text = upload_advice()
         if not asks_why and not self.data.get("reuse_reason"):
             self.fields["reuse_reason"].widget = forms.HiddenInput()
 

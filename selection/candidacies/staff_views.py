@@ -17,6 +17,7 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
+from osce_portal.files.pending import find_pending, forget_pending, keep_pending
 from osce_portal.files.receiving import receive_upload
 from osce_portal.files.serving import serve_file
 from osce_portal.staff_admin import row_address
@@ -32,7 +33,6 @@ from selection.candidacies.errors import (
     ReceivedInFuture,
 )
 from selection.candidacies.models import Candidacy
-from selection.candidacies.pending import find_pending, forget_pending, keep_pending
 from selection.candidacies.staff_forms import NewPersonForm, RecordForm
 
 PENDING = "recorded-candidacy"

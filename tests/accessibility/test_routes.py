@@ -31,6 +31,8 @@ FILES = {
     "calendar-json",
     "calendar-ics",
     "candidacies:receipt",
+    "candidates:document-file",
+    "admin:candidates_candidate_document",
     "elearning:certificate-file",
     "delegation:run-file",
     "nominations:file",

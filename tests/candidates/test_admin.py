@@ -19,8 +19,8 @@ NEW = {
     "language_group": "NL", "gender": "F", "correspondence_language": "nl",
 }  # fmt: skip
 NO_LINES = {
-    f"{section.accessor}-{count}_FORMS": "0"
-    for section in SECTIONS.values()
+    f"{accessor}-{count}_FORMS": "0"
+    for accessor in (*(section.accessor for section in SECTIONS.values()), "documents")
     for count in ("TOTAL", "INITIAL")
 }
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from candidates import models
 from candidates.enums import (
+    DocumentKind,
     EducationLevel,
     EmployerKind,
     ExpertiseField,
@@ -17,6 +18,7 @@ from candidates.enums import (
 )
 from osce_portal.common.enums import CefrLevel
 from tests.factories.accounts import UserFactory
+from tests.factories.files import StoredFileFactory
 
 
 class CvEntryFactory(factory.django.DjangoModelFactory):
@@ -136,6 +138,19 @@ class UnavailabilityFactory(CvEntryFactory):
 
     started_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=30))
     ended_on = factory.LazyAttribute(lambda period: period.started_on + dt.timedelta(days=10))
+
+
+class DocumentFactory(CvEntryFactory):
+    """The candidate's own upload."""
+
+    class Meta:
+        model = models.Document
+
+    kind = DocumentKind.DIPLOMA
+    title = factory.Sequence(lambda n: f"Master en droit {n}")
+    file = factory.SubFactory(
+        StoredFileFactory, name="diploma.pdf", uploaded_by=factory.SelfAttribute("..candidate.user")
+    )
 
 
 class CandidateFactory(factory.django.DjangoModelFactory):

@@ -17,6 +17,7 @@ from tests.permissions.world import arguments, make_world, walk_routes
 pytestmark = pytest.mark.django_db
 LOOKS = {
     "admin:candidates_candidate_change": "candidate.seen",
+    "admin:candidates_candidate_document": "document.seen",
     "admin:candidates_observationexperience_change": "candidate.seen",
     "admin:candidacies_candidacy_change": "candidacy.seen",
     "admin:candidacies_candidacy_proof": "candidacy.proof_seen",

@@ -113,7 +113,10 @@ PERSONAL = (
     "admin:candidacies_",
     "admin:assessment_conflictofinterest_",
 )
-IDS = {"candidacy", "candidacy_ref", "certificate_ref", "entry", "public_id", "override", "object_id"}
+IDS = {
+    "candidacy", "candidacy_ref", "certificate_ref", "document", "entry", "public_id", "override",
+    "object_id",
+}  # fmt: skip
 
 
 def page_without_address(client: Client, address: str) -> tuple[int, str]:

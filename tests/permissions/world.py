@@ -19,7 +19,12 @@ from selection.delegation.models import Override, Succession
 from tests.factories.accounts import UserFactory
 from tests.factories.assessment import closed_call, received
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
-from tests.factories.candidates import CandidateFactory, EmployerFactory, ObservationExperienceFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    DocumentFactory,
+    EmployerFactory,
+    ObservationExperienceFactory,
+)
 from tests.factories.delegation import approved_call
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
@@ -73,6 +78,7 @@ def make_world() -> SimpleNamespace:
         draft=CandidacyFactory(candidate=owner, call=open_call, ready=True),
         new_call=CallFactory(open=True),
         employer=EmployerFactory(candidate=owner),
+        document=DocumentFactory(candidate=owner),
         observation=ObservationExperienceFactory(candidate=owner),
         rubric=Rubric.objects.filter(criteria__isnull=False).first(),
         conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
@@ -128,6 +134,7 @@ OBJECTS: dict[str, Any] = {
     "app_label": lambda world: "candidacies",
     "section": lambda world: "employers",
     "entry": lambda world: world.employer.public_id,
+    "document": lambda world: world.document.public_id,
     "candidacies:start call": lambda world: world.new_call.public_id,
     "public_id": lambda world: world.draft.public_id,
     "candidacies:detail public_id": lambda world: world.shown.public_id,
