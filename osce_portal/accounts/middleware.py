@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from osce_portal.accounts.second_step import WAY_BACK, is_everybodys, must_switch_on, send_to_switch_on
+from osce_portal.accounts.second_step import is_everybodys, must_switch_on, note_arrival, send_to_switch_on
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,10 +44,7 @@ class SecondStepMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_everybodys(request.path_info):
-            return self.get_response(request)
-        if must_switch_on(request.user):
+        if not is_everybodys(request.path_info) and must_switch_on(request.user):
             return send_to_switch_on(request)
-        if WAY_BACK in request.session:  # arrived
-            del request.session[WAY_BACK]
+        note_arrival(request)
         return self.get_response(request)

@@ -57,8 +57,19 @@ def is_everybodys(path: str) -> bool:
 def send_to_switch_on(request: HttpRequest) -> HttpResponse:
     """To the page of the second step, which leads back to the page asked for."""
     if request.method == "GET":
-        request.session[WAY_BACK] = request.get_full_path()
+        remember_way_back(request, request.get_full_path())
     return redirect("mfa_index")
+
+
+def remember_way_back(request: HttpRequest, path: str) -> None:
+    """Have the page of the second step lead to this address of the portal, once it is switched on."""
+    request.session[WAY_BACK] = path
+
+
+def note_arrival(request: HttpRequest) -> None:
+    """Whoever is back needs no way back any more."""
+    if request.session.get(WAY_BACK) == request.get_full_path():
+        del request.session[WAY_BACK]
 
 
 def trial_code() -> str:

@@ -18,13 +18,15 @@ def change_page_language(user: User, language: str) -> None:
 
 
 def record_account(user: User, *, actor: Any, created: bool) -> None:
-    """Write down what an administrator made of an account: who may sign in, with which roles."""
+    """Write down what an administrator made of an account: who may sign in, with which roles.
+
+    The address stays in the account alone: erasure reaches it there, and the log would keep it.
+    """
     record(
         "account.created" if created else "account.changed",
         user,
         actor=actor,
         values={
-            "email": user.email,
             "language": user.language,
             "is_staff": user.is_staff,
             "is_active": user.is_active,

@@ -151,6 +151,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey that asked for finger, face or PIN is two steps in one
 PASSKEY_HOST = urlsplit(BASE_URL).hostname  # passkeys are given to this host alone
+MFA_REQUIRED_TO_SUBMIT = env.bool("MFA_REQUIRED_TO_SUBMIT", default=False)  # staff need a second step anyway
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

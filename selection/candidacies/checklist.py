@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from candidates.completeness import missing_in_cv
 from elearning.enums import COUNTS
+from osce_portal.accounts.second_step import has_second_step
 from selection.candidacies.models import Candidacy
 
 
@@ -45,11 +47,19 @@ REQUIREMENTS = (
     Requirement("motivation", _("your motivation"), lambda item: bool(item.motivation.strip())),
     Requirement("code_of_conduct", _("the code of conduct"), lambda item: item.code_of_conduct),
 )
+SECOND_STEP = Requirement(
+    "second_step", _("a second step at sign-in"), lambda item: has_second_step(item.candidate.user)
+)
+
+
+def requirements() -> tuple[Requirement, ...]:
+    """All that is asked of a candidacy here; the second step where the ministry's setting says so."""
+    return (*REQUIREMENTS, SECOND_STEP) if settings.MFA_REQUIRED_TO_SUBMIT else REQUIREMENTS
 
 
 def check_requirements(candidacy: Candidacy) -> list[tuple[Requirement, bool]]:
     """Every requirement with whether it is met, in the order of the page."""
-    return [(requirement, requirement.is_met(candidacy)) for requirement in REQUIREMENTS]
+    return [(requirement, requirement.is_met(candidacy)) for requirement in requirements()]
 
 
 def missing_requirements(candidacy: Candidacy) -> list[Requirement]:

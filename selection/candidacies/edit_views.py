@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from osce_portal.accounts.second_step import remember_way_back
 from osce_portal.common.models import database_now
 from selection.candidacies import services
 from selection.candidacies.certificate_step import (
@@ -18,7 +19,7 @@ from selection.candidacies.certificate_step import (
     take_certificate,
     waiting_file,
 )
-from selection.candidacies.checklist import check_requirements
+from selection.candidacies.checklist import SECOND_STEP, check_requirements
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import (
     CallClosed,
@@ -161,6 +162,8 @@ class CandidacyEditView(CertificateStepView):
         try:
             self.candidacy = services.submit_candidacy(self.candidacy, actor=self.request.user)
         except IncompleteCandidacy as error:
+            if SECOND_STEP in error.missing:
+                remember_way_back(self.request, self.candidacy.get_absolute_url())
             return self.render_to_response(self.get_context_data(form=form, missing=error.missing))
         text = _("We have received your candidacy. Your receipt number is %(number)s.")
         messages.success(self.request, text % {"number": self.candidacy.receipt_number})

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "registration": "candidates:identity",
     "nationality": "candidates:identity",
     "cv": "candidates:overview",
+    "second_step": "mfa_index",
 }
 
 

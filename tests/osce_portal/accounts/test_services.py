@@ -4,7 +4,8 @@ from django.core.management import call_command
 
 from osce_portal.accounts.roles import ROLES
 from osce_portal.accounts.rules import GROUPS
-from osce_portal.accounts.services import change_page_language, sync_role, sync_roles
+from osce_portal.accounts.services import change_page_language, record_account, sync_role, sync_roles
+from osce_portal.audit.models import AuditValues
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,10 @@ def test_change_page_language_keeps_the_choice(django_assert_num_queries):
     assert user.language == "nl"
     with django_assert_num_queries(0):
         change_page_language(user, "nl")
+
+
+def test_the_log_keeps_no_address_of_an_account():
+    """Erasure empties the account; what the log repeats it would not find."""
+    user = UserFactory(email="to.be.erased@example.org")
+    record_account(user, actor=None, created=True)
+    assert "to.be.erased" not in str(list(AuditValues.objects.values_list("values", flat=True)))

@@ -1,0 +1,56 @@
+"""What a candidacy needs; the second step at sign-in only where the ministry asks for it."""
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
+
+from selection.candidacies.checklist import missing_requirements
+from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import IncompleteCandidacy
+from selection.candidacies.services import submit_candidacy
+from tests.factories.candidacies import CandidacyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(client):
+    candidacy = CandidacyFactory(candidate__user__language="en", ready=True)
+    client.force_login(candidacy.candidate.user)
+    return candidacy
+
+
+def hand_in(client, draft):
+    answers = {"motivation": draft.motivation, "available": "on", "code_of_conduct": "on", "submit": "1"}
+    return client.post(reverse("candidacies:edit", args=[draft.public_id]), answers)
+
+
+def test_a_second_step_is_not_asked_for_by_itself(draft):
+    assert missing_requirements(draft) == []
+    submit_candidacy(draft, actor=draft.candidate.user)
+
+
+def test_where_the_setting_asks_for_it_nothing_is_received_without_a_second_step(draft, settings):
+    settings.MFA_REQUIRED_TO_SUBMIT = True
+    assert [item.code for item in missing_requirements(draft)] == ["second_step"]
+    with pytest.raises(IncompleteCandidacy, match="second step"):
+        submit_candidacy(draft, actor=draft.candidate.user)
+    TOTP.activate(draft.candidate.user, generate_totp_secret())
+    submit_candidacy(draft, actor=draft.candidate.user)
+
+
+def test_handing_in_leads_to_switching_it_on_and_back_and_the_draft_stays(client, draft, settings):
+    settings.MFA_REQUIRED_TO_SUBMIT = True
+    page = hand_in(client, draft).content.decode()
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.DRAFT
+    assert "A second step at sign-in" in page
+    assert reverse("mfa_index") in page
+
+    TOTP.activate(draft.candidate.user, generate_totp_secret())
+    assert draft.get_absolute_url() in client.get(reverse("mfa_index")).content.decode()
+    client.get(draft.get_absolute_url())
+    assert draft.get_absolute_url() not in client.get(reverse("mfa_index")).content.decode()
+    hand_in(client, draft)
+    draft.refresh_from_db()
+    assert draft.status == CandidacyStatus.SUBMITTED
