@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -53,7 +52,7 @@ MAC_APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 
-WIDTHS = (390, 1280)
+PHONE, DESK = 390, 1280
 NARROWEST = 320  # a desk of 1280 px at 400 % zoom (WCAG 1.4.10)
 # Its preloading of style sheets would break the policy itself; only a rule about turned phones uses it.
 AXE = {
@@ -61,6 +60,9 @@ AXE = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+# The colours are the same at every width, and looking at them takes as long as all other rules together.
+COLOURS_TOO: dict = {}
+NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
 
 RUN_AXE = """async (options) => (await axe.run(options)).violations.map(
     (fault) => fault.nodes.map((node) => `${fault.id}: ${fault.help}: ${node.html}`))"""
@@ -115,32 +117,48 @@ def faults_of(page: Page) -> list[str]:
 
     What axe finds of WCAG 2.2 AA and of good practice, and what ``misfits_of`` finds.
     """
-    page.evaluate(AXE_SCRIPT)
-    faults = [f"{width} px: {fault}" for width in at_each(WIDTHS, page) for fault in axe_faults(page)]
-    return faults + misfits_of(page)
+    return look_over(page, {DESK: COLOURS_TOO, PHONE: NO_COLOURS, NARROWEST: None})
+
+
+def faults_of_state(page: Page) -> list[str]:
+    """The same of a page whose marks are seen elsewhere at each width, in a state of its own: axe looks once,
+    at the width that the page has.
+    """
+    own = page.viewport_size["width"]
+    return look_over(
+        page, {own: COLOURS_TOO} | {width: None for width in (DESK, PHONE, NARROWEST) if width != own}
+    )
+
+
+def faults_of_marks(page: Page) -> list[str]:
+    """The same but for the colours: those of a field with an error are the same on every page."""
+    return look_over(page, {DESK: NO_COLOURS, PHONE: None, NARROWEST: None})
 
 
 def misfits_of(page: Page) -> list[str]:
     """What other words can spoil on a page whose marks are right: a width at which it must be scrolled
     sideways, more or fewer than one first heading.
     """
-    misfits = [f"{width} px: too wide" for width in at_each((*WIDTHS, NARROWEST), page) if is_too_wide(page)]
-    headings = page.locator("h1").count()
-    return misfits + [f"{headings} first headings"] * (headings != 1)
+    return look_over(page, {DESK: None, PHONE: None, NARROWEST: None})
 
 
-def at_each(widths: Iterable[int], page: Page) -> Iterator[int]:
-    """Give the page each width in turn, and at last the size that it had."""
-    size = page.viewport_size
-    for width in widths:
+def look_over(page: Page, looks: dict[int, dict | None]) -> list[str]:
+    """Give the page each width in turn and at last its own again; axe looks where options for it stand."""
+    faults, size = [], page.viewport_size
+    if any(options is not None for options in looks.values()):
+        page.evaluate(AXE_SCRIPT)
+    for width, options in looks.items():
         page.set_viewport_size({"width": width, "height": 900})
-        yield width
+        found = ["too wide"] * is_too_wide(page) + ([] if options is None else axe_faults(page, options))
+        faults += [f"{width} px: {fault}" for fault in found]
     page.set_viewport_size(size)
+    headings = page.locator("h1").count()
+    return faults + [f"{headings} first headings"] * (headings != 1)
 
 
-def axe_faults(page: Page) -> list[str]:
+def axe_faults(page: Page, options: dict) -> list[str]:
     """One line for each element with a fault; axe is in the page already."""
-    return [line for fault in page.evaluate(RUN_AXE, AXE) for line in fault]
+    return [line for fault in page.evaluate(RUN_AXE, AXE | options) for line in fault]
 
 
 def is_too_wide(page: Page) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser import faults_of
+from tests.browser import faults_of_state
 from tests.permissions.table import read_table
 from tests.permissions.world import arguments, walk_routes
 
@@ -40,7 +40,7 @@ def is_a_page(page: Page, address: str) -> bool:
     return page.request.get(address).headers["content-type"].startswith("text/html")
 
 
-def look_at(page: Page, addresses: Iterable[str], language: str, look: Look = faults_of) -> list[str]:
+def look_at(page: Page, addresses: Iterable[str], language: str, look: Look = faults_of_state) -> list[str]:
     """Open each page; its titles, or AssertionError with everything that is wrong on any of them."""
     wrong, titles = {}, []
     for address in addresses:
@@ -51,7 +51,9 @@ def look_at(page: Page, addresses: Iterable[str], language: str, look: Look = fa
     return titles
 
 
-def send_nothing_to(page: Page, addresses: Iterable[str], language: str, look: Look = faults_of) -> None:
+def send_nothing_to(
+    page: Page, addresses: Iterable[str], language: str, look: Look = faults_of_state
+) -> None:
     """Send an empty form to each address and look at the page with the errors."""
     wrong = {}
     for address in addresses:
@@ -67,7 +69,7 @@ def send_empty_form(page: Page, address: str) -> None:
         page.evaluate(SEND_NOTHING, [address, token])
 
 
-def all_wrong(page: Page, language: str, look: Look = faults_of) -> list[str]:
+def all_wrong(page: Page, language: str, look: Look = faults_of_state) -> list[str]:
     """What ``look`` finds, and a language that is not the reader's."""
     spoken = page.get_attribute("html", "lang")
     return look(page) + [f"speaks {spoken}"] * (spoken != language)

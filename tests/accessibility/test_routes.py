@@ -13,7 +13,7 @@ from tests.accessibility.looking import (
 )
 from tests.accessibility.test_passkeys import PAGES as PASSKEYS
 from tests.accessibility.test_second_step import PAGES as SECOND_STEP
-from tests.browser import faults_of, misfits_of
+from tests.browser import faults_of, faults_of_marks, misfits_of
 from tests.journeys.sessions import seat
 from tests.permissions.table import read_table
 from tests.permissions.world import make_actor, make_world
@@ -80,7 +80,7 @@ def test_every_page_and_every_form_with_errors(page, world, live_server, reader)
         assert reader != "owner" or len(set(titles)) == len(titles)  # a candidate tells the tabs apart
     assert not [address for address in addresses_of(FILES & set(shown), world) if is_a_page(page, address)]
     with translation.override(language):
-        send_nothing_to(page, list(addresses_of(shown_to(reader, "POST"), world)), language)
+        send_nothing_to(page, list(addresses_of(shown_to(reader, "POST"), world)), language, faults_of_marks)
 
 
 def test_no_address_is_left_out():

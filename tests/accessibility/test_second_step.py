@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from tests.accessibility.looking import look_at, send_nothing_to
-from tests.browser import faults_of
+from tests.browser import faults_of_state
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.journeys.sessions import code_of, sign_in
 
@@ -26,18 +26,18 @@ def confirm_password(page) -> None:
 def switch_on(page) -> None:
     """From the page with the square to the page with the codes for emergencies; looks at both."""
     assert page.locator(".qr svg").bounding_box()["width"] > 150
-    assert faults_of(page) == []
+    assert faults_of_state(page) == []
     page.fill("[name=code]", code_of(page.inner_text("main code")))
     page.click("main button[type=submit]")
     assert page.locator("main .codes li").count() == 10
-    assert faults_of(page) == []
+    assert faults_of_state(page) == []
 
 
 def test_the_second_step(phone_page, live_server):
     page, user = phone_page, UserFactory(staff=True, groups=["desk_officer"], second_step=False)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     sign_in(page, user)
-    assert faults_of(page) == []
+    assert faults_of_state(page) == []
     page.goto("/fr/accounts/2fa/totp/activate/")
     confirm_password(page)
     switch_on(page)
@@ -53,8 +53,8 @@ def test_the_second_step(phone_page, live_server):
     page.fill("[name=login]", user.email)
     confirm_password(page)
     page.wait_for_url("**/accounts/2fa/authenticate/")
-    assert faults_of(page) == []
+    assert faults_of_state(page) == []
     page.fill("[name=code]", "000000")
     page.click("main button[type=submit]")
     assert page.locator(".is-invalid").count()
-    assert faults_of(page) == []
+    assert faults_of_state(page) == []

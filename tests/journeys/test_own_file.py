@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from candidates.models import Candidate
-from tests.browser import faults_of
+from tests.browser import faults_of_state
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
 from tests.journeys.sessions import seat
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_said_next_to_the_field_and_what_was_typed_stays(phone_
     assert phone_page.get_by_text("The end lies before the beginning.", exact=True).is_visible()
     assert phone_page.get_by_label("Function").input_value() == "Lawyer"
     assert phone_page.get_by_label("To", exact=True).get_attribute("aria-invalid") == "true"
-    assert faults_of(phone_page) == []
+    assert faults_of_state(phone_page) == []
 
 
 CLICK_TWICE = """() => {
