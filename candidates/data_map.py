@@ -44,6 +44,10 @@ REGISTER = Use(
     _("Taking over the ministry's own register, so that nobody has to register twice"),
     Basis.PUBLIC_TASK, Kept.FILE, (Reader.PERSON, Reader.DESK, Reader.AUDITOR),
 )  # fmt: skip
+POOL = Use(
+    _("Knowing who may be sent on a mission of civilian crisis management"),
+    Basis.PUBLIC_TASK, Kept.FILE, READERS,
+)  # fmt: skip
 SHEETS = Use(
     _("Looking at a sheet before it is taken over"), Basis.PUBLIC_TASK, Kept.DAYS, (Reader.DESK,)
 )  # fmt: skip
@@ -107,6 +111,11 @@ map_table(
 map_table(
     "candidates.RegisterEntry", {REGISTER: "number loaded imported_at"}, file="candidate",
     deleted=True,
+)  # fmt: skip
+map_table(
+    "candidates.PoolMembership",
+    {POOL: "selor_reference listed_on valid_until invited_on trained_on ended_on end_reason"},
+    file="candidate", deleted=True,
 )  # fmt: skip
 map_table(
     "candidates.SheetImport",

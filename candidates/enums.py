@@ -1,5 +1,7 @@
 """The words of a CV."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -115,3 +117,50 @@ class ImportState(models.TextChoices):
     RUNNING = "running", _("Being taken over")
     DONE = "done", _("Taken over")
     FAILED = "failed", _("Broken off")
+
+
+class PoolState(models.TextChoices):
+    """How far a member of the crisis-management pool has come; derived from the days, never stored."""
+
+    LISTED = "listed", _("On the reserve list")
+    INVITED = "invited", _("Invited to the generic training")
+    DEPLOYABLE = "deployable", _("Trained: deployable")
+    EXPIRED = "expired", _("Expired")
+    ENDED = "ended", _("Taken off the list")
+
+    @property
+    def what_comes_next(self) -> Any:
+        """For the member, a sentence or two."""
+        return POOL_NEXT[self]
+
+    @property
+    def tone(self) -> str:
+        """In which ``includes/status_badge.html`` repeats it."""
+        return POOL_TONES[self]
+
+
+POOL_NEXT: dict[PoolState, Any] = {
+    PoolState.LISTED: _(
+        "What comes next: the ministry invites you to the generic training, which takes place about twice "
+        "a year."
+    ),
+    PoolState.INVITED: _(
+        "What comes next: the generic training. Once you have completed it, you can come forward for "
+        "missions."
+    ),
+    PoolState.DEPLOYABLE: _(
+        "What comes next: come forward for the missions of the crisis-management pool that the calendar "
+        "announces."
+    ),
+    PoolState.EXPIRED: _(
+        "What comes next: a new selection by Selor, about once a year, if you want to be on the list again."
+    ),
+    PoolState.ENDED: _("You are no longer on the list. Questions? Please write to us."),
+}
+POOL_TONES = {
+    PoolState.LISTED: "active",
+    PoolState.INVITED: "active",
+    PoolState.DEPLOYABLE: "positive",
+    PoolState.EXPIRED: "attention",
+    PoolState.ENDED: "",
+}

@@ -12,13 +12,14 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from candidates.conditions import condition_of
+from candidates.enums import PoolState
 from candidates.names import plain_name
 from candidates.needs import SCHEME_NEEDS
 from candidates.search_terms import Term, find_reference, parse_terms
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
-    from candidates.models import Candidate, Document
+    from candidates.models import Candidate, Document, PoolMembership
 
 CV_SECTIONS = (
     "employers",
@@ -143,3 +144,29 @@ def _replaced_by(document: "Document", known: "dict[int, Document]") -> "Iterato
     while older is not None:
         yield older
         older = known.get(older.replaces_id or 0)
+
+
+class PoolQuerySet(models.QuerySet["PoolMembership"]):
+    def in_state(self, state: str, day: dt.date) -> Self:
+        """Members that had come so far on that day; the same answer as ``PoolMembership.state_on``."""
+        ended = models.Q(ended_on__isnull=False, ended_on__lte=day)
+        if state == PoolState.ENDED:
+            return self.filter(ended)
+        if state == PoolState.EXPIRED:
+            return self.exclude(ended).filter(valid_until__lt=day)
+        trained = models.Q(trained_on__isnull=False, trained_on__lte=day)
+        invited = models.Q(invited_on__isnull=False, invited_on__lte=day)
+        current = self.current(day)
+        if state == PoolState.DEPLOYABLE:
+            return current.filter(trained)
+        current = current.exclude(trained)
+        return current.filter(invited) if state == PoolState.INVITED else current.exclude(invited)
+
+    def current(self, day: dt.date) -> Self:
+        """Those on the list on that day: neither expired nor taken off."""
+        ended = models.Q(ended_on__isnull=False, ended_on__lte=day)
+        return self.exclude(ended).filter(valid_until__gte=day)
+
+    def expiring(self, day: dt.date, days: int) -> Self:
+        """On the list, and on it no longer than so many days from then on."""
+        return self.current(day).filter(valid_until__lte=day + dt.timedelta(days=days))

@@ -36,6 +36,7 @@ class OverviewView(LoginRequiredMixin, TemplateView):
         found = completeness_by_scheme(self.candidate)
         return super().get_context_data(
             candidate=self.candidate,
+            membership=self.candidate.pool_memberships.first(),
             groups=page_groups(self.candidate),
             schemes=found,
             missing=missing_by_need(found),

@@ -2,5 +2,6 @@
 
 from candidates.admin.lines import ObservationExperienceAdmin
 from candidates.admin.person import CandidateAdmin
+from candidates.admin.pool import PoolMembershipAdmin
 
-__all__ = ["CandidateAdmin", "ObservationExperienceAdmin"]
+__all__ = ["CandidateAdmin", "ObservationExperienceAdmin", "PoolMembershipAdmin"]

@@ -14,6 +14,7 @@ from candidates.models.cv import (
 )
 from candidates.models.entry import CvEntry
 from candidates.models.person import Candidate
+from candidates.models.pool import PoolMembership
 from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
 from candidates.models.search import SearchText
 
@@ -28,6 +29,7 @@ __all__ = [
     "ImportedRow",
     "LanguageSkill",
     "ObservationExperience",
+    "PoolMembership",
     "Publication",
     "Reference",
     "RegisterEntry",

@@ -67,6 +67,7 @@ class Person:
     changes: dict[str, list[Any]] = field(default_factory=dict)
     new_missions: list[Mission] = field(default_factory=list)
     verified: list[ObservationExperience] = field(default_factory=list)
+    place: Any = None  # on the list of the pool, where the sheet is the pool's: the row and its changes
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from candidates.enums import SheetKind
 from candidates.models import Candidate
-from candidates.register import people, writing
+from candidates.register import people, pool, writing
 from candidates.register.columns import Column
 from candidates.register.directory import Directory
 from candidates.register.outcomes import Plan
@@ -27,7 +27,10 @@ class Way:
     write: Callable[..., list[Candidate]]
 
 
-WAYS = {SheetKind.PEOPLE: Way(people.COLUMNS, people.plan_people, writing.write_people)}
+WAYS = {
+    SheetKind.PEOPLE: Way(people.COLUMNS, people.plan_people, writing.write_people),
+    SheetKind.POOL: Way(pool.COLUMNS, pool.plan_pool, pool.write_pool),
+}
 
 
 def examine(kind: str, rows: list[Row], *, actor: Any) -> Iterator[list[Plan]]:

@@ -12,12 +12,14 @@ from candidates.services.identity import (
     update_identity,
 )
 from candidates.services.looks import note_look
+from candidates.services.pool import add_membership, remind_expiring, update_membership
 from candidates.services.search import catch_up_search, rebuild_search, refresh_search
 
 __all__ = [
     "add_candidate",
     "add_document",
     "add_entry",
+    "add_membership",
     "catch_up_search",
     "claim_file",
     "delete_document",
@@ -30,10 +32,12 @@ __all__ = [
     "refresh_search",
     "refuse_known",
     "register_candidate",
+    "remind_expiring",
     "replace_document",
     "send_claim_link",
     "tell_people",
     "update_entry",
     "update_identity",
+    "update_membership",
     "verify_observation",
 ]

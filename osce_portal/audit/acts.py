@@ -46,6 +46,8 @@ AREAS = {
         "candidate.imported": _("File opened from the ministry's register"),
         "candidate.changed": _("Details of a person changed"),
         "document.replaced": _("Document replaced by a newer one"),
+        "poolmembership.added": _("Put on the list of the crisis-management pool"),
+        "poolmembership.changed": _("Place in the crisis-management pool changed"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},
     }),
     "candidacy": Area(_("Candidacies"), {

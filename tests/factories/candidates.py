@@ -184,3 +184,21 @@ class CandidateFactory(factory.django.DjangoModelFactory):
             stay=factory.RelatedFactory(CountryExperienceFactory, "candidate"),
         )
         without_account = factory.Trait(user=None)
+
+
+class PoolMembershipFactory(CvEntryFactory):
+    """On the list for two years from a month ago; ``invited`` and ``trained`` as far as each has come."""
+
+    class Meta:
+        model = models.PoolMembership
+
+    class Params:
+        invited = factory.Trait(invited_on=factory.LazyFunction(timezone.localdate))
+        trained = factory.Trait(
+            invited_on=factory.LazyFunction(timezone.localdate),
+            trained_on=factory.LazyFunction(timezone.localdate),
+        )
+
+    selor_reference = "CG-2026-01"
+    listed_on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=30))
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=700))

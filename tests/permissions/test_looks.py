@@ -19,6 +19,7 @@ LOOKS = {
     "admin:candidates_candidate_change": "candidate.seen",
     "admin:candidates_candidate_document": "document.seen",
     "admin:candidates_observationexperience_change": "candidate.seen",
+    "admin:candidates_poolmembership_change": "candidate.seen",
     "admin:candidacies_candidacy_change": "candidacy.seen",
     "admin:candidacies_candidacy_proof": "candidacy.proof_seen",
     "assessment:after-closing": "candidacy.seen",

@@ -24,6 +24,7 @@ from tests.factories.candidates import (
     DocumentFactory,
     EmployerFactory,
     ObservationExperienceFactory,
+    PoolMembershipFactory,
 )
 from tests.factories.delegation import approved_call
 from tests.factories.files import StoredFileFactory
@@ -79,6 +80,7 @@ def make_world() -> SimpleNamespace:
         new_call=CallFactory(open=True),
         employer=EmployerFactory(candidate=owner),
         document=DocumentFactory(candidate=owner),
+        membership=PoolMembershipFactory(candidate=owner),
         observation=ObservationExperienceFactory(candidate=owner),
         rubric=Rubric.objects.filter(criteria__isnull=False).first(),
         conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
@@ -108,6 +110,7 @@ ROWS: dict[str, Any] = {
     "mail_queuedmail": lambda world: world.mail,
     "candidates_candidate": lambda world: world.owner,
     "candidates_observationexperience": lambda world: world.observation,
+    "candidates_poolmembership": lambda world: world.membership,
     "missions_participatingstate": lambda world: world.call.mission.state,
     "missions_fieldoperation": lambda world: world.operation,
     "missions_mission": lambda world: world.call.mission,
