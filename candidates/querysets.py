@@ -56,6 +56,18 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """What an import compares: account, place in the register, missions; in two queries."""
         return self.select_related("user", "register_entry").prefetch_related("observations")
 
+    def not_current_since(self, limit: dt.datetime) -> Self:
+        """Registered people with an account whose file was neither changed nor confirmed, nor asked about,
+        since the instant ``limit``.
+        """
+        return self.filter(
+            Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=limit),
+            Q(asked_at__isnull=True) | Q(asked_at__lt=limit),
+            user__is_active=True,
+            registered_at__isnull=False,
+            updated_at__lt=limit,
+        )
+
     def ready_for(self, scheme: Scheme) -> Self:
         """Whose file has all that a scheme asks; the same people as ``completeness_for(…).is_ready``."""
         return self.filter(*(condition_of(code, self.model) for code in SCHEME_NEEDS[scheme]))

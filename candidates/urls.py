@@ -7,6 +7,7 @@ from candidates import document_views, views
 app_name = "candidates"
 urlpatterns = [
     path("", views.OverviewView.as_view(), name="overview"),
+    path("confirm/", views.ConfirmView.as_view(), name="confirm"),
     path("identity/", views.IdentityView.as_view(), name="identity"),
     path("cv/<slug:section>/", views.SectionView.as_view(), name="section"),
     path("cv/<slug:section>/add/", views.EntryEditView.as_view(), name="entry-add"),

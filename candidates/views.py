@@ -8,15 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import DeleteView, FormView, TemplateView, UpdateView
+from django.views.generic import DeleteView, FormView, TemplateView, UpdateView, View
 from django.views.generic.list import ListView
 
 from candidates import services
 from candidates.completeness import completeness_by_scheme, missing_by_need
+from candidates.currency import is_current
 from candidates.forms.identity import IdentityForm
 from candidates.models import Candidate, CvEntry
 from candidates.overview import page_groups
+from candidates.remarks import remarks_on_periods
 from candidates.sections import SECTIONS, Section
 
 
@@ -40,8 +43,22 @@ class OverviewView(LoginRequiredMixin, TemplateView):
             groups=page_groups(self.candidate),
             schemes=found,
             missing=missing_by_need(found),
+            remarks=remarks_on_periods(self.candidate, timezone.localdate()),
+            is_current=is_current(self.candidate, timezone.now()),
             **kwargs,
         )
+
+
+class ConfirmView(LoginRequiredMixin, View):
+    """One button of the overview: everything in the file is still correct."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        candidate = get_object_or_404(Candidate.objects.of_user(request.user))
+        services.confirm_file(candidate, actor=request.user)
+        messages.success(request, _("Thank you. We have noted that your file is still correct."))
+        return redirect("candidates:overview")
 
 
 class IdentityView(LoginRequiredMixin, FormView):

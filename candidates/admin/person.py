@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates import services
 from candidates.admin.rows import DocumentInline, PersonalAdmin, inline_of
+from candidates.completeness import completeness_by_scheme
 from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
@@ -52,7 +53,7 @@ class NewCandidateForm(forms.ModelForm):
 
 @admin.register(Candidate)
 class CandidateAdmin(PersonalAdmin):
-    readonly_fields = ["has_account", "registered_at", "updated_at", "verification"]
+    readonly_fields = ["has_account", "registered_at", "updated_at", "confirmed_at", "ready", "verification"]
     inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
     fieldsets = [
         (None, {"fields": [("first_name", "last_name"), "email", "phone", "birth_date"]}),
@@ -60,7 +61,7 @@ class CandidateAdmin(PersonalAdmin):
         (_("For the balance of the teams"), {"fields": ["language_group", "gender"]}),
         (_("Letters and mails"), {"fields": ["correspondence_language"]}),
         (_("Practical"), {"fields": ["driving_licence"]}),
-        (_("The file"), {"fields": ["has_account", "registered_at", "updated_at", "verification"]}),
+        (_("The file"), {"fields": [*readonly_fields]}),
     ]
 
     def get_urls(self) -> list[Any]:
@@ -100,6 +101,12 @@ class CandidateAdmin(PersonalAdmin):
     @admin.display(description=_("account"), boolean=True)
     def has_account(self, candidate: Candidate) -> bool:
         return candidate.user_id is not None
+
+    @admin.display(description=_("complete for"))
+    def ready(self, candidate: Candidate) -> str:
+        """Schemes for which nothing is missing."""
+        found = completeness_by_scheme(candidate)
+        return ", ".join(str(one.scheme.label) for one in found if one.is_ready) or "–"
 
     @admin.display(description=_("elections observed"))
     def verification(self, candidate: Candidate) -> str:

@@ -1,5 +1,7 @@
 """The person whose file it is."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
@@ -48,6 +50,10 @@ class Candidate(PublicIdModel):
     driving_licence = models.BooleanField(_("driving licence B"), default=False)
     registered_at = models.DateTimeField(_("registered at"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last changed at"), auto_now=True)
+    confirmed_at = models.DateTimeField(_("confirmed as correct at"), null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(
+        _("asked whether it is correct at"), null=True, blank=True, editable=False
+    )
     # When the link went out with which a person without an account takes the file over; the last one counts.
     claim_sent_at = models.DateTimeField(_("link to the file sent at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
@@ -79,6 +85,11 @@ class Candidate(PublicIdModel):
     @property
     def is_registered(self) -> bool:
         return self.registered_at is not None
+
+    @property
+    def current_at(self) -> dt.datetime:
+        """When the file was last changed, or confirmed as it stands."""
+        return max(self.updated_at, self.confirmed_at or self.updated_at)
 
     @property
     def is_belgian(self) -> bool:

@@ -1,6 +1,7 @@
 """Everything that changes a person's file. Each act is recorded with what it changed."""
 
 from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people
+from candidates.services.confirmation import ask_for_confirmation, confirm_file
 from candidates.services.documents import add_document, delete_document, replace_document
 from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
 from candidates.services.identity import (
@@ -20,8 +21,10 @@ __all__ = [
     "add_document",
     "add_entry",
     "add_membership",
+    "ask_for_confirmation",
     "catch_up_search",
     "claim_file",
+    "confirm_file",
     "delete_document",
     "delete_entry",
     "follow_account_address",

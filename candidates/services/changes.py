@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db import models
 
+from candidates.models import Candidate
+from osce_portal.common.models import database_now
+
 
 def assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]:
     """Set fields; what differs comes back as {name: [before, after]}, as the table keeps them."""
@@ -20,3 +23,8 @@ def assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]
 def stored_value(target: models.Model, name: str) -> Any:
     field: models.Field[Any, Any] = target._meta.get_field(name)  # type: ignore[assignment]
     return field.get_prep_value(getattr(target, name))
+
+
+def touch_file(candidate: Candidate) -> None:
+    """The file is as new as its newest line."""
+    Candidate.objects.filter(pk=candidate.pk).update(updated_at=database_now())

@@ -7,6 +7,7 @@ from django.db import transaction
 from candidates.enums import DocumentKind
 from candidates.errors import DocumentOvertaken, TooManyDocuments
 from candidates.models import Candidate, Document
+from candidates.services.changes import touch_file
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
 
@@ -58,11 +59,13 @@ def delete_document(document: Document, *, actor: Any) -> int:
     for paper in (paper for chain in gone for paper in chain):
         record("document.deleted", paper, actor=actor, subject=candidate, values=_told(paper))
         paper.delete()
+    touch_file(candidate)
     return sum(map(len, gone))
 
 
 def _keep(document: Document, act: str, *, actor: Any) -> Document:
     document.save()
+    touch_file(document.candidate)
     record(f"document.{act}", document, actor=actor, subject=document.candidate, values=_told(document))
     return document
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from candidates.errors import AlreadyVerified
 from candidates.models import Candidate, CvEntry, ObservationExperience
-from candidates.services.changes import assign, stored_value
+from candidates.services.changes import assign, stored_value, touch_file
 from candidates.services.search import refresh_search
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -28,6 +28,7 @@ def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values:
     entry = model(candidate=candidate)
     changes = assign(entry, values)
     entry.save()
+    touch_file(candidate)
     refresh_search([candidate])
     _record_line("added", entry, actor=actor, values=changes)
     return entry
@@ -42,6 +43,7 @@ def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
         entry.verified_at = None
     entry.save()
     if changes:
+        touch_file(entry.candidate)
         refresh_search([entry.candidate])
         _record_line("changed", entry, actor=actor, values=changes)
     return entry
@@ -54,6 +56,7 @@ def delete_entry(entry: CvEntry, *, actor: Any) -> None:
     said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
     _record_line("deleted", entry, actor=actor, values={name: stored_value(entry, name) for name in said})
     entry.delete()
+    touch_file(entry.candidate)
     refresh_search([entry.candidate])
 
 

@@ -45,6 +45,7 @@ AREAS = {
         "candidate.added": _("File opened by staff"),
         "candidate.imported": _("File opened from the ministry's register"),
         "candidate.changed": _("Details of a person changed"),
+        "candidate.confirmed": _("File confirmed as still correct"),
         "document.replaced": _("Document replaced by a newer one"),
         "poolmembership.added": _("Put on the list of the crisis-management pool"),
         "poolmembership.changed": _("Place in the crisis-management pool changed"),

@@ -13,6 +13,7 @@ KINDS: dict[str, Any] = {
     "accounts/address_changed": _("The e-mail address was changed"),
     "candidates/claim": _("Your file at the ministry, with the link to it"),
     "candidates/pool_expiring": _("Place in the pool about to expire"),
+    "candidates/still_correct": _("Asked whether the file is still correct"),
     "candidacies/received": _("Receipt of a candidacy"),
     "candidacies/reminder": _("Reminder of an unfinished draft"),
     "candidacies/withdrawn": _("Candidacy withdrawn"),

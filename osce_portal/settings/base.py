@@ -250,6 +250,7 @@ CSRF_COOKIE_HTTPONLY = True
 # Numbers the ministry may change that belong to no single call.
 POOL_REMINDER_DAYS = (90, 30)  # days before a place in the crisis-management pool expires
 CLAIM_LINK_DAYS = 60  # how long the link works with which somebody takes over a file without an account
+FILE_CURRENT_MONTHS = 12  # so long a file counts as correct without its person saying so again
 REMINDER_DAYS = (14, 7, 3, 1)  # days before the last day on which an unfinished draft is remembered
 # Selection: the lowest points (tenths) of each band of merit, best first; which rules may give way first when
 # no team keeps them all; how long one computation may take; people on the reserve list for each place.
