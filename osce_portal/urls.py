@@ -14,7 +14,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from candidates.claim_views import ClaimView
 from missions.feeds import calendar_ics, calendar_json
-from osce_portal.accounts.views import choose_language
+from osce_portal.accounts.views import choose_language, end_session
 from osce_portal.health import show_health
 from osce_portal.privacy.views.notice import NoticeView
 from osce_portal.security_contact import show_security_contact
@@ -46,6 +46,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
+    path("accounts/sessions/<int:pk>/end/", end_session, name="account_end_session"),
     path("accounts/", include("allauth.urls")),
     path("privacy/", NoticeView.as_view(), name="privacy-notice"),
     path("privacy/<str:version>/", NoticeView.as_view(), name="privacy-notice-version"),

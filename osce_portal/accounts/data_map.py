@@ -47,6 +47,11 @@ map_table(
     "mfa.Authenticator",
     {SIGN_IN: "type created_at last_used_at", PROOF_OF_SELF: "data"}, account="user", deleted=True,
 )  # fmt: skip
+map_table(
+    "usersessions.UserSession",
+    {SIGN_IN: "created_at last_seen_at ip user_agent", PROOF_OF_SELF: "session_key"},
+    other="data", account="user", deleted=True,
+)  # fmt: skip
 map_table(  # whose a session is, stands inside: erasure looks for it (osce_portal.privacy)
     "sessions.Session", {PROOF_OF_SELF: "session_key session_data"}, other="expire_date",
 )  # fmt: skip

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "osce_portal.accounts.middleware.SecondStepMiddleware",
     "osce_portal.privacy.middleware.NoticeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "osce_portal.accounts.middleware.SessionLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -244,7 +246,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_IDLE = 60 * 60 * 3  # without a visit; long enough for a motivation that is thought over
+SESSION_LONGEST = SESSION_COOKIE_AGE = 60 * 60 * 12  # however busy it is
 CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
