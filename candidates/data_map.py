@@ -129,3 +129,13 @@ map_table(
     find=rows_naming,
     neutral={"cells": {}, "notes": [], "related": []},
 )
+map_table(
+    "candidates.EuropassImport",
+    {
+        Use(
+            _("Showing the person what could be taken over from a Europass CV, until that is decided"),
+            Basis.PUBLIC_TASK, Kept.DAYS, (Reader.PERSON,),
+        ): "name content uploaded_at"
+    },
+    file="candidate", deleted=True,
+)  # fmt: skip

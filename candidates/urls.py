@@ -3,12 +3,16 @@
 from django.urls import path
 
 from candidates import document_views, views
+from candidates.takeover import views as takeover
 
 app_name = "candidates"
 urlpatterns = [
     path("", views.OverviewView.as_view(), name="overview"),
     path("confirm/", views.ConfirmView.as_view(), name="confirm"),
     path("identity/", views.IdentityView.as_view(), name="identity"),
+    path("europass/", takeover.UploadView.as_view(), name="europass"),
+    path("europass/proposal/", takeover.ProposalView.as_view(), name="europass-proposal"),
+    path("europass/discard/", takeover.DiscardView.as_view(), name="europass-discard"),
     path("cv/<slug:section>/", views.SectionView.as_view(), name="section"),
     path("cv/<slug:section>/add/", views.EntryEditView.as_view(), name="entry-add"),
     path("cv/<slug:section>/<str:entry>/", views.EntryEditView.as_view(), name="entry-edit"),

@@ -143,7 +143,8 @@ def _names(what: str, language: str) -> dict[str, str]:
 
 @cache
 def _languages_kept() -> frozenset[str]:
-    return frozenset(code for code in Locale.parse("en").languages if len(code) == 2) | THREE_LETTERS
+    codes = (str(code) for code in Locale.parse("en").languages)
+    return frozenset(code for code in codes if len(code) == 2) | THREE_LETTERS
 
 
 def _known_locale(text: str) -> str:

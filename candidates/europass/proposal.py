@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from candidates.europass.dates import PartialDate, Period
 
+FRAMES = {"SkillsPassport", "LearnerInfo", "Candidate", "CandidatePerson", "CandidateProfile", "person"}
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -100,6 +102,12 @@ class Unmapped:
 
     path: str
     text: str
+
+    @property
+    def place(self) -> str:
+        """The path for reading, without the names that every path begins with."""
+        names = [name for name in self.path.split("/") if name not in FRAMES]
+        return " › ".join(names or [self.path])
 
 
 @dataclass(frozen=True, slots=True)

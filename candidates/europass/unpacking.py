@@ -39,7 +39,7 @@ def unique_streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _specifications(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    names = pdf.Root.get("/Names", {})
+    names: object = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names:
         yield from _named(names["/EmbeddedFiles"], depth=0)
     yield from _items(pdf.Root.get("/AF"))

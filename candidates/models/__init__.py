@@ -13,6 +13,7 @@ from candidates.models.cv import (
     Training,
 )
 from candidates.models.entry import CvEntry
+from candidates.models.europass import EuropassImport
 from candidates.models.person import Candidate
 from candidates.models.pool import PoolMembership
 from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
@@ -26,6 +27,7 @@ __all__ = [
     "Education",
     "Employer",
     "Employment",
+    "EuropassImport",
     "ImportedRow",
     "LanguageSkill",
     "ObservationExperience",

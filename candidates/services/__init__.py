@@ -4,6 +4,12 @@ from candidates.services.claims import claim_file, read_claim, send_claim_link, 
 from candidates.services.confirmation import ask_for_confirmation, confirm_file
 from candidates.services.documents import add_document, delete_document, replace_document
 from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
+from candidates.services.europass import (
+    discard_europass,
+    keep_europass,
+    remove_undecided_europass,
+    take_over,
+)
 from candidates.services.identity import (
     add_candidate,
     follow_account_address,
@@ -27,7 +33,9 @@ __all__ = [
     "confirm_file",
     "delete_document",
     "delete_entry",
+    "discard_europass",
     "follow_account_address",
+    "keep_europass",
     "lock_openings",
     "note_look",
     "read_claim",
@@ -36,8 +44,10 @@ __all__ = [
     "refuse_known",
     "register_candidate",
     "remind_expiring",
+    "remove_undecided_europass",
     "replace_document",
     "send_claim_link",
+    "take_over",
     "tell_people",
     "update_entry",
     "update_identity",

@@ -22,7 +22,7 @@ def assign(target: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]
 
 def stored_value(target: models.Model, name: str) -> Any:
     field: models.Field[Any, Any] = target._meta.get_field(name)  # type: ignore[assignment]
-    return field.get_prep_value(getattr(target, name))
+    return field.get_prep_value(getattr(target, field.attname))
 
 
 def touch_file(candidate: Candidate) -> None:

@@ -49,6 +49,9 @@ AREAS = {
         "document.replaced": _("Document replaced by a newer one"),
         "poolmembership.added": _("Put on the list of the crisis-management pool"),
         "poolmembership.changed": _("Place in the crisis-management pool changed"),
+        "europass.kept": _("Europass CV sent, to be decided on"),
+        "europass.taken": _("Lines taken over from a Europass CV"),
+        "europass.discarded": _("Europass CV removed, nothing taken over"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},
     }),
     "candidacy": Area(_("Candidacies"), {

@@ -195,6 +195,7 @@ UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 BODY_MAX_BYTES = 50 * 1024 * 1024  # what is read of a request at all; the proxy's limit is the same
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 3
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the proposal from a long Europass CV has a form for every line
 FILE_UPLOAD_HANDLERS = [
     "osce_portal.files.upload_handlers.BodyLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
