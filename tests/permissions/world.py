@@ -8,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from candidates.services import send_claim_link
+from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
@@ -16,6 +16,7 @@ from osce_portal.privacy.services import notice_in_force
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
 from selection.delegation.models import Override, Succession
+from tests.candidates.europass.own_files import own_file
 from tests.factories.accounts import UserFactory
 from tests.factories.assessment import closed_call, received
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
@@ -54,6 +55,7 @@ def make_world() -> SimpleNamespace:
     certificate.file, certificate.status = StoredFileFactory(bytes=pdf()), "asked_again"
     certificate.save()
     assess_call(call, actor=None)
+    keep_europass(owner, name="cv.xml", content=own_file("legacy.xml"), actor=owner.user)
     open_call = CallFactory(open=True)
     return SimpleNamespace(
         owner=owner,
