@@ -26,7 +26,7 @@ def page_groups(candidate: Candidate) -> list[tuple[Any, list[FilePage]]]:
     groups = [(title, [_section_page(candidate, slug) for slug in slugs]) for title, slugs in GROUPS]
     groups[0][1].insert(0, _identity_page())
     groups[-1][1].append(_documents_page(candidate))
-    return [*groups, (_("Your data"), [_privacy_page()])]
+    return [*groups, (_("Your data"), [_preview_page(), _privacy_page()])]
 
 
 def _identity_page() -> FilePage:
@@ -41,6 +41,10 @@ def _documents_page(candidate: Candidate) -> FilePage:
     return FilePage(
         reverse("candidates:documents"), _("Documents"), said if current else count_lines(0), not current
     )
+
+
+def _preview_page() -> FilePage:
+    return FilePage(reverse("candidates:preview"), _("How staff see your file"), gettext("Page and PDF"))
 
 
 def _privacy_page() -> FilePage:

@@ -38,9 +38,13 @@ class Section:
 
         So is what the line's heading says already.
         """
+        return [(label, value) for label, value in self.said(entry, self.shown) if value != str(entry)]
+
+    def said(self, entry: CvEntry, names: tuple[str, ...]) -> list[tuple[Any, str]]:
+        """(label, value) of these columns of a line; empty values are left out."""
         fields = {field.name: field for field in self.model._meta.concrete_fields}
-        pairs = ((fields[name].verbose_name, spoken(entry, name)) for name in self.shown)
-        return [(label, value) for label, value in pairs if value and value != str(entry)]
+        pairs = ((fields[name].verbose_name, spoken(entry, name)) for name in names)
+        return [(label, value) for label, value in pairs if value]
 
 
 def spoken(entry: Model, name: str) -> str:

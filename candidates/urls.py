@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates import document_views, views
+from candidates import document_views, preview_views, views
 from candidates.takeover import views as takeover
 
 app_name = "candidates"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("cv/<slug:section>/add/", views.EntryEditView.as_view(), name="entry-add"),
     path("cv/<slug:section>/<str:entry>/", views.EntryEditView.as_view(), name="entry-edit"),
     path("cv/<slug:section>/<str:entry>/delete/", views.EntryDeleteView.as_view(), name="entry-delete"),
+    path("preview/", preview_views.PreviewView.as_view(), name="preview"),
+    path("preview/pdf/", preview_views.CvPdfView.as_view(), name="cv-pdf"),
     path("documents/", document_views.DocumentListView.as_view(), name="documents"),
     path("documents/add/", document_views.DocumentAddView.as_view(), name="document-add"),
     path(

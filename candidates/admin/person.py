@@ -18,7 +18,7 @@ from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
-from candidates.staff_views.papers import serve_document
+from candidates.staff_views.papers import serve_cv, serve_document
 from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
@@ -53,7 +53,15 @@ class NewCandidateForm(forms.ModelForm):
 
 @admin.register(Candidate)
 class CandidateAdmin(PersonalAdmin):
-    readonly_fields = ["has_account", "registered_at", "updated_at", "confirmed_at", "ready", "verification"]
+    readonly_fields = [
+        "has_account",
+        "registered_at",
+        "updated_at",
+        "confirmed_at",
+        "ready",
+        "verification",
+        "cv",
+    ]
     inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
     fieldsets = [
         (None, {"fields": [("first_name", "last_name"), "email", "phone", "birth_date"]}),
@@ -67,7 +75,8 @@ class CandidateAdmin(PersonalAdmin):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         paper = path("documents/<str:document>/", view(serve_document), name="candidates_candidate_document")
-        return [paper, *super().get_urls()]
+        cv = path("<str:public_id>/cv/", view(serve_cv), name="candidates_candidate_cv")
+        return [paper, cv, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The portal's own list: it searches the whole file, and narrows by what is in it."""
@@ -117,6 +126,11 @@ class CandidateAdmin(PersonalAdmin):
             candidate.public_id,
             gettext("Verify the lines"),
         )
+
+    @admin.display(description=_("CV as PDF"))
+    def cv(self, candidate: Candidate) -> str:
+        url = reverse("admin:candidates_candidate_cv", args=[candidate.public_id])
+        return format_html('<a href="{}">{}</a>', url, gettext("Take the file along as PDF"))
 
     def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:
         if change:

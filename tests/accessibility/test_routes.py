@@ -31,6 +31,8 @@ FILES = {
     "calendar-json",
     "calendar-ics",
     "candidacies:receipt",
+    "candidates:cv-pdf",
+    "admin:candidates_candidate_cv",
     "candidates:document-file",
     "admin:candidates_candidate_document",
     "elearning:certificate-file",

@@ -17,6 +17,7 @@ from tests.permissions.world import arguments, make_world, walk_routes
 pytestmark = pytest.mark.django_db
 LOOKS = {
     "admin:candidates_candidate_change": "candidate.seen",
+    "admin:candidates_candidate_cv": "candidate.cv_exported",
     "admin:candidates_candidate_document": "document.seen",
     "admin:candidates_observationexperience_change": "candidate.seen",
     "admin:candidates_poolmembership_change": "candidate.seen",
