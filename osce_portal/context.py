@@ -18,6 +18,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "odihr_course_url": settings.ODIHR_COURSE_URL,
         "dev_mail_page": settings.DEV_MAIL_PAGE,
         "trial_code": trial_code,
+        "sign_in_services": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]),
         "alternates": [
             (code, settings.BASE_URL + translate_url(request.path, code))
             for code, _name in settings.LANGUAGES

@@ -14,7 +14,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from candidates.claim_views import ClaimView
 from missions.feeds import calendar_ics, calendar_json
-from osce_portal.accounts.views import choose_language, end_session
+from osce_portal.accounts.views import choose_language, end_session, show_service_error
 from osce_portal.health import show_health
 from osce_portal.privacy.views.notice import NoticeView
 from osce_portal.security_contact import show_security_contact
@@ -47,12 +47,19 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("accounts/sessions/<int:pk>/end/", end_session, name="account_end_session"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/services/login/error/", show_service_error, name="socialaccount_login_error"),
+    path("accounts/services/", include("allauth.socialaccount.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/", include("allauth.account.urls")),
     path("privacy/", NoticeView.as_view(), name="privacy-notice"),
     path("privacy/<str:version>/", NoticeView.as_view(), name="privacy-notice-version"),
     path("claim/<str:claim>/", ClaimView.as_view(), name="claim"),
     path("", include("missions.urls")),
 )
+
+# Without a language: a sign-in service knows one address to come back to.
+urlpatterns.append(path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")))
 
 if settings.DEV_MAIL_PAGE:
     urlpatterns.append(path("dev/mails/", include("osce_portal.mail.dev_urls")))

@@ -29,6 +29,8 @@ CHANGES = {
     "account/email/password_set": _("the password"),
     "mfa/email/totp_activated": _("the second step at sign-in was switched on"),
     "mfa/email/totp_deactivated": _("the second step at sign-in was switched off"),
+    "socialaccount/email/account_connected": _("a sign-in service was connected"),
+    "socialaccount/email/account_disconnected": _("a sign-in service was disconnected"),
     "mfa/email/webauthn_added": _("a passkey was added"),
     "mfa/email/webauthn_removed": _("a passkey was removed"),
     "mfa/email/recovery_codes_generated": _("new recovery codes were made"),

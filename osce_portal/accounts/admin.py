@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
@@ -18,7 +19,7 @@ from osce_portal.accounts.services import record_account
 from osce_portal.staff_admin import StaffAdmin
 
 admin.site.unregister(
-    [Group, EmailAddress, Authenticator, UserSession]
+    [Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken]
 )  # roles come from the table; the rest is the person's own
 
 

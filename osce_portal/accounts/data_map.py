@@ -48,6 +48,18 @@ map_table(
     {SIGN_IN: "type created_at last_used_at", PROOF_OF_SELF: "data"}, account="user", deleted=True,
 )  # fmt: skip
 map_table(
+    "socialaccount.SocialAccount",
+    {SIGN_IN: "provider uid last_login date_joined"},
+    other="extra_data",  # kept empty
+    account="user", deleted=True,
+)  # fmt: skip
+map_table("socialaccount.SocialApp", other="provider provider_id name client_id secret key settings")
+map_table(
+    "socialaccount.SocialToken",
+    {PROOF_OF_SELF: "token token_secret expires_at"},  # never stored
+    account="account__user", deleted=True,
+)  # fmt: skip
+map_table(
     "usersessions.UserSession",
     {SIGN_IN: "created_at last_seen_at ip user_agent", PROOF_OF_SELF: "session_key"},
     other="data", account="user", deleted=True,

@@ -21,6 +21,7 @@ EVERYBODYS = {
     *(code for code, _name in settings.LANGUAGES),  # public pages and those of the account
     "",
     ".well-known",
+    "accounts",
     "calendar.ics",
     "calendar.json",
     "candidacies",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
 from osce_portal.accounts import services
@@ -21,6 +22,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and language in dict(settings.LANGUAGES):
         services.change_page_language(request.user, language)
     return set_language(request)
+
+
+# allauth would say "401", which asks a browser for something else.
+show_service_error = TemplateView.as_view(template_name="socialaccount/authentication_error.html")
 
 
 @require_POST

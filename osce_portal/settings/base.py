@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .environment import Environment
+from .environment import Environment, read_oidc_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -157,6 +159,18 @@ PASSKEY_HOST = urlsplit(BASE_URL).hostname  # passkeys are given to this host al
 MFA_REQUIRED_TO_SUBMIT = env.bool("MFA_REQUIRED_TO_SUBMIT", default=False)  # staff need a second step anyway
 MFA_TOTP_ISSUER = "OSCE"
 MFA_TOTP_TOLERANCE = 1  # half a minute: telephones and servers disagree about the time
+# Sign-in services: none unless the environment names them. They replace the password, not the second step.
+SOCIALACCOUNT_ADAPTER = "osce_portal.accounts.social_adapter.SignInServiceAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": read_oidc_providers(env),
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "email"],  # no more than the portal needs
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # and its owner is told by mail
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy on forms would stop it on its way to the service
+SOCIALACCOUNT_STORE_TOKENS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "candidates:overview"

@@ -50,6 +50,9 @@ WITHOUT_A_PAGE = {
     "account_set_password",  # for people who have none: nobody
     "account_confirm_login_code",  # no such code is ever sent
     "mfa_download_recovery_codes",  # a file
+    "openid_connect_login",  # no sign-in service is named here: see tests/osce_portal/accounts
+    "openid_connect_callback",
+    "socialaccount_signup",
     "mfa_login_webauthn",  # answers scripts, and leads back to the sign-in
     "security-contact",  # a text, where somebody is named
 }

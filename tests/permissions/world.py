@@ -135,6 +135,7 @@ OBJECTS: dict[str, Any] = {
     "certificate_ref": lambda world: world.certificate.public_id,
     "candidacy_ref": lambda world: world.shown.public_id,
     "page": lambda world: 1,
+    "provider_id": lambda world: "nobody",
     "pk": lambda world: 1,  # a passkey: asked after only once somebody has proved to be its owner
     "app_label": lambda world: "candidacies",
     "section": lambda world: "employers",

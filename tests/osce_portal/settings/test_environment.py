@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from osce_portal.settings.environment import Environment
+from osce_portal.settings.environment import Environment, read_oidc_providers
 
 env = Environment()
 
@@ -47,3 +47,34 @@ def test_a_password_that_begins_like_a_name_is_a_password(monkeypatch):
     monkeypatch.setenv("EMAIL_HOST_PASSWORD", "$ecret")
 
     assert env.str("EMAIL_HOST_PASSWORD", default="") == "$ecret"
+
+
+def test_no_sign_in_service_is_named_by_itself(monkeypatch):
+    monkeypatch.delenv("OIDC_PROVIDERS", raising=False)
+    assert read_oidc_providers(env) == []
+
+
+def name_service(monkeypatch, **changed):
+    given = {"LABEL": "itsme", "URL": "https://idp.example/", "CLIENT_ID": "portal", "SECRET": "s", **changed}
+    monkeypatch.setenv("OIDC_PROVIDERS", "its-me")
+    for part, value in given.items():
+        monkeypatch.setenv(f"OIDC_ITS_ME_{part}", value)
+
+
+def test_a_sign_in_service_is_read_with_all_its_parts(monkeypatch):
+    name_service(monkeypatch)
+    (service,) = read_oidc_providers(env)
+    assert (service["provider_id"], service["name"], service["client_id"]) == ("its-me", "itsme", "portal")
+    assert service["settings"] == {"server_url": "https://idp.example", "uid_field": "sub"}
+
+
+def test_what_is_missing_of_a_sign_in_service_is_named(monkeypatch):
+    name_service(monkeypatch, SECRET="", URL="")
+    with pytest.raises(ImproperlyConfigured, match="its-me: OIDC_ITS_ME_URL, OIDC_ITS_ME_SECRET"):
+        read_oidc_providers(env)
+
+
+def test_a_sign_in_service_is_not_asked_in_clear(monkeypatch):
+    name_service(monkeypatch, URL="http://idp.example")
+    with pytest.raises(ImproperlyConfigured, match="https"):
+        read_oidc_providers(env)
