@@ -75,15 +75,15 @@ def cefr_level(text: str) -> str:
 
 
 def gender_code(text: str) -> str:
-    return GENDERS.get(text.strip().lower(), "")
+    return str(GENDERS.get(text.strip().lower(), ""))
 
 
 def education_level(code: str, label: str = "", list_name: str = "") -> str:
     """The level; the list's name and the label say what the figure counts in, else it is EQF."""
     if "ISCED" in label.upper():  # legacy files: the label is right where code and label differ
-        return ISCED_1997.get(_figure(label), "")
+        return str(ISCED_1997.get(_figure(label), ""))
     levels = ISCED_2011 if "ISCED" in f"{list_name} {code}".upper() else EQF
-    return levels.get(_figure(code) or _figure(label), "")
+    return str(levels.get(_figure(code) or _figure(label), ""))
 
 
 def field_1997(code: str) -> str:
@@ -96,7 +96,7 @@ def field_2013(code: str) -> str:
 
 def _longest_beginning(fields: dict[str, ExpertiseField], code: str) -> str:
     matching = [known for known in fields if code.strip().startswith(known)]
-    return fields[max(matching, key=len)] if matching else ""
+    return str(fields[max(matching, key=len)]) if matching else ""
 
 
 def _figure(text: str) -> str:

@@ -87,7 +87,8 @@ def _competency(node: Node, title: str) -> Iterator[SkillFound]:
     name = node.read("CompetencyName") or node.peek("CompetencyID")
     if name and name.upper() != "NO HIT":
         node.skip("CompetencyID", "TaxonomyID")
-        yield SkillFound(SkillKind.DIGITAL if digital else SkillKind.OTHER, plain_text(name))
+        kind = SkillKind.DIGITAL if digital else SkillKind.OTHER
+        yield SkillFound(str(kind), plain_text(name))
 
 
 def _titled(node: Node, kind: SkillKind) -> Iterator[SkillFound]:
@@ -96,4 +97,4 @@ def _titled(node: Node, kind: SkillKind) -> Iterator[SkillFound]:
     parts = (node.text, node.read("Title"), node.read("Description"))
     text = plain_text("\n".join(filter(None, parts)))
     if text:
-        yield SkillFound(kind, text)
+        yield SkillFound(str(kind), text)

@@ -185,7 +185,7 @@ def _skills(skills: Node) -> list[SkillFound]:
         for node in skills.all(f"{name}/Description"):
             text = plain_text(_label(node))
             if text:
-                found.append(SkillFound(kind, text))
+                found.append(SkillFound(str(kind), text))
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.forms import CheckboxInput
+from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 
 from candidates.europass.proposal import Proposal, Unmapped
@@ -23,7 +23,10 @@ MAX_ROWS = 40  # in a section; what is more is told
 
 @dataclass(slots=True)
 class Row:
-    """One line: ``like`` is the line that says the same, on the CV or above; ``missing`` names fields."""
+    """One line: ``like`` is the line that says the same, on the CV or above.
+
+    ``missing`` names the fields that keep the line, as the file has it, from being taken.
+    """
 
     slug: str
     found: Any
@@ -47,9 +50,20 @@ class Row:
         return self.slug != DOCUMENTS or self.found.data is not None
 
     @property
-    def is_open(self) -> bool:
-        """Whether the page shows the form at once."""
-        return self.can_be_taken and bool(self.form.errors or (self.missing and not self.like))
+    def asked(self) -> list[BoundField]:
+        """What the page asks at once: what is missing, after an attempt what is wrong."""
+        names = self.form.errors if self.form.is_bound else self.missing
+        return [bound for bound in self.form if bound.name in names and not self.like]
+
+    @property
+    def offered(self) -> list[BoundField]:
+        """All other fields, shown when they are asked for."""
+        asked = {bound.name for bound in self.asked}
+        return [bound for bound in self.form if bound.name not in asked]
+
+    @property
+    def missing_labels(self) -> list[str]:
+        return [str(self.form[name].label) for name in self.missing]
 
     @property
     def title(self) -> str:
@@ -171,7 +185,7 @@ def _trial_of(form_class: type[EntryForm]) -> type[EntryForm]:
 
 
 def _missing(form: EntryForm) -> list[str]:
-    """The labels of the fields that keep the line from being taken as it is."""
+    """The names of the fields that keep the line from being taken as it is."""
     data = QueryDict(mutable=True)
     for name, bound in form.fields.items():
         value = form.get_initial_for_field(bound, name)
@@ -179,4 +193,4 @@ def _missing(form: EntryForm) -> list[str]:
         if value not in (None, "") and not is_off:
             data[form.add_prefix(name)] = str(bound.prepare_value(value))
     trial = _trial_of(type(form))(data, prefix=form.prefix)
-    return [str(trial[name].label) for name in trial.errors if name in trial.fields]
+    return [name for name in trial.errors if name in trial.fields]

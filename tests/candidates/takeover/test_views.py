@@ -120,7 +120,7 @@ def test_the_page_marks_what_must_be_completed_and_ticks_nothing_that_is_there(c
 
     assert [row.is_ticked for row in groups["work"]] == [True, False, True]
     assert groups["work"][1].like == "Junior Lawyer, sample chambers"
-    assert groups["work"][0].missing == ["Field"]
+    assert groups["work"][0].missing_labels == ["Field"]
     assert [row.is_ticked for row in groups["languages"]] == [False, True, True, True]
     assert [row.can_be_taken for row in groups["documents"]] == [True, False]
 
