@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("selection.delegation.urls")),
     path("", include("selection.nominations.urls")),
     path("admin/calls/", include("selection.assessment.urls")),
+    path("admin/sheets/", include("candidates.sheet_urls")),
     path("admin/", admin.site.urls),
     path("my-file/privacy/", include("osce_portal.privacy.urls")),
     path("my-file/", include("candidates.urls")),

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from candidates.enums import SheetKind
-from candidates.register import services
+from candidates.register import working
 from candidates.register.errors import SheetRefused
 from candidates.register.outcomes import Plan, count_outcomes, describe_line
 from candidates.register.running import WAYS, examine
@@ -38,7 +38,7 @@ class SheetCommand(BaseCommand):
     def run(self, sheet: Sheet, path: Path, *, dry_run: bool, **options) -> Iterator[list[Plan]]:
         if dry_run:
             return examine(self.kind, sheet.rows, actor=None)
-        return services.import_sheet(self.kind, sheet, file_name=path.name, actor=None)
+        return working.import_sheet(self.kind, sheet, file_name=path.name, actor=None)
 
     def read(self, path: Path) -> Sheet:
         """CommandError in one line for what cannot be opened or read."""

@@ -1,40 +1,96 @@
-"""Importing a sheet, and telling the people in it."""
+"""Importing a sheet: looked at, confirmed by staff, taken over; and what is kept of it."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from candidates.enums import ImportState
-from candidates.models import Candidate, SheetImport
-from candidates.register.outcomes import Plan
-from candidates.register.running import take_over
-from candidates.register.sheets import Sheet
-from candidates.services.claims import tell_people
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from candidates import tasks
+from candidates.enums import ImportOutcome, ImportState, SheetKind
+from candidates.models import ImportedRow, SheetImport
+from candidates.register.running import CHUNK, WAYS
+from candidates.register.sheets import read_sheet
+from candidates.register.working import check_sheet, move, run_sheet
 from osce_portal.audit.services import record
+from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 
+AT_ONCE = CHUNK  # rows dealt with while the officer waits; more go to the background
+KEPT_DAYS = 14  # rows of a sheet, with what became of each
 
-def import_sheet(
-    kind: str, sheet: Sheet, *, file_name: str, actor: Any, tells: bool = True
-) -> Iterator[list[Plan]]:
-    """Take a sheet over, a few hundred rows at a time; what became of each row comes back as it is done."""
+
+class NotToConfirm(DomainError):
+    message = _("This sheet is not waiting for a confirmation.")
+
+
+@transaction.atomic
+def receive_sheet(kind: str, data: bytes, *, file_name: str, actor: Any) -> SheetImport:
+    """Keep the rows of an upload until they are confirmed, and look at them. Raises SheetRefused."""
+    sheet = read_sheet(data, WAYS[SheetKind(kind)].columns)
     run = SheetImport.objects.create(
-        kind=kind, file_name=file_name[:120], state=ImportState.RUNNING, uploaded_by=actor,
-        uploaded_at=database_now(), tells=tells, total=len(sheet.rows), unread=sheet.unread,
+        kind=kind, file_name=file_name[:120], state=ImportState.CHECKING, uploaded_by=actor,
+        uploaded_at=database_now(), total=len(sheet.rows), unread=sheet.unread,
     )  # fmt: skip
-    counts: Counter[str] = Counter()
-    for plans in take_over(
-        kind, sheet.rows, actor=actor, tell=partial(tell_people, actor=actor) if tells else _tell_nobody
-    ):
-        counts.update(str(plan.outcome) for plan in plans)
-        run.done += len(plans)
-        run.save(update_fields=["done"])
-        yield plans
-    run.state = ImportState.DONE
-    run.save(update_fields=["state"])
-    record("sheetimport.done", run, actor=actor, values={"kind": run.kind, **counts})
+    ImportedRow.objects.bulk_create(
+        [ImportedRow(sheet=run, number=row.number, cells=row.cells) for row in sheet.rows], batch_size=CHUNK
+    )
+    _go_on(run, tasks.check_sheet, check_sheet)
+    return run
 
 
-def _tell_nobody(people: list[Candidate]) -> None:
-    """Staff tell them later, from the list."""
+def _go_on(run: SheetImport, task: Any, act: Any) -> None:
+    """A short sheet at once, a long one in the background, after the commit."""
+    if run.total > AT_ONCE:
+        transaction.on_commit(partial(task.delay, run.pk))
+    else:
+        act(run)
+
+
+@transaction.atomic
+def confirm_sheet(run: SheetImport, *, actor: Any, tells: bool) -> SheetImport:
+    """Take over what may be taken over; also go on with one that broke off. Raises NotToConfirm."""
+    run = SheetImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state not in {ImportState.CHECKED, ImportState.FAILED}:
+        raise NotToConfirm
+    run.uploaded_by, run.tells = actor, tells
+    run.save(update_fields=["uploaded_by", "tells"])
+    move(run, ImportState.RUNNING, done=0)
+    record("sheetimport.confirmed", run, actor=actor, values={"kind": run.kind, "tells": tells})
+    _go_on(run, tasks.run_sheet, run_sheet)
+    return run
+
+
+@transaction.atomic
+def decide_row(row: ImportedRow, *, same_as: str = "", other_because: str = "") -> None:
+    """Say who a row means, before it is confirmed: an existing file, or somebody else and why."""
+    if row.sheet.state != ImportState.CHECKED:
+        raise NotToConfirm
+    row.cells = row.cells | {"same_as": same_as, "other_because": other_because}
+    row.save(update_fields=["cells"])
+    move(row.sheet, ImportState.CHECKING, done=0)
+    _go_on(row.sheet, tasks.check_sheet, check_sheet)
+
+
+@transaction.atomic
+def discard_sheet(run: SheetImport, *, actor: Any) -> None:
+    """Forget a sheet that is not to be taken over."""
+    record("sheetimport.discarded", run, actor=actor, values={"kind": run.kind})
+    run.delete()
+
+
+def forget_rows() -> int:
+    """Nightly: what sheets held is not kept; how many rows there were, is. Returns how many rows went."""
+    limit = database_now() - dt.timedelta(days=KEPT_DAYS)
+    old = SheetImport.objects.filter(uploaded_at__lt=limit)
+    gone, _by_model = ImportedRow.objects.filter(sheet__in=old).delete()
+    old.exclude(state=ImportState.DONE).delete()
+    return gone
+
+
+def count_rows(run: SheetImport) -> dict[str, int]:
+    """How many rows of each outcome; kept counts are in the log."""
+    found = Counter(run.rows.values_list("outcome", flat=True))
+    return {outcome: found[outcome] for outcome in ImportOutcome.values}

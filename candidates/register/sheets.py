@@ -25,7 +25,7 @@ MAX_EMPTY_ROWS = 100_000  # between and under the rows, as formatting leaves the
 ZIP = b"PK\x03\x04"
 FORMULA = "f"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-FORMULA_MARK = "\x00formula"  # no text of a cell can hold it: XML and the CSV reader below refuse it
+FORMULA_MARK = "\ufffeformula"  # no character that a text may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,12 @@ def value_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return storable(str(value).strip())
+
+
+def storable(text: str) -> str:
+    """Without what no database takes, as a workbook can smuggle it in: zero bytes, halves of characters."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _csv_lines(data: bytes) -> Iterator[list[str]]:

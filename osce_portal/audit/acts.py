@@ -137,6 +137,8 @@ AREAS = {
         "account.changed": _("Account or roles changed"),
         "mail.corrected": _("Mail corrected before it left"),
         "mail.repeated": _("Mail sent again"),
+        "sheetimport.confirmed": _("Sheet of people confirmed"),
+        "sheetimport.discarded": _("Sheet of people discarded"),
         "sheetimport.done": _("Sheet of people taken over"),
         "file.stored": _("File stored"),
         "file.removed": _("File removed"),

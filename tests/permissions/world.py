@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from candidates.services import keep_europass, send_claim_link
+from candidates.models import SheetImport
+from candidates.register.services import receive_sheet
 from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
@@ -17,6 +19,7 @@ from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
 from selection.delegation.models import Override, Succession
 from tests.candidates.europass.own_files import own_file
+from tests.candidates.register.sheets import csv_of
 from tests.factories.accounts import UserFactory
 from tests.factories.assessment import closed_call, received
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
@@ -91,10 +94,19 @@ def make_world() -> SimpleNamespace:
         ),
         late=LateAttemptFactory(candidate=owner, call=call),
         mail=QueuedMailFactory(recipient_ref=owner.public_id),
+        sheet=sheet_to_review(),
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         entry=record("candidate.seen", owner, subject=owner),
         other=CandidateFactory(registered=True, belgian=True, with_cv=True),
     )
+
+
+def sheet_to_review() -> SheetImport:
+    """An uploaded sheet with a new person, and one who may be somebody known."""
+    known = CandidateFactory(without_account=True, email="alike@example.org")
+    rows = [["Dubois", "Aline", "aline@example.org"], ["Nobody", "Like", known.email]]
+    data = csv_of(*rows, headings=["last_name", "first_name", "email"])
+    return receive_sheet("people", data, file_name="people.csv", actor=UserFactory(staff=True))
 
 
 def arguments(route: str, names: list[str], world: SimpleNamespace) -> dict[str, Any]:
@@ -157,6 +169,9 @@ OBJECTS: dict[str, Any] = {
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
     "version": lambda world: notice_in_force(),
+    "sheet": lambda world: world.sheet.public_id,
+    "row": lambda world: world.sheet.rows.get(outcome="review").number,
+    "kind": lambda world: "people",
     "claim": lambda world: make_claim(world.unclaimed),
     "key": lambda world: "unknown",
     "uidb36": lambda world: "1",

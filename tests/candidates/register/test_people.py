@@ -7,7 +7,7 @@ import pytest
 from candidates.enums import ImportOutcome, SheetKind
 from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register.running import examine
-from candidates.register.services import import_sheet
+from candidates.register.working import import_sheet
 from candidates.services import delete_entry, update_identity
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail

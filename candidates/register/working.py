@@ -1,0 +1,102 @@
+"""The work on a sheet, in the request or in the background: looking at rows, taking them over."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from django.utils import translation
+
+from candidates.enums import ImportState
+from candidates.models import Candidate, ImportedRow, SheetImport
+from candidates.register.outcomes import Plan
+from candidates.register.running import CHUNK, examine, take_over
+from candidates.register.sheets import Row, Sheet
+from candidates.services.claims import tell_people
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+
+logger = logging.getLogger(__name__)
+
+
+def import_sheet(
+    kind: str, sheet: Sheet, *, file_name: str, actor: Any, tells: bool = True
+) -> Iterator[list[Plan]]:
+    """Take a sheet over, a few hundred rows at a time; what became of each row comes back as it is done."""
+    run = SheetImport.objects.create(
+        kind=kind, file_name=file_name[:120], state=ImportState.RUNNING, uploaded_by=actor,
+        uploaded_at=database_now(), tells=tells, total=len(sheet.rows), unread=sheet.unread,
+    )  # fmt: skip
+    counts: Counter[str] = Counter()
+    for plans in take_over(
+        kind, sheet.rows, actor=actor, tell=partial(tell_people, actor=actor) if tells else _tell_nobody
+    ):
+        counts.update(str(plan.outcome) for plan in plans)
+        run.done += len(plans)
+        run.save(update_fields=["done"])
+        yield plans
+    run.state = ImportState.DONE
+    run.save(update_fields=["state"])
+    record("sheetimport.done", run, actor=actor, values={"kind": run.kind, **counts})
+
+
+def _tell_nobody(people: list[Candidate]) -> None:
+    """Staff tell them later, from the list."""
+
+
+def check_sheet(run: SheetImport) -> None:
+    """Write beside each row what would become of it now, in the language of who uploaded it."""
+    with _language_of(run):
+        for plans in examine(run.kind, _rows(run), actor=run.uploaded_by):
+            _note_outcomes(run, plans)
+    move(run, ImportState.CHECKED, done=0)
+
+
+def run_sheet(run: SheetImport) -> None:
+    """Take over row after row; each is emptied once it is written. Broken off, it can be confirmed again."""
+    tell = partial(tell_people, actor=run.uploaded_by) if run.tells else _tell_nobody
+    with _language_of(run):
+        for plans in take_over(run.kind, _rows(run), actor=run.uploaded_by, tell=tell):
+            _note_outcomes(run, plans)
+            written = [plan.number for plan in plans if plan.is_written]
+            run.rows.filter(number__in=written).update(cells={})
+    counts = Counter(run.rows.values_list("outcome", flat=True))
+    move(run, ImportState.DONE, done=run.total)
+    record("sheetimport.done", run, actor=run.uploaded_by, values={"kind": run.kind, **counts})
+
+
+def work_on(run: SheetImport, act: Callable[[SheetImport], None]) -> None:
+    """In the background: whatever goes wrong is said on the sheet's page; what is written stands."""
+    try:
+        act(run)
+    except Exception:
+        logger.exception("The work on a sheet broke off: %s", run.public_id)
+        move(run, ImportState.FAILED, done=run.done)
+
+
+def _rows(run: SheetImport) -> list[Row]:
+    """Those that are not written yet."""
+    waiting = run.rows.exclude(cells={}).order_by("number")
+    return [Row(number, cells) for number, cells in waiting.values_list("number", "cells")]
+
+
+def _note_outcomes(run: SheetImport, plans: list[Plan]) -> None:
+    by_number = {plan.number: plan for plan in plans}
+    rows = list(run.rows.filter(number__in=by_number))
+    for row in rows:
+        plan = by_number[row.number]
+        row.outcome, row.notes, row.related = plan.outcome, plan.notes, plan.related
+    ImportedRow.objects.bulk_update(rows, ["outcome", "notes", "related"], batch_size=CHUNK)
+    run.done += len(plans)
+    run.save(update_fields=["done"])
+
+
+def move(run: SheetImport, state: ImportState, *, done: int) -> None:
+    """Write how far a sheet has come."""
+    run.state, run.done = state, done
+    run.save(update_fields=["state", "done"])
+
+
+def _language_of(run: SheetImport) -> Any:
+    return translation.override(run.uploaded_by.language if run.uploaded_by else None)
