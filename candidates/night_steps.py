@@ -1,12 +1,12 @@
 """What the night does with people's files."""
 
+from candidates.register.services import forget_rows
 from candidates.services import (
     ask_for_confirmation,
     catch_up_search,
     remind_expiring,
     remove_undecided_europass,
 )
-from candidates.register.services import forget_rows
 from osce_portal.night import register_night_step
 
 register_night_step("candidates: ask whether files are still correct", ask_for_confirmation, order=40)

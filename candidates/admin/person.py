@@ -21,6 +21,7 @@ from candidates.sections import SECTIONS
 from candidates.staff_views.papers import serve_cv, serve_document
 from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
+from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
 
 
@@ -61,6 +62,7 @@ class CandidateAdmin(PersonalAdmin):
         "ready",
         "verification",
         "cv",
+        "pool",
     ]
     inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
     fieldsets = [
@@ -107,9 +109,21 @@ class CandidateAdmin(PersonalAdmin):
             sets[2][1]["fields"] = ["language_group"]
         return sets
 
-    @admin.display(description=_("account"), boolean=True)
-    def has_account(self, candidate: Candidate) -> bool:
-        return candidate.user_id is not None
+    @admin.display(description=_("account"))
+    def has_account(self, candidate: Candidate) -> str:
+        """Whether there is one; without, the way to the link with which the file is taken over."""
+        if candidate.user_id is not None:
+            return gettext("yes")
+        url = reverse("sheets:claim-link", args=[candidate.public_id])
+        return format_html(
+            '{}. <a href="{}">{}</a>', gettext("no"), url, gettext("Send the link to the file")
+        )
+
+    @admin.display(description=_("crisis-management pool"))
+    def pool(self, candidate: Candidate) -> str:
+        """The latest place on the list, with the way to it."""
+        place = candidate.pool_memberships.first()
+        return format_html('<a href="{}">{}</a>', row_address(place), place.state.label) if place else "–"
 
     @admin.display(description=_("complete for"))
     def ready(self, candidate: Candidate) -> str:

@@ -1,6 +1,7 @@
 """The reserve list for civilian crisis management: who is on it, and how far each has come."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -85,7 +86,7 @@ class PoolMembership(PublicIdModel):
 
     def clean(self) -> None:
         """The days in their order; an end with its reason. Raises ValidationError, by field."""
-        faults = {
+        faults: dict[str, Any] = {
             later: _("This day lies before “%(field)s”.")
             % {"field": self._meta.get_field(earlier).verbose_name}
             for later, earlier in ORDER.items()

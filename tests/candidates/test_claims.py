@@ -15,6 +15,7 @@ from osce_portal.accounts.models import User
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
 from osce_portal.mail.models import QueuedMail
+from osce_portal.staff_admin import row_address
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.delegation import officer
@@ -193,3 +194,18 @@ def test_no_link_is_sent_for_a_file_with_an_account_or_the_own_one():
 def test_a_mail_that_waited_too_long_does_not_leave(told):
     mail = QueuedMail.objects.get()
     assert mail.not_after - timezone.now() < dt.timedelta(days=61)
+
+
+def test_staff_send_the_link_again_from_the_file(client, told):
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="en"))
+    file = row_address(told)
+    page = reverse("sheets:claim-link", args=[told.public_id])
+    assert page in text(client.get(file))
+    assert "Send the link again" in text(client.get(page))
+    before = told.claim_sent_at
+    assert client.post(page)["Location"] == file
+    told.refresh_from_db()
+    assert told.claim_sent_at > before
+    assert QueuedMail.objects.count() == 2
+    with_account = reverse("sheets:claim-link", args=[CandidateFactory().public_id])
+    assert client.get(with_account).status_code == 404

@@ -8,9 +8,9 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from candidates.services import keep_europass, send_claim_link
 from candidates.models import SheetImport
 from candidates.register.services import receive_sheet
+from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
@@ -169,6 +169,7 @@ OBJECTS: dict[str, Any] = {
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
     "version": lambda world: notice_in_force(),
+    "sheets:claim-link person": lambda world: world.unclaimed.public_id,
     "sheet": lambda world: world.sheet.public_id,
     "row": lambda world: world.sheet.rows.get(outcome="review").number,
     "kind": lambda world: "people",

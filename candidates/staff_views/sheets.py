@@ -22,7 +22,7 @@ from candidates.services import note_look
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 
-EXAMPLES = Path(__file__).parent / "register" / "examples"
+EXAMPLES = Path(__file__).parents[1] / "register" / "examples"
 PERMISSION = "candidates.import_sheets"
 ROWS_A_PAGE = 50
 LATEST = 10
