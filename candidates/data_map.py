@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate
+from candidates.models import AlikePair, Candidate
 from candidates.models.register import ImportedRow
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.people import Person, register_files
@@ -139,3 +139,15 @@ map_table(
     },
     file="candidate", deleted=True,
 )  # fmt: skip
+ONE_PERSON = Use(
+    _("Keeping one file for each person: pairs of files that may be one person's, and files merged"),
+    Basis.LEGAL_DUTY, Kept.FILE, (Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+map_table(
+    "candidates.AlikePair",
+    {ONE_PERSON: "likenesses noted_at because apart_at"},
+    staff="apart_by",
+    find=lambda person: AlikePair.objects.of(person.file) if person.file else AlikePair.objects.none(),
+    deleted=True,
+)
+map_table("candidates.FormerReference", {ONE_PERSON: "merged_at"}, file="candidate", stays="merged_at")

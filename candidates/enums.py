@@ -164,3 +164,12 @@ POOL_TONES = {
     PoolState.EXPIRED: "attention",
     PoolState.ENDED: "",
 }
+
+
+class Likeness(models.TextChoices):
+    """By what two files may be one person's; the strongest first."""
+
+    ADDRESS = "address", _("the same e-mail address")
+    NAME_AND_BIRTH = "name_birth", _("the same name and date of birth")
+    TELEPHONE = "telephone", _("the same telephone number")
+    NAME = "name", _("the same name, a date of birth missing")

@@ -1,6 +1,6 @@
 """What the rules about a person's file refuse."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -74,3 +74,23 @@ class TooManyDocuments(DomainError):
 
 class AlreadyVerified(DomainError):
     message = _("This line has been verified already.")
+
+
+class TwoAccounts(DomainError):
+    message = _(
+        "Both files have an account of their own: only their person can close one of the two accounts first."
+    )
+
+
+class CannotMerge(DomainError):
+    """``obstacles``: each reason, in words."""
+
+    message = _("One of the two files is no longer there: it was merged meanwhile.")
+
+    def __init__(self, obstacles: "list[Any]"):
+        super().__init__(" ".join(str(text) for text in obstacles))
+        self.obstacles = obstacles
+
+
+class LeftBehind(Exception):
+    """Rows of a kind that no part of the merge takes care of: a mistake of ours, and nothing was merged."""

@@ -19,7 +19,7 @@ from candidates.search_terms import Term, find_reference, parse_terms
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
-    from candidates.models import Candidate, Document, PoolMembership
+    from candidates.models import AlikePair, Candidate, Document, PoolMembership
 
 CV_SECTIONS = (
     "employers",
@@ -182,3 +182,17 @@ class PoolQuerySet(models.QuerySet["PoolMembership"]):
     def expiring(self, day: dt.date, days: int) -> Self:
         """On the list, and on it no longer than so many days from then on."""
         return self.current(day).filter(valid_until__lte=day + dt.timedelta(days=days))
+
+
+class AlikePairQuerySet(models.QuerySet["AlikePair"]):
+    def open(self) -> Self:
+        """Those about which nobody has decided."""
+        return self.filter(apart_at__isnull=True)
+
+    def of(self, candidate: "Candidate") -> Self:
+        """The pairs of one file, whichever it is of the two."""
+        return self.filter(Q(first=candidate) | Q(second=candidate))
+
+    def among(self, keys: list[int]) -> Self:
+        """The pairs of any of these files."""
+        return self.filter(Q(first__in=keys) | Q(second__in=keys))

@@ -8,4 +8,4 @@ class OscePortalConfig(AppConfig):
     name = "osce_portal"
 
     def ready(self) -> None:
-        autodiscover_modules("data_map")  # in the order of the apps
+        autodiscover_modules("data_map", "merging")  # in the order of the apps

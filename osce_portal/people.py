@@ -16,8 +16,10 @@ class Person:
 
     @property
     def refs(self) -> list[str]:
-        """The references by which logs and mails name the person."""
-        return [row.public_id for row in (self.file, self.account) if row is not None]
+        """The references by which logs and mails name the person, also those of files merged into this."""
+        references = [row.public_id for row in (self.file, self.account) if row is not None]
+        former = self.file.former_references.values_list("public_id", flat=True) if self.file else []
+        return [*references, *former]
 
     @property
     def addressee(self) -> Any:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -18,6 +20,7 @@ from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
+from candidates.staff_views.alike import AlikeView, ApartView, MergeView
 from candidates.staff_views.papers import serve_cv, serve_document
 from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
@@ -74,15 +77,31 @@ class CandidateAdmin(PersonalAdmin):
         (_("The file"), {"fields": [*readonly_fields]}),
     ]
 
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        paper = path("documents/<str:document>/", view(serve_document), name="candidates_candidate_document")
-        cv = path("<str:public_id>/cv/", view(serve_cv), name="candidates_candidate_cv")
-        return [paper, cv, *super().get_urls()]
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The portal's own list: it searches the whole file, and narrows by what is in it."""
         return PeopleView.as_view()(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The reference of a file that was merged leads to the one that stayed, for whoever may see that."""
+        merged = self.get_queryset(request).filter(former_references__public_id=unquote(object_id)).first()
+        if merged is not None and self.has_view_permission(request, merged):
+            return redirect(row_address(merged))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("documents/<str:document>/", view(serve_document), name="candidates_candidate_document"),
+            path("<str:public_id>/cv/", view(serve_cv), name="candidates_candidate_cv"),
+            path("alike/", AlikeView.as_view(), name="candidates_candidate_alike"),
+            path("alike/<str:pair>/apart/", ApartView.as_view(), name="candidates_candidate_apart"),
+            path(
+                "<str:public_id>/merge/<str:other>/", MergeView.as_view(), name="candidates_candidate_merge"
+            ),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         """Nobody's own file, nor that of somebody close."""

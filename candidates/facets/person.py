@@ -1,10 +1,21 @@
 """Facets of the person: language group, letters, account, gender where it may be seen."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from candidates.enums import PoolState
 from candidates.facets.facet import choice_facet, register_facet
+from candidates.models import PoolMembership
 from osce_portal.common.enums import Gender, LanguageGroup, PersonLanguage
 
+register_facet(
+    choice_facet(
+        "pool", _("Crisis-management pool"), 65, lambda: PoolState.choices,
+        lambda people, state: people.filter(
+            pk__in=PoolMembership.objects.in_state(state, timezone.localdate()).values("candidate")
+        ),
+    )
+)  # fmt: skip
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 NOBODY = "none"
 

@@ -1,5 +1,6 @@
 """The candidates' database: one file per person."""
 
+from candidates.models.alike import AlikePair, FormerReference
 from candidates.models.beside import Document, Reference, Unavailability
 from candidates.models.cv import (
     CountryExperience,
@@ -20,6 +21,7 @@ from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
 from candidates.models.search import SearchText
 
 __all__ = [
+    "AlikePair",
     "Candidate",
     "CountryExperience",
     "CvEntry",
@@ -28,6 +30,7 @@ __all__ = [
     "Employer",
     "Employment",
     "EuropassImport",
+    "FormerReference",
     "ImportedRow",
     "LanguageSkill",
     "ObservationExperience",

@@ -9,6 +9,7 @@ from candidates.enums import ImportOutcome
 from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register.outcomes import Plan
 from candidates.register.people import Mission, Person, as_stored
+from candidates.services.alike import note_alike
 from candidates.services.changes import assign, stored_value
 from candidates.services.search import refresh_search
 from osce_portal.audit.services import Act, record_each
@@ -25,7 +26,9 @@ def write_people(plans: list[Plan], *, actor: Any) -> list[Candidate]:
     _change_files([plan for plan in written if plan.outcome == ImportOutcome.CHANGED], now, actor)
     to_tell = _note_places(written, now)
     _add_missions(written, now, actor)
-    refresh_search([plan.candidate for plan in written if plan.candidate])
+    people = [plan.candidate for plan in written if plan.candidate]
+    refresh_search(people)
+    note_alike(people)
     return to_tell
 
 

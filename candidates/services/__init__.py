@@ -1,5 +1,6 @@
 """Everything that changes a person's file. Each act is recorded with what it changed."""
 
+from candidates.services.alike import note_alike, tell_apart
 from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people
 from candidates.services.confirmation import ask_for_confirmation, confirm_file
 from candidates.services.documents import add_document, delete_document, replace_document
@@ -19,6 +20,7 @@ from candidates.services.identity import (
     update_identity,
 )
 from candidates.services.looks import note_look
+from candidates.services.merging import merge_candidates, obstacles_to_merge
 from candidates.services.pool import add_membership, remind_expiring, update_membership
 from candidates.services.search import catch_up_search, rebuild_search, refresh_search
 
@@ -37,7 +39,10 @@ __all__ = [
     "follow_account_address",
     "keep_europass",
     "lock_openings",
+    "merge_candidates",
+    "note_alike",
     "note_look",
+    "obstacles_to_merge",
     "read_claim",
     "rebuild_search",
     "refresh_search",
@@ -48,6 +53,7 @@ __all__ = [
     "replace_document",
     "send_claim_link",
     "take_over",
+    "tell_apart",
     "tell_people",
     "update_entry",
     "update_identity",

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from candidates.completeness import identity_is_complete
 from candidates.errors import AlreadyRegistered, KnownPerson
 from candidates.models import Candidate
+from candidates.services.alike import note_alike
 from candidates.services.changes import assign
 from candidates.services.search import refresh_search
 from osce_portal.accounts.models import User
@@ -47,6 +48,7 @@ def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
     _note_registration(candidate)
     candidate.save()
     refresh_search([candidate])
+    note_alike([candidate])
     act = "candidate.registered" if is_new else "candidate.claimed"
     record(act, candidate, actor=actor, subject=candidate, values=changes)
     return candidate
@@ -67,6 +69,7 @@ def add_candidate(*, actor: Any, other_because: str = "", **identity: Any) -> Ca
     _note_registration(candidate)
     candidate.save()
     refresh_search([candidate])
+    note_alike([candidate])
     if known:
         changes |= {"other_than": [one.public_id for one in known], "because": other_because.strip()}
     record("candidate.added", candidate, actor=actor, subject=candidate, values=changes)
@@ -108,6 +111,7 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
     candidate.save()
     if changes:
         refresh_search([candidate])
+        note_alike([candidate])
         record("candidate.changed", candidate, actor=actor, subject=candidate, values=changes)
     return candidate
 
@@ -120,6 +124,7 @@ def follow_account_address(user: User) -> None:
     changes = assign(candidate, {"email": user.email})
     candidate.save(update_fields=["email", "updated_at"])
     refresh_search([candidate])
+    note_alike([candidate])
     record("candidate.changed", candidate, actor=user, subject=candidate, values=changes)
 
 

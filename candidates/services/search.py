@@ -14,6 +14,7 @@ from candidates.names import name_key
 from candidates.querysets import STEMMED_IN
 from candidates.search_terms import telephone_digits
 from candidates.search_words import words_of_cvs, words_of_people
+from candidates.services.alike import note_alike
 from osce_portal.common.models import database_now
 
 AT_ONCE = 1000
@@ -69,4 +70,10 @@ def rebuild_search() -> int:
 def _refresh_each(found: Any) -> int:
     keys = list(found.order_by("pk"))
     parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-    return sum(refresh_search(list(Candidate.objects.filter(pk__in=part))) for part in parts)
+    return sum(_refresh(list(Candidate.objects.filter(pk__in=part))) for part in parts)
+
+
+def _refresh(people: list[Candidate]) -> int:
+    written = refresh_search(people)
+    note_alike(people)
+    return written

@@ -53,6 +53,8 @@ AREAS = {
         "europass.kept": _("Europass CV sent, to be decided on"),
         "europass.taken": _("Lines taken over from a Europass CV"),
         "europass.discarded": _("Europass CV removed, nothing taken over"),
+        "candidate.merged": _("Two files made one"),
+        "candidate.told_apart": _("Two files told apart"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},
     }),
     "candidacy": Area(_("Candidacies"), {

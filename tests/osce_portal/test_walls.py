@@ -41,7 +41,7 @@ def close_officer(actor, world):
 def test_no_page_shows_the_file_of_somebody_close(actor):
     world, names = make_world(), dict(walk_routes())
     client = close_officer(actor, world)
-    for route in {*LOOKS, *ACTS.get(actor, ())} - ABOUT_SEVERAL:
+    for route in {*LOOKS, *ACTS[actor]} - ABOUT_SEVERAL:
         address = reverse(route, kwargs=arguments(route, names[route], world))
         assert ask(client, "GET", address).status_code == 404, route
 

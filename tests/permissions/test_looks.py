@@ -36,8 +36,14 @@ LOOKS = {
     "admin:mail_queuedmail_change": "mail.seen",
 }
 ACTS = {
-    "desk": ["delegation:override", "delegation:swap", "delegation:cannot-go"],
-    "decider": ["delegation:decision"],
+    "desk": {
+        "delegation:override": "candidacy.seen",
+        "delegation:swap": "candidacy.seen",
+        "delegation:cannot-go": "candidacy.seen",
+        "admin:candidates_candidate_merge": "candidate.seen",
+    },
+    "decider": {"delegation:decision": "candidacy.seen"},
+    "auditor": {},
 }
 
 
@@ -45,7 +51,7 @@ ACTS = {
 def test_every_look_at_a_persons_file_is_recorded(actor):
     world, names = make_world(), dict(walk_routes())
     client = sign_in(actor, world)
-    for route, action in LOOKS.items() | {(route, "candidacy.seen") for route in ACTS.get(actor, ())}:
+    for route, action in (LOOKS | ACTS[actor]).items():
         last = AuditEntry.objects.order_by("-pk").first()
         response = client.get(reverse(route, kwargs=arguments(route, names[route], world)))
         read_to_the_end(response)

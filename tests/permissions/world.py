@@ -8,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from candidates.models import SheetImport
+from candidates.models import AlikePair, SheetImport
 from candidates.register.services import receive_sheet
 from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
@@ -60,8 +60,12 @@ def make_world() -> SimpleNamespace:
     assess_call(call, actor=None)
     keep_europass(owner, name="cv.xml", content=own_file("legacy.xml"), actor=owner.user)
     open_call = CallFactory(open=True)
+    other = CandidateFactory(registered=True, belgian=True, with_cv=True)
     return SimpleNamespace(
         owner=owner,
+        pair=AlikePair.objects.create(
+            first=owner, second=other, likenesses="address", noted_at=outcome.received_at
+        ),
         outcome=outcome,
         decided=decided,
         run=decided.selection_runs.get(),
@@ -97,7 +101,7 @@ def make_world() -> SimpleNamespace:
         sheet=sheet_to_review(),
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         entry=record("candidate.seen", owner, subject=owner),
-        other=CandidateFactory(registered=True, belgian=True, with_cv=True),
+        other=other,
     )
 
 
@@ -166,6 +170,9 @@ OBJECTS: dict[str, Any] = {
     "admin:missions_mission_confirm public_id": lambda world: world.call.mission.public_id,
     "admin:missions_mission_call public_id": lambda world: world.call.mission.public_id,
     "admin:missions_call_presets public_id": lambda world: world.call.public_id,
+    "admin:candidates_candidate_merge public_id": lambda world: world.owner.public_id,
+    "admin:candidates_candidate_merge other": lambda world: world.other.public_id,
+    "pair": lambda world: world.pair.public_id,
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
     "version": lambda world: notice_in_force(),

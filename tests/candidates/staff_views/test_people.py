@@ -14,7 +14,7 @@ EVERY_FACET = {
     "language2": "en", "level2": "C1", "country": "GE", "region": "Central Asia", "observed_as": "sto",
     "observed": "2", "training": "heat", "affiliation": "external", "free_from": "2027-01-01",
     "free_to": "2027-01-10", "sent": "before", "sent_year": "2024", "group": "FR", "letters": "fr",
-    "registered": "yes", "account": "no", "gender": "F",
+    "registered": "yes", "account": "no", "gender": "F", "pool": "deployable",
 }  # fmt: skip
 
 

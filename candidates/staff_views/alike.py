@@ -1,0 +1,111 @@
+"""Files that may be one person's: the list, telling two apart, merging them after a preview."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+
+from candidates import services
+from candidates.errors import CannotMerge
+from candidates.forms.merging import ApartForm, MergeForm
+from candidates.models import AlikePair, Candidate
+from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.merging import merge_parts
+from osce_portal.staff_admin import row_address
+from osce_portal.walls import keep_away
+
+PAGE = 50
+LIST = "admin:candidates_candidate_alike"
+
+
+def pairs_for(user: Any) -> QuerySet[AlikePair]:
+    """Pairs about which nobody has decided; none with oneself or with somebody close."""
+    pairs = AlikePair.objects.open().select_related("first", "second")
+    return keep_away(keep_away(pairs, user, person="first"), user, person="second")
+
+
+class AlikeView(StaffPageMixin, TemplateView):
+    """All pairs, the newest first."""
+
+    permission = "candidates.merge_candidate"
+    title = _("Possibly the same person")
+    template_name = "admin/candidates/alike.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pages = Paginator(pairs_for(self.request.user), PAGE)
+        return super().get_context_data(page_obj=pages.get_page(self.request.GET.get("page")), **kwargs)
+
+
+class ApartView(StaffPageMixin, FormView):
+    """Two people after all, for a reason."""
+
+    permission = "candidates.merge_candidate"
+    title = _("Two people")
+    template_name = "admin/candidates/apart.html"
+    form_class = ApartForm
+
+    @cached_property
+    def pair(self) -> AlikePair:
+        return get_object_or_404(pairs_for(self.request.user), public_id=self.kwargs["pair"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(pair=self.pair, **kwargs)
+
+    def form_valid(self, form: ApartForm) -> HttpResponse:
+        services.tell_apart(self.pair, actor=self.request.user, because=form.cleaned_data["because"])
+        messages.success(self.request, _("They are noted as two people."))
+        return redirect(LIST)
+
+
+class MergeView(StaffPageMixin, FormView):
+    """What becomes of two files if they are made one; and making them one."""
+
+    permission = "candidates.merge_candidate"
+    title = _("Make one file of two")
+    template_name = "admin/candidates/merge.html"
+    form_class = MergeForm
+
+    @cached_property
+    def files(self) -> tuple[Candidate, Candidate]:
+        """The file that stays, and the one that becomes part of it."""
+        files = keep_away(Candidate.objects.select_related("user"), self.request.user, person="pk")
+        kept = get_object_or_404(files, public_id=self.kwargs["public_id"])
+        gone = get_object_or_404(files.exclude(pk=kept.pk), public_id=self.kwargs["other"])
+        return kept, gone
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kept, gone = self.files
+        sees_gender = self.request.user.has_perm("candidates.see_gender")
+        return super().get_form_kwargs() | {"kept": kept, "gone": gone, "sees_gender": sees_gender}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kept, gone = self.files
+        for person in self.files:
+            services.note_look(person, actor=self.request.user, page="admin:candidates_candidate_merge")
+        counts = [(part.label, part.count(gone)) for part in merge_parts()]
+        return super().get_context_data(
+            kept=kept,
+            gone=gone,
+            obstacles=services.obstacles_to_merge(kept, gone),
+            moving=[(label, count) for label, count in counts if count],
+            other_way=reverse("admin:candidates_candidate_merge", args=[gone.public_id, kept.public_id]),
+            **kwargs,
+        )
+
+    def form_valid(self, form: MergeForm) -> HttpResponse:
+        kept, gone = self.files
+        said = {"identity": form.identity(), "because": form.cleaned_data["because"]}
+        try:
+            services.merge_candidates(kept, gone, actor=self.request.user, **said)
+        except CannotMerge as error:
+            form.add_error(None, [str(text) for text in error.obstacles])
+            return self.form_invalid(form)
+        messages.success(self.request, _("The two files are one."))
+        return redirect(row_address(kept))

@@ -1,0 +1,97 @@
+import datetime as dt
+
+import pytest
+
+from candidates import services
+from candidates.models import AlikePair, Candidate
+from osce_portal.audit.models import AuditEntry
+from osce_portal.common.errors import OwnFile
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+
+pytestmark = pytest.mark.django_db
+BORN = dt.date(1980, 2, 3)
+
+
+def person(**facts) -> Candidate:
+    given = {"without_account": True, "first_name": "Ann", "last_name": "Maes", "birth_date": BORN}
+    return CandidateFactory(**given | facts)
+
+
+def note_all() -> int:
+    return services.rebuild_search()
+
+
+@pytest.mark.parametrize(
+    ("other", "common"),
+    [
+        ({}, "name_birth"),
+        ({"first_name": "MAES", "last_name": "Ánn"}, "name_birth"),
+        ({"birth_date": None}, "name"),
+        ({"birth_date": dt.date(1981, 2, 3)}, None),
+        ({"last_name": "Wouters"}, None),
+        ({"last_name": "Wouters", "email": "ANN@example.org"}, "address"),
+        ({"last_name": "Wouters", "phone": "0470123456"}, "telephone"),
+        ({"email": "ann@example.org", "phone": "+32 470 12 34 56"}, "address name_birth telephone"),
+    ],
+)
+def test_two_files_are_alike_by(other, common):
+    person(email="ann@example.org", phone="+32470123456")
+    person(**other)
+
+    note_all()
+
+    assert list(AlikePair.objects.values_list("likenesses", flat=True)) == ([common] if common else [])
+
+
+def test_a_pair_is_noted_as_soon_as_a_file_is_written_and_goes_when_it_no_longer_holds():
+    officer = UserFactory(staff=True)
+    known = {"first_name": "Ann", "last_name": "Maes", "birth_date": BORN}
+    first = services.add_candidate(actor=officer, email="ann@example.org", **known)
+    second = services.add_candidate(actor=officer, email="other@example.org", other_because="Twins.", **known)
+    assert [(pair.first, pair.second) for pair in AlikePair.objects.all()] == [(first, second)]
+
+    services.update_identity(second, actor=officer, first_name="Els")
+
+    assert not AlikePair.objects.exists()
+
+
+def test_the_same_pair_is_noted_once():
+    person()
+    person()
+
+    note_all()
+    note_all()
+
+    assert AlikePair.objects.count() == 1
+
+
+def test_two_people_stay_two_people():
+    first, second, officer = person(), person(), UserFactory(staff=True)
+    note_all()
+
+    services.tell_apart(AlikePair.objects.get(), actor=officer, because="Mother and daughter.")
+    note_all()
+
+    assert not AlikePair.objects.open().exists()
+    noted = AuditEntry.objects.filter(action="candidate.told_apart")
+    assert set(noted.values_list("subject_ref", flat=True)) == {first.public_id, second.public_id}
+
+
+def test_nobody_decides_about_the_own_file():
+    officer = UserFactory(staff=True)
+    person()
+    person(user=officer, without_account=False)
+    note_all()
+
+    with pytest.raises(OwnFile):
+        services.tell_apart(AlikePair.objects.get(), actor=officer, because="Not me.")
+
+
+def test_many_files_are_compared_in_as_many_queries_as_one(django_assert_max_num_queries):
+    for number in range(4):
+        person(email=f"ann{number % 2}@example.org")
+    note_all()
+    for some in (list(Candidate.objects.all()[:1]), list(Candidate.objects.all())):
+        with django_assert_max_num_queries(8):
+            services.note_alike(some)
