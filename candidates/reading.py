@@ -16,7 +16,7 @@ IDENTITY = (
     "birth_date", "nationalities", "city", "country", "email", "phone", "correspondence_language",
     "language_group", "gender", "driving_licence",
 )  # fmt: skip
-PARTS_OF_A_HEADING = re.compile(r"[,:()]\s*")
+PARTS_OF_A_HEADING = re.compile(r"\s*[,:()]\s*|\s+(?=\d+$)")
 # Whoever assesses a candidacy reads the CV as it was handed in, and nothing of these.
 BESIDE_THE_CV = ("references", "unavailability")
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import FEDERAL_SERVICES, EmployerKind, ObserverRole, TrainingKind
 from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
-from candidates.forms.fields import country_choices
-from candidates.languages import language_choices, language_name
+from candidates.forms.choosing import country_choices, language_choices
+from candidates.languages import language_name
 from candidates.models import (
     CountryExperience,
     Employer,

@@ -8,14 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import EmployerKind
+from candidates.forms.choosing import country_field, language_field
 from candidates.forms.fields import (
     DateInput,
     LinesField,
-    country_choices,
     refuse_end_before_beginning,
     validate_not_in_future,
 )
-from candidates.languages import language_choices
 from candidates.models import (
     CountryExperience,
     Education,
@@ -76,7 +75,7 @@ class EmployerForm(PeriodForm):
 
 
 class LanguageSkillForm(EntryForm):
-    language = forms.ChoiceField(label=capfirst(_("language")), choices=language_choices)
+    language = language_field(capfirst(_("language")))
 
     class Meta:
         model = LanguageSkill
@@ -92,7 +91,7 @@ class LanguageSkillForm(EntryForm):
 
 
 class EducationForm(PeriodForm):
-    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
+    country = country_field(capfirst(_("country")))
 
     class Meta:
         model = Education
@@ -101,7 +100,7 @@ class EducationForm(PeriodForm):
 
 
 class EmploymentForm(PeriodForm):
-    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
+    country = country_field(capfirst(_("country")))
     description = LinesField(
         label=capfirst(_("tasks")), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -128,7 +127,7 @@ class TrainingForm(EntryForm):
 
 
 class ObservationExperienceForm(EntryForm):
-    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
+    country = country_field(capfirst(_("country")))
 
     class Meta:
         model = ObservationExperience
@@ -143,7 +142,7 @@ class ObservationExperienceForm(EntryForm):
 
 
 class CountryExperienceForm(EntryForm):
-    country = forms.ChoiceField(label=capfirst(_("country")), choices=country_choices)
+    country = country_field(capfirst(_("country")))
 
     class Meta:
         model = CountryExperience

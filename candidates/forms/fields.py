@@ -7,9 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
-
-HOME = "BE"
 
 
 class DateInput(forms.DateInput):
@@ -28,12 +25,6 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n").strip()
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """An empty choice, Belgium, then every country by its name in the language of the page."""
-    named = dict(countries)
-    return [("", "---------"), (HOME, named.pop(HOME)), *named.items()]
 
 
 def validate_not_in_future(day: dt.date) -> None:

@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from candidates.forms.fields import DateInput, country_choices
+from candidates.forms.choosing import country_field
+from candidates.forms.fields import DateInput
 from candidates.models import Candidate
 from osce_portal.common.enums import Gender, LanguageGroup
 
@@ -42,14 +43,10 @@ def _stored_group(value: str) -> LanguageGroup:
 class IdentityForm(forms.ModelForm):
     """Nationalities are three plain selects: they work on a phone and without any script."""
 
-    nationality = forms.ChoiceField(label=capfirst(_("nationality")), choices=country_choices)
-    second_nationality = forms.ChoiceField(
-        label=capfirst(_("second nationality, if any")), choices=country_choices, required=False
-    )
-    third_nationality = forms.ChoiceField(
-        label=capfirst(_("third nationality, if any")), choices=country_choices, required=False
-    )
-    country = forms.ChoiceField(label=capfirst(_("country of residence")), choices=country_choices)
+    nationality = country_field(capfirst(_("nationality")))
+    second_nationality = country_field(capfirst(_("second nationality, if any")), required=False)
+    third_nationality = country_field(capfirst(_("third nationality, if any")), required=False)
+    country = country_field(capfirst(_("country of residence")))
     phone = PhoneNumberField(
         label=capfirst(_("telephone")), region="BE",
         help_text=_("With the country's prefix, for example +32 470 12 34 56."),

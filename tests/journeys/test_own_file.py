@@ -22,14 +22,16 @@ def test_somebody_new_registers_and_adds_a_language_on_a_phone(phone_page, live_
     phone_page.get_by_label("Date of birth").fill("1990-05-01")
     phone_page.get_by_label("Telephone").fill("0470 12 34 56")
     phone_page.get_by_label("Place of residence").fill("Namur")
-    phone_page.get_by_label("Nationality*", exact=True).select_option("BE")
+    phone_page.get_by_role("combobox", name="Nationality*", exact=True).fill("belg")
+    phone_page.get_by_role("option", name="Belgium").click()
     phone_page.get_by_label("Woman").check()
     phone_page.get_by_label("French", exact=True).check()
     phone_page.get_by_role("button", name="Save").click()
 
     phone_page.get_by_role("link", name="Your languages, with English").click()
     phone_page.get_by_role("link", name="Add a language").click()
-    phone_page.get_by_label("Language*", exact=True).select_option("en")
+    phone_page.get_by_role("combobox", name="Language*").fill("engl")
+    phone_page.get_by_role("option", name="English", exact=True).click()
     phone_page.get_by_label("Mother tongue").check()
     phone_page.get_by_role("button", name="Save").click()
 
