@@ -29,6 +29,7 @@ CHANGES = {
     "account/email/password_set": _("the password"),
     "mfa/email/totp_activated": _("the second step at sign-in was switched on"),
     "mfa/email/totp_deactivated": _("the second step at sign-in was switched off"),
+    "accounts/second_step_lost": _("the second step at sign-in was taken away, since it was lost"),
     "socialaccount/email/account_connected": _("a sign-in service was connected"),
     "socialaccount/email/account_disconnected": _("a sign-in service was disconnected"),
     "mfa/email/webauthn_added": _("a passkey was added"),

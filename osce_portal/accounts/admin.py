@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import LABELS
-from osce_portal.accounts.services import record_account
+from osce_portal.accounts.second_step import has_second_step, owned_second_step
+from osce_portal.accounts.services import forget_second_step, record_account
 from osce_portal.staff_admin import StaffAdmin
 
 admin.site.unregister(
@@ -54,9 +55,22 @@ class NewAccountForm(forms.ModelForm):
         return super().save(commit)
 
 
+class AccountForm(forms.ModelForm):
+    """Language and roles, and the way back for whoever lost phone, passkey and recovery codes."""
+
+    forget_second_step = forms.BooleanField(
+        label=_("Second step lost: take it away"),
+        required=False,
+        help_text=_(
+            "Only once you are sure who is asking: call back on a number you know. The person is told by "
+            "mail, is signed out everywhere, and staff switch on a new one before anything else."
+        ),
+    )
+
+
 @admin.register(User)
 class UserAdmin(StaffAdmin):
-    list_display = ["email", "language", "is_staff", "is_active", "roles", "last_login"]
+    list_display = ["email", "language", "is_staff", "is_active", "roles", "second_step", "last_login"]
     list_filter = ["is_staff", "is_active", ("groups", RoleFilter), "language"]
     list_per_page = 50
     show_full_result_count = False
@@ -68,22 +82,29 @@ class UserAdmin(StaffAdmin):
         "is_active",
         "is_staff",
         "groups",
+        "second_step",
         "last_login",
         "date_joined",
         "public_id",
     ]
-    readonly_fields = ["email", "last_login", "date_joined", "public_id"]
+    readonly_fields = ["email", "second_step", "last_login", "date_joined", "public_id"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+        rows = super().get_queryset(request).prefetch_related("groups")
+        return rows.annotate(second_step=owned_second_step())
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs) -> Any:
         if obj is None:
             kwargs |= {"form": NewAccountForm, "fields": NewAccountForm.Meta.fields}
+        else:
+            kwargs |= {"form": AccountForm}
         return super().get_form(request, obj, change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        return self.fields if obj else NewAccountForm.Meta.fields
+        if obj is None:
+            return NewAccountForm.Meta.fields
+        lost = has_second_step(obj) and self.has_change_permission(request, obj)
+        return [*self.fields, "forget_second_step"] if lost else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.readonly_fields if obj else []
@@ -104,6 +125,10 @@ class UserAdmin(StaffAdmin):
         kwargs |= {"form_class": RolesField, "label": _("Roles"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    @admin.display(description=_("second step"), boolean=True)
+    def second_step(self, user: User) -> bool:
+        return has_second_step(user)
+
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
         return ", ".join(role_label(group).partition(":")[0] for group in user.groups.all())
@@ -111,3 +136,5 @@ class UserAdmin(StaffAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         record_account(form.instance, actor=request.user, created=not change)
+        if form.cleaned_data.get("forget_second_step"):
+            forget_second_step(form.instance, actor=request.user)

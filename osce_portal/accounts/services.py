@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -33,6 +36,16 @@ def record_account(user: User, *, actor: Any, created: bool) -> None:
             "groups": sorted(user.groups.values_list("name", flat=True)),
         },
     )
+
+
+@transaction.atomic
+def forget_second_step(user: User, *, actor: Any) -> None:
+    """Let somebody who lost phone, passkey and recovery codes begin anew; sessions end, a mail says so."""
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    record("account.second_step_lost", user, actor=actor)
+    get_adapter().send_notification_mail("accounts/second_step_lost", user)
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 import pytest
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.services import sync_role
 from osce_portal.audit.models import AuditEntry
+from osce_portal.mail.models import QueuedMail
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 
@@ -86,3 +88,40 @@ def test_list_costs_the_same_for_one_and_three_rows(
     client.get(reverse("admin:accounts_user_changelist"))
     with django_assert_max_num_queries(11):
         client.get(reverse("admin:accounts_user_changelist"))
+
+
+def lose_second_step(client, officer):
+    data = {"language": officer.language, "is_staff": "on", "is_active": "on", "forget_second_step": "on"}
+    return client.post(change(officer), data)
+
+
+def test_a_lost_second_step_is_taken_away_and_its_owner_is_told(client, administrator):
+    officer = UserFactory(staff=True, language="en")
+    session = type(client)()
+    session.force_login(officer)
+    UserSession.objects.create(user=officer, ip="127.0.0.1", session_key=session.session.session_key)
+
+    lose_second_step(client, officer)
+
+    assert not officer.authenticator_set.exists()
+    assert "/login/" in session.get("/admin/").url
+    assert "was lost" in QueuedMail.objects.get(to_email=officer.email).body
+    entry = AuditEntry.objects.get(action="account.second_step_lost")
+    assert (entry.object_ref, entry.actor) == (officer.public_id, administrator)
+
+
+def test_nobody_takes_away_the_own_second_step_there_nor_a_superusers(client, administrator):
+    superuser = UserFactory(staff=True, is_superuser=True)
+    for account in (administrator, superuser):
+        lose_second_step(client, account)
+        assert account.authenticator_set.exists()
+
+
+def test_an_auditor_sees_whether_there_is_one_and_takes_none_away(client):
+    client.force_login(UserFactory(staff=True, groups=["auditor"], language="en"))
+    officer = UserFactory(staff=True)
+    page = client.get(change(officer)).content.decode()
+    assert "Second step" in page
+    assert "forget_second_step" not in page
+    lose_second_step(client, officer)
+    assert officer.authenticator_set.exists()
