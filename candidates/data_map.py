@@ -139,6 +139,12 @@ map_table(
     },
     file="candidate", deleted=True,
 )  # fmt: skip
+LETTERS = Use(
+    _("Knowing who was to get a letter that staff wrote to many people"),
+    Basis.PUBLIC_TASK, Kept.FILE, (Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+map_table("candidates.Campaign", other="texts selection_words total confirmed_at", staff="confirmed_by")
+map_table("candidates.CampaignRecipient", {LETTERS: "queued_at"}, file="candidate", deleted=True)
 ONE_PERSON = Use(
     _("Keeping one file for each person: pairs of files that may be one person's, and files merged"),
     Basis.LEGAL_DUTY, Kept.FILE, (Reader.DESK, Reader.AUDITOR),

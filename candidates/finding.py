@@ -65,6 +65,11 @@ class Finding:
         chips = [Chip(f"“{self.words}”", self._without("q"))] if self.words else []
         return chips + [Chip(facet.words(values), self._without(*values)) for facet, values in self.active]
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """The search once more, as hidden fields of a form."""
+        kept = {name for name, _value in self.query.items()} - {PERSON, "page"}
+        return [(name, value) for name in sorted(kept) for value in self.query.getlist(name) if value]
+
     def _without(self, *names: str) -> str:
         left = self.query.copy()
         for name in (*names, "page"):

@@ -49,6 +49,7 @@ def _drop_pairs(_kept: Any, gone: Any) -> None:
 for _model in CvEntry.__subclasses__():
     register_merge(rows_part(_model._meta.label, same=_said(_model)))
 register_merge(rows_part("candidates.FormerReference"))
+register_merge(rows_part("candidates.CampaignRecipient", same=["campaign_id"]))
 register_merge(_drop(SearchText))
 register_merge(_only_one(RegisterEntry))
 register_merge(_only_one(EuropassImport))

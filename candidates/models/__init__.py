@@ -2,6 +2,7 @@
 
 from candidates.models.alike import AlikePair, FormerReference
 from candidates.models.beside import Document, Reference, Unavailability
+from candidates.models.campaign import Campaign, CampaignRecipient
 from candidates.models.cv import (
     CountryExperience,
     Education,
@@ -22,6 +23,8 @@ from candidates.models.search import SearchText
 
 __all__ = [
     "AlikePair",
+    "Campaign",
+    "CampaignRecipient",
     "Candidate",
     "CountryExperience",
     "CvEntry",

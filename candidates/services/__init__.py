@@ -11,6 +11,7 @@ from candidates.services.europass import (
     remove_undecided_europass,
     take_over,
 )
+from candidates.services.exports import record_export
 from candidates.services.identity import (
     add_candidate,
     follow_account_address,
@@ -45,6 +46,7 @@ __all__ = [
     "obstacles_to_merge",
     "read_claim",
     "rebuild_search",
+    "record_export",
     "refresh_search",
     "refuse_known",
     "register_candidate",

@@ -28,6 +28,7 @@ CV_VERBS: dict[str, Any] = {
 AREAS = {
     "look": Area(_("Looks and exports"), {
         "candidate.seen": _("File of a person looked at"),
+        "candidate.exported": _("Details exported with a list of people"),
         "candidate.cv_exported": _("File of a person taken along as PDF"),
         "document.seen": _("Document looked at"),
         "candidacy.seen": _("Candidacy looked at"),
@@ -53,6 +54,8 @@ AREAS = {
         "europass.kept": _("Europass CV sent, to be decided on"),
         "europass.taken": _("Lines taken over from a Europass CV"),
         "europass.discarded": _("Europass CV removed, nothing taken over"),
+        "candidate.written_to": _("Letter of the ministry queued"),
+        "campaign.confirmed": _("Letter to many people confirmed"),
         "candidate.merged": _("Two files made one"),
         "candidate.told_apart": _("Two files told apart"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},

@@ -17,6 +17,7 @@ KINDS: dict[str, Any] = {
     "candidacies/received": _("Receipt of a candidacy"),
     "candidacies/reminder": _("Reminder of an unfinished draft"),
     "candidacies/withdrawn": _("Candidacy withdrawn"),
+    "candidates/letter": _("Letter to people of the database"),
     "elearning/asked_again": _("Certificate asked again"),
     "elearning/refused": _("Certificate refused"),
     "delegation/selected": _("Outcome: selected"),

@@ -41,6 +41,7 @@ FILES = {
     "assessment:certificate-image",
     "admin:jsi18n",
     "admin:candidacies_candidacy_proof",
+    "admin:candidates_candidate_export",
 }
 WITHOUT_A_PAGE = {
     "root",

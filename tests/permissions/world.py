@@ -8,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from candidates.models import AlikePair, SheetImport
+from candidates.models import AlikePair, Campaign, SheetImport
 from candidates.register.services import receive_sheet
 from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
@@ -63,6 +63,9 @@ def make_world() -> SimpleNamespace:
     other = CandidateFactory(registered=True, belgian=True, with_cv=True)
     return SimpleNamespace(
         owner=owner,
+        campaign=Campaign.objects.create(
+            texts={"fr": {"subject": "Bonjour", "body": "Un mot."}}, confirmed_at=outcome.received_at
+        ),
         pair=AlikePair.objects.create(
             first=owner, second=other, likenesses="address", noted_at=outcome.received_at
         ),
@@ -172,6 +175,8 @@ OBJECTS: dict[str, Any] = {
     "admin:missions_call_presets public_id": lambda world: world.call.public_id,
     "admin:candidates_candidate_merge public_id": lambda world: world.owner.public_id,
     "admin:candidates_candidate_merge other": lambda world: world.other.public_id,
+    "campaign": lambda world: world.campaign.public_id,
+    "file_format": lambda world: "csv",
     "pair": lambda world: world.pair.public_id,
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,

@@ -1,0 +1,44 @@
+"""Putting a confirmed letter in the outbox, part by part."""
+
+from django.db import connection, transaction
+
+from candidates.letters import letter_to
+from candidates.models import Campaign, CampaignRecipient
+from osce_portal.audit.services import Act, record_each
+from osce_portal.common.models import database_now
+from osce_portal.mail.services import Letter, queue_each
+
+AT_ONCE = 200
+TEMPLATE = "candidates/letter"
+
+
+def write_letters(campaign: Campaign) -> int:
+    """Put what is left of a letter in the outbox; returns how many mails. If stopped, it goes on."""
+    written = 0
+    while count := _write_some(campaign):
+        written += count
+    return written
+
+
+@transaction.atomic
+def _write_some(campaign: Campaign) -> int:
+    due = campaign.recipients.filter(queued_at__isnull=True).select_related("candidate").order_by("pk")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(of=("self",), skip_locked=True)
+    part = list(due[:AT_ONCE])
+    people = [row.candidate for row in part if row.candidate.email]  # none left: erased meanwhile
+    key = f"letter:{campaign.public_id}"
+    queue_each(
+        TEMPLATE,
+        [Letter(f"{key}:{one.public_id}", one, letter_to(campaign.texts, one)) for one in people],
+    )
+    acts = [Act(person, person, {"letter": campaign.public_id}) for person in people]
+    record_each("candidate.written_to", acts, actor=campaign.confirmed_by)
+    CampaignRecipient.objects.filter(pk__in=[row.pk for row in part]).update(queued_at=database_now())
+    return len(part)
+
+
+def finish_letters() -> int:
+    """Go on with letters that stopped halfway; returns how many mails. For the night."""
+    unfinished = Campaign.objects.filter(recipients__queued_at__isnull=True, recipients__isnull=False)
+    return sum(write_letters(campaign) for campaign in unfinished.distinct())

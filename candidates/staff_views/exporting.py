@@ -1,0 +1,32 @@
+"""The list as a file, for those whom the search finds."""
+
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http.request import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.generic import View
+
+from candidates import services
+from candidates.export import csv_lines, export_rows, xlsx_file
+from candidates.finding import Finding
+from osce_portal.accounts.staff_pages import StaffPageMixin
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ExportView(StaffPageMixin, View):
+    """CSV or XLSX; each person's details are recorded as taken along before the first line leaves."""
+
+    permission = "candidates.export_candidate"
+
+    def get(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
+        if file_format not in {"csv", "xlsx"}:
+            raise Http404
+        people = Finding(request.GET, request.user).people
+        services.record_export(people.iterator(), actor=request.user, file_format=file_format)
+        rows, name = export_rows(people, request.user), f"candidates-{timezone.localdate()}.{file_format}"
+        if file_format == "xlsx":
+            return FileResponse(xlsx_file(rows), as_attachment=True, filename=name, content_type=XLSX)
+        response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
