@@ -18,7 +18,7 @@ from tests.permissions.world import arguments, make_world, walk_routes
 pytestmark = pytest.mark.django_db
 ABOUT_SEVERAL = {  # such a page stays, and says nothing of the one person
     "assessment:after-closing", "assessment:motivations", "delegation:run-latest", "delegation:run",
-    "delegation:decision", "nominations:list", "nominations:file",
+    "delegation:decision", "nominations:list", "nominations:file", "admin:candidates_candidate_export",
 }  # fmt: skip
 LISTS = [
     "admin:candidates_candidate_changelist",

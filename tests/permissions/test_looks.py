@@ -41,6 +41,7 @@ ACTS = {
         "delegation:swap": "candidacy.seen",
         "delegation:cannot-go": "candidacy.seen",
         "admin:candidates_candidate_merge": "candidate.seen",
+        "admin:candidates_candidate_export": "candidate.exported",
     },
     "decider": {"delegation:decision": "candidacy.seen"},
     "auditor": {},
