@@ -19,7 +19,7 @@ from candidates.search_terms import Term, find_reference, parse_terms
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
-    from candidates.models import AlikePair, Candidate, Document, PoolMembership
+    from candidates.models import AlikePair, Candidate, Document, PoolMembership, Unavailability
 
 CV_SECTIONS = (
     "employers",
@@ -133,6 +133,12 @@ def _in_vectors(term: Term) -> Q:
 def _in_text(term: Term) -> Q:
     text = f" {' '.join(term.words)}" + (" " if term.exact else "")
     return Q(search_text__names__contains=text) | Q(search_text__words__contains=text)
+
+
+class UnavailabilityQuerySet(models.QuerySet["Unavailability"]):
+    def touching(self, first: dt.date, last: dt.date) -> Self:
+        """Those that share a day with the days from ``first`` to ``last``, both included."""
+        return self.filter(started_on__lte=last, ended_on__gte=first)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

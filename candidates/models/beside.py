@@ -9,7 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from candidates.enums import DocumentKind
 from candidates.models.entry import CvEntry
 from candidates.models.person import Candidate
-from candidates.querysets import DocumentQuerySet
+from candidates.querysets import DocumentQuerySet, UnavailabilityQuerySet
 from osce_portal.common.validators import validate_one_line
 from osce_portal.formats.written import written_date
 
@@ -55,6 +55,8 @@ class Unavailability(CvEntry):
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="unavailabilities")
     started_on = models.DateField(_("first day"))
     ended_on = models.DateField(_("last day"))
+
+    objects = UnavailabilityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("period of unavailability")

@@ -24,8 +24,8 @@ DOSSIER_FIELDS: Any = ["frozen_at", "sha256"]
 CONTENTS: Any = _("CV and answers as they were at reception")
 CANDIDACY_FIELDS: Any = [
     "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
-    "certificate_file", "available", "code_of_conduct", "motivation", "recorded_by", "recorded_at",
-    "proof_file",
+    "certificate_file", "available", "unavailable", "code_of_conduct", "motivation",
+    "recorded_by", "recorded_at", "proof_file",
 ]  # fmt: skip
 
 
@@ -130,6 +130,15 @@ class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
             return "–"
         url = reverse("elearning:certificate-file", args=[certificate.public_id])
         return format_html('<a href="{}">{}</a> {}', url, certificate.file, certificate.get_status_display())
+
+    @admin.display(description=_("cannot go on days of the mission"))
+    def unavailable(self, candidacy: Candidacy) -> str:
+        """What the person's file says now; the answer given with the candidacy stands beside it."""
+        mission = candidacy.call.mission
+        if mission is None or mission.needed_from is None or mission.needed_to is None:
+            return "–"
+        found = candidacy.candidate.unavailabilities.touching(mission.needed_from, mission.needed_to)
+        return "; ".join(map(str, found)) or "–"
 
     @admin.display(description=_("proof of receipt"))
     def proof_file(self, candidacy: Candidacy) -> str:

@@ -1,13 +1,17 @@
 """Candidacies in the admin: read, recorded as seen, never changed by hand, nobody's own."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from osce_portal.accounts.rules import GROUPS
 from osce_portal.audit.models import AuditEntry
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory, LateAttemptFactory
+from tests.factories.candidates import UnavailabilityFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:candidacies_candidacy_changelist"
@@ -26,6 +30,25 @@ def officer(client):
     user = UserFactory(staff=True, groups=["desk_officer"], language="en")
     client.force_login(user)
     return user
+
+
+def test_a_candidacy_says_on_which_days_of_the_mission_its_person_cannot_go(client, officer):
+    candidacy = CandidacyFactory(received=True)
+    day = candidacy.call.mission.election_day
+    for first, last in [(-30, -7), (-8, -6), (4, 9), (5, 9)]:
+        UnavailabilityFactory(
+            candidate=candidacy.candidate,
+            started_on=day + dt.timedelta(days=first),
+            ended_on=day + dt.timedelta(days=last),
+        )
+
+    page = client.get(change(candidacy)).content.decode()
+
+    with translation.override("en"):
+        periods = [str(period) for period in candidacy.candidate.unavailabilities.all()]
+    assert f"{periods[1]}; {periods[2]}" in page
+    assert periods[0] not in page
+    assert periods[3] not in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
