@@ -31,6 +31,7 @@ class Kept(models.TextChoices):
     ACCOUNT = "account", _("Until the account is closed")
     STATISTICS = "statistics", _("Without end, for the statistics, no longer tied to a name")
     LOG = "log", _("Facts without end, as proof; values until the file is anonymised")
+    MISSION = "mission", _("Until some weeks after the mission")
     DAYS = "days", _("A few days")
 
 

@@ -37,6 +37,7 @@ AREAS = {
         "certificate.seen": _("Certificate looked at"),
         "selection.seen": _("Selection looked at"),
         "selection.exported": _("Files of a selection taken along"),
+        "traveldetails.seen": _("Travel details looked at"),
         "nominations.exported": _("Nomination list taken along"),
         "mail.seen": _("Mail looked at"),
     }),
@@ -113,6 +114,8 @@ AREAS = {
         "candidacy.declined": _("Declined by the candidate"),
     }),
     "nomination": Area(_("Nominations and missions"), {
+        "traveldetails.saved": _("Travel details given"),
+        "traveldetails.removed": _("Travel details removed"),
         "call.nominated": _("Nominations sent"),
         "candidacy.nominated": _("Candidate nominated"),
         "candidacy.confirmed": _("Candidate taken up by the OSCE"),

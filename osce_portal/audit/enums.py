@@ -35,5 +35,6 @@ USUAL_TASKS: dict[str, Task] = {
     "candidacy.proof_seen": Task.CANDIDACY,
     "candidacy.exported": Task.NOMINATION,
     "certificate.seen": Task.CERTIFICATE,
+    "traveldetails.seen": Task.NOMINATION,
     "mail.seen": Task.MAIL,
 }

@@ -13,6 +13,8 @@ VAR_DIR = BASE_DIR / "var"
 
 env = Environment()
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Seal what nobody may read in a copy of the database; the first key seals, all open. None: SECRET_KEY does.
+SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = [name for host in env.list("ALLOWED_HOSTS", default=[]) if (name := host.strip())]
 # Links in mails and feeds; never the request's host.
@@ -268,6 +270,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
 POOL_REMINDER_DAYS = (90, 30)  # days before a place in the crisis-management pool expires
+TRAVEL_DETAILS_DAYS = 30  # passport, emergency contact, health: removed so long after the mission
 CLAIM_LINK_DAYS = 60  # how long the link works with which somebody takes over a file without an account
 FILE_CURRENT_MONTHS = 12  # so long a file counts as correct without its person saying so again
 REMINDER_DAYS = (14, 7, 3, 1)  # days before the last day on which an unfinished draft is remembered

@@ -49,6 +49,11 @@ WITHDRAWABLE = frozenset(status for status, targets in TRANSITIONS.items() if _S
 IN_SELECTION = frozenset({_S.ELIGIBLE, _S.SELECTED, _S.RESERVE, _S.NOT_SELECTED})
 
 
+# Who goes, or may still go: those who have a place in the team.
+PLACED = frozenset(
+    {_S.SELECTED, _S.OFFERED, _S.ACCEPTED, _S.NOMINATED, _S.CONFIRMED, _S.DEPLOYED, _S.COMPLETED}
+)
+
 # What a person is told once a selection is approved; whoever left is told nothing more.
 WITH_OUTCOME = frozenset(
     {

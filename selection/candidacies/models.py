@@ -10,6 +10,7 @@ from osce_portal.common.models import PublicIdModel
 from selection.candidacies.enums import (
     LEAVING,
     NEVER_RECEIVED,
+    PLACED,
     TOLD_WITH_THE_DECISION,
     WITH_OUTCOME,
     WITHDRAWABLE,
@@ -121,6 +122,11 @@ class Candidacy(PublicIdModel):
     def has_outcome(self) -> bool:
         """The selection is approved and says something about this candidacy."""
         return self.call.decided_at is not None and self.status in WITH_OUTCOME
+
+    @property
+    def has_place(self) -> bool:
+        """The selection is approved, and the person goes."""
+        return self.call.decided_at is not None and self.status in PLACED
 
     @property
     def public_status(self) -> CandidacyStatus:

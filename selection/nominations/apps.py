@@ -11,3 +11,4 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("selection.nominations.rules")
+        import_module("selection.nominations.night_steps")

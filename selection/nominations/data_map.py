@@ -16,3 +16,23 @@ map_table(
     neutral={"expert_database_id": ""},
     stays="channel sent_at",
 )  # fmt: skip
+
+JOURNEY = Use(
+    _("Preparing the journey: visa, accreditation, tickets, and whom to call in an emergency"),
+    Basis.PUBLIC_TASK, Kept.MISSION, (Reader.PERSON, Reader.DESK),
+)  # fmt: skip
+HEALTH = Use(
+    _("Helping on the spot; kept with the person's own agreement (GDPR, article 9(2)(a))"),
+    Basis.PUBLIC_TASK, Kept.MISSION, (Reader.PERSON, Reader.DESK),
+)  # fmt: skip
+
+map_table(
+    "nominations.TravelDetails",
+    {
+        JOURNEY: "passport_country passport_number passport_expires_on emergency_name emergency_phone "
+        "saved_at",
+        HEALTH: "blood_type health health_agreed_at",
+    },
+    file="candidacy__candidate",
+    deleted=True,
+)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.enums import PLACED, CandidacyStatus
 
 
 class NominationChannel(models.TextChoices):
@@ -13,10 +13,4 @@ class NominationChannel(models.TextChoices):
 
 
 TO_NOMINATE = frozenset({CandidacyStatus.SELECTED, CandidacyStatus.ACCEPTED})
-ON_THE_LIST = TO_NOMINATE | {
-    CandidacyStatus.OFFERED,
-    CandidacyStatus.NOMINATED,
-    CandidacyStatus.CONFIRMED,
-    CandidacyStatus.DEPLOYED,
-    CandidacyStatus.COMPLETED,
-}
+ON_THE_LIST = PLACED

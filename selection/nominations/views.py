@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -19,12 +19,13 @@ from osce_portal.audit.services import Act, record, record_each
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from osce_portal.files.documents import render_pdf
+from osce_portal.walls import keep_away
 from selection.candidacies.models import Candidacy
 from selection.delegation.views.base import CallPageMixin
 from selection.nominations import services
 from selection.nominations.enums import ON_THE_LIST, TO_NOMINATE
 from selection.nominations.forms import NominateForm
-from selection.nominations.models import Nomination
+from selection.nominations.models import Nomination, TravelDetails
 from selection.nominations.roster import read_roster
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,8 +61,17 @@ class NominationPage(CallPageMixin, FormView):
                 "candidacy__candidate", "sent_by"
             ),
             languages=settings.LANGUAGES,
+            travellers=self.travellers(),
             **kwargs,
         )
+
+    def travellers(self) -> QuerySet[Candidacy]:
+        """Whose travel details the reader may open, and whether they were given."""
+        if self.call.decided_at is None or not self.request.user.has_perm("nominations.see_travel_details"):
+            return Candidacy.objects.none()
+        given = Exists(TravelDetails.objects.filter(candidacy=OuterRef("pk")))
+        placed = keep_away(people_on_the_list(self.call), self.request.user, person="candidate")
+        return placed.annotate(has_given=given).order_by("candidate__last_name", "candidate__first_name")
 
     def people_shown(self, context: dict[str, Any]) -> Iterable[Candidacy]:
         return people_on_the_list(self.call)

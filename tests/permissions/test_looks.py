@@ -42,6 +42,7 @@ ACTS = {
         "delegation:cannot-go": "candidacy.seen",
         "admin:candidates_candidate_merge": "candidate.seen",
         "admin:candidates_candidate_export": "candidate.exported",
+        "nominations:travel-of": "traveldetails.seen",
     },
     "decider": {"delegation:decision": "candidacy.seen"},
     "auditor": {},

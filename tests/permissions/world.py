@@ -34,6 +34,7 @@ from tests.factories.delegation import approved_call
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
 from tests.factories.missions import CallFactory
+from tests.factories.nominations import TravelDetailsFactory
 from tests.samples import pdf
 
 ROLES = {
@@ -101,6 +102,7 @@ def make_world() -> SimpleNamespace:
         ),
         late=LateAttemptFactory(candidate=owner, call=call),
         mail=QueuedMailFactory(recipient_ref=owner.public_id),
+        travel=TravelDetailsFactory(candidacy=outcome),
         sheet=sheet_to_review(),
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         entry=record("candidate.seen", owner, subject=owner),
@@ -165,6 +167,7 @@ OBJECTS: dict[str, Any] = {
     "candidacies:detail public_id": lambda world: world.shown.public_id,
     "candidacies:certificate public_id": lambda world: world.shown.public_id,
     "candidacies:receipt public_id": lambda world: world.shown.public_id,
+    "nominations:travel public_id": lambda world: world.outcome.public_id,
     "delegation:outcome public_id": lambda world: world.outcome.public_id,
     "admin:candidates_candidate_cv public_id": lambda world: world.owner.public_id,
     "admin:candidacies_candidacy_proof public_id": lambda world: world.shown.public_id,
