@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from candidates.forms.fields import DateInput, country_choices
+from candidates.forms.choosing import country_field
+from candidates.forms.fields import DateInput, LinesField
 from osce_portal.common.validators import validate_one_line
 from selection.nominations.models import TravelDetails
 from selection.nominations.travel import SENSITIVE
@@ -20,10 +21,9 @@ BLOOD_TYPES = ("0+", "0−", "A+", "A−", "B+", "B−", "AB+", "AB−")
 class TravelForm(forms.Form):
     """Blood type and health are kept only if the person agrees to it (GDPR, article 9(2)(a))."""
 
-    passport_country = forms.ChoiceField(
-        label=capfirst(_("passport issued by")), choices=country_choices,
-        help_text=_("For the visa, the accreditation and the tickets."),
-    )  # fmt: skip
+    passport_country = country_field(
+        capfirst(_("passport issued by")), help_text=_("For the visa, the accreditation and the tickets.")
+    )
     passport_number = forms.CharField(
         label=capfirst(_("number of the passport")), max_length=30, validators=[validate_one_line],
         help_text=_("For the visa, the accreditation and the tickets."),
@@ -47,7 +47,7 @@ class TravelForm(forms.Form):
         choices=[("", "---------"), *((kind, kind) for kind in BLOOD_TYPES)],
         help_text=_("For first aid on the spot. You need not say it."),
     )  # fmt: skip
-    health = forms.CharField(
+    health = LinesField(
         label=capfirst(_("what the organisers must know about your health, if anything")), required=False,
         max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
