@@ -71,7 +71,8 @@ map_table(
         IDENTITY: "first_name last_name birth_date nationalities",
         CONTACT: "email phone city country",
         BALANCE: "gender language_group",
-        SERVICE: "correspondence_language registered_at updated_at confirmed_at asked_at claim_sent_at",
+        SERVICE: "correspondence_language registered_at updated_at confirmed_at asked_at claim_sent_at "
+        "anonymised_at",
         CV: "driving_licence",
     },
     other="is_sample",
@@ -82,7 +83,7 @@ map_table(
         "country": "", "nationalities": "", "gender": "", "language_group": "", "driving_licence": False,
         "correspondence_language": "fr", "user": None,
     },
-    stays="registered_at updated_at confirmed_at asked_at claim_sent_at",
+    stays="registered_at updated_at confirmed_at asked_at claim_sent_at anonymised_at",
 )  # fmt: skip
 map_table(
     "candidates.Reference", {REFEREES: "name function organisation relation email phone agreed"},

@@ -13,6 +13,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "deliver due mail": {"task": "mail.deliver_due", "schedule": 20.0},
     "seal the audit log": {"task": "audit.seal_entries", "schedule": 60.0},
+    "exports that wait": {"task": "privacy.make_waiting_exports", "schedule": 60.0},
     "the night": {"task": "osce_portal.nightly", "schedule": crontab(hour=0, minute=5)},
     "the night, again for what was missed": {
         "task": "osce_portal.nightly",

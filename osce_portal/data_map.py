@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.people import Person
@@ -49,7 +50,10 @@ class Reader(models.TextChoices):
 
 @dataclass(frozen=True)
 class Use:
-    """What personal columns are for. ``secret``: never given out, not even to the person (security)."""
+    """What personal columns are for. ``secret``: not given out, not even to the person.
+
+    What is secret would open an account, or speaks of somebody else (GDPR, article 15(4)).
+    """
 
     purpose: Any
     basis: Basis
@@ -65,6 +69,7 @@ Find = Callable[[Person], QuerySet[Any]]
 class Table:
     """One table of the map. ``file``, ``account``, ``ref`` are the ways from a row to its person.
 
+    ``told`` leaves out what the person is not told yet, ``shown`` says how a column is told to the person.
     On erasure the rows go (``deleted``), or ``neutral`` is written into them; ``stays`` names the personal
     columns that remain, because they say nothing any more once the others are empty.
     """
@@ -77,6 +82,7 @@ class Table:
     account: str = ""
     ref: str = ""
     find: Find | None = None
+    shown: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     told: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     deleted: bool = False
     neutral: Mapping[str, Any] = field(default_factory=dict)
@@ -85,6 +91,19 @@ class Table:
     @property
     def model(self) -> type[models.Model]:
         return apps.get_model(self.label)
+
+    @property
+    def name(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def uses(self) -> list[tuple[Use, list[str]]]:
+        """Each use with the names of the columns that serve it."""
+        names: dict[Use, list[str]] = {}
+        for name, use in self.personal.items():
+            column: Any = self.model._meta.get_field(name)
+            names.setdefault(use, []).append(str(column.verbose_name))
+        return list(names.items())
 
     def rows_of(self, person: Person) -> QuerySet[Any]:
         """What this table holds about one person."""

@@ -36,6 +36,7 @@ urlpatterns = [
     path("calendar.ics", calendar_ics, name="calendar-ics"),
     path("", include("selection.delegation.urls")),
     path("", include("selection.nominations.urls")),
+    path("admin/privacy/", include("osce_portal.privacy.staff_urls")),
     path("admin/calls/", include("selection.assessment.urls")),
     path("admin/sheets/", include("candidates.sheet_urls")),
     path("admin/", admin.site.urls),

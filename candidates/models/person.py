@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from phonenumber_field.modelfields import PhoneNumberField
@@ -56,6 +57,7 @@ class Candidate(PublicIdModel):
     )
     # When the link went out with which a person without an account takes the file over; the last one counts.
     claim_sent_at = models.DateTimeField(_("link to the file sent at"), null=True, blank=True, editable=False)
+    anonymised_at = models.DateTimeField(_("anonymised at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = CandidateQuerySet.as_manager()
@@ -75,6 +77,8 @@ class Candidate(PublicIdModel):
 
     @property
     def full_name(self) -> str:
+        if self.anonymised_at is not None:
+            return gettext("Erased person")
         return f"{self.first_name} {self.last_name}".strip()
 
     @property

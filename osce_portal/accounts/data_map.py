@@ -1,10 +1,14 @@
 """What accounts hold about people: sign-in, sessions, second steps."""
 
-from django.db.models import F, Value
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import Value
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+from osce_portal.erasure import register_eraser
+from osce_portal.people import Person
 
 SIGN_IN = Use(
     _("Letting the person, and nobody else, into the own file"),
@@ -29,7 +33,7 @@ map_table(
     other="is_active",
     account="pk",
     neutral={  # unusable as a password: no hash begins like this (django.contrib.auth.hashers)
-        "email": Concat(Lower("public_id"), Value("-"), F("pk"), Value("@erased.invalid")),
+        "email": Concat(Lower("public_id"), Value("@erased.invalid")),
         "password": "!", "last_login": None, "language": "fr", "is_active": False,
     },
     stays="date_joined is_staff is_superuser",
@@ -64,7 +68,7 @@ map_table(
     {SIGN_IN: "created_at last_seen_at ip user_agent", PROOF_OF_SELF: "session_key"},
     other="data", account="user", deleted=True,
 )  # fmt: skip
-map_table(  # whose a session is, stands inside: erasure looks for it (osce_portal.privacy)
+map_table(  # whose a session is, stands inside: erasure looks for it, below
     "sessions.Session", {PROOF_OF_SELF: "session_key session_data"}, other="expire_date",
 )  # fmt: skip
 map_table(
@@ -73,3 +77,15 @@ map_table(
 map_table("auth.Permission", other="name codename")
 map_table("auth.Group", other="name")
 map_table("contenttypes.ContentType", other="app_label model")
+
+
+def end_sessions(person: Person) -> None:
+    """Sign the account out everywhere. Sessions are not found by account: all that live are looked into."""
+    if person.account is not None:
+        own = str(person.account.pk)
+        for session in Session.objects.iterator(chunk_size=1000):
+            if session.get_decoded().get(SESSION_KEY) == own:
+                session.delete()
+
+
+register_eraser(end_sessions)

@@ -40,6 +40,7 @@ AREAS = {
         "traveldetails.seen": _("Travel details looked at"),
         "nominations.exported": _("Nomination list taken along"),
         "mail.seen": _("Mail looked at"),
+        "erasurerequest.seen": _("Request for erasure looked at"),
     }),
     "person": Area(_("Persons and their CV"), {
         "candidate.registered": _("Person registered"),
@@ -139,6 +140,19 @@ AREAS = {
         "participatingstate.changed": _("Participating State changed"),
         "fieldoperation.added": _("Field operation added"),
         "fieldoperation.changed": _("Field operation changed"),
+    }),
+    "privacy": Area(_("Data protection"), {
+        "export.asked": _("Own data asked for"),
+        "export.made": _("Own data put together"),
+        "export.taken": _("Own data taken along"),
+        "erasure.asked": _("Erasure asked for"),
+        "erasure.withdrawn": _("Request for erasure withdrawn"),
+        "erasure.refused": _("Erasure refused"),
+        "candidate.erased": _("Person's data erased"),
+        "hold.placed": _("Legal hold placed"),
+        "hold.lifted": _("Legal hold lifted"),
+        "purge.switched": _("Purge switched"),
+        "retention.told": _("Person told of the coming end of the file"),
     }),
     "portal": Area(_("Accounts, mails and files"), {
         "account.created": _("Account created"),

@@ -1,8 +1,12 @@
 """What the audit log holds about people."""
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.audit.acts import AREAS
+from osce_portal.audit.models import AuditEntry, AuditValues
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+from osce_portal.people import Person
 
 PROOF = Use(
     _("Proving who did what, and who looked at whose file"),
@@ -12,27 +16,41 @@ TOLD = Use(
     _("Telling people who consulted their file: function and task, no names"),
     Basis.LEGAL_DUTY, Kept.FILE, (Reader.PERSON,),
 )  # fmt: skip
+# Told elsewhere, and some of it only with the decision: looks, points, places.
+TOLD_ELSEWHERE = [act for area in ("look", "assessment", "selection") for act in AREAS[area].acts]
+
+
+def entries_about(person: Person) -> QuerySet[AuditEntry]:
+    """Acts that concern the person, and those of the person; what staff did concerns other people."""
+    about = Q(subject_ref__in=person.refs) | Q(object_ref__in=person.refs)
+    if person.account is not None and not person.account.is_staff:
+        about |= Q(actor_ref=person.account.public_id)
+    return AuditEntry.objects.filter(about).order_by("pk")
+
 
 map_table(
     "audit.AuditEntry",
     {PROOF: "at action object_type object_ref subject_ref actor_ref"},
     staff="actor",
     other="values_hash sequence previous_hash entry_hash",
-    ref="subject_ref",
+    find=entries_about,
+    told=lambda entries: entries.exclude(action__in=TOLD_ELSEWHERE),
+    shown={"actor_ref": lambda entry: entry.actor_ref if entry.actor_ref == entry.object_ref else ""},
     stays="at action object_type object_ref subject_ref actor_ref",
 )  # fmt: skip
 map_table(
     "audit.AuditValues",
     {PROOF: "values"},
     other="salt",
-    ref="entry__subject_ref",
+    find=lambda person: AuditValues.objects.filter(entry__in=entries_about(person)).order_by("pk"),
+    told=lambda rows: rows.exclude(entry__action__in=TOLD_ELSEWHERE),
     neutral={"values": {}, "salt": ""},
-)  # fmt: skip
+)
 map_table(
     "audit.Look",
     {TOLD: "subject_ref at action functions task"},
     ref="subject_ref",
     told=lambda looks: looks.model.objects.filter(pk__in=looks).told(),
     deleted=True,
-)  # fmt: skip
+)
 map_table("audit.AuditHead", other="sequence entry_hash")

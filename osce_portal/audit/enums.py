@@ -37,4 +37,5 @@ USUAL_TASKS: dict[str, Task] = {
     "certificate.seen": Task.CERTIFICATE,
     "traveldetails.seen": Task.NOMINATION,
     "mail.seen": Task.MAIL,
+    "erasurerequest.seen": Task.AUDIT,
 }

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -136,6 +136,9 @@ def find_breaks() -> Iterator[str]:
         yield f"the chain ends at entry {expected - 1}, the head says {head.sequence}"
 
 
-def erase_values(subject_ref: str) -> int:
-    """Empty what the log holds about one person; facts, hashes and chain stay. Returns how many rows."""
-    return AuditValues.objects.filter(entry__subject_ref=subject_ref).update(values={}, salt="")
+def erase_values(refs: Collection[str]) -> int:
+    """Empty what the log holds about one person, known by these references: as whom it concerns, or as the
+    object. Facts, hashes and chain stay. Returns how many rows.
+    """
+    about = models.Q(entry__subject_ref__in=refs) | models.Q(entry__object_ref__in=refs)
+    return AuditValues.objects.filter(about).update(values={}, salt="")

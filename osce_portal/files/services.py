@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -108,6 +109,15 @@ def find_type(name: str, data: bytes) -> str:
 def clean_content(data: bytes, content_type: str) -> bytes:
     """The content written anew by a process with limits; LockedFile, FileTooComplex or BrokenFile."""
     return run_confined(CLEANING, content_type, data=data)
+
+
+@transaction.atomic
+def remove_files(files: Iterable[StoredFile]) -> None:
+    """Delete these files: rows now, contents once that is certain. What they were is not written down."""
+    for stored in files:
+        record("file.removed", stored)
+        transaction.on_commit(partial(stored.content.storage.delete, str(stored.content.name)))
+        stored.delete()
 
 
 @transaction.atomic

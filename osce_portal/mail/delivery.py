@@ -41,7 +41,9 @@ def deliver_mail(mail_id: int) -> bool:
     mail.state, mail.sent_at, mail.last_error = MailState.SENT, database_now(), ""
     if mail.is_private and not settings.DEV_MAIL_PAGE:
         mail.body = ""  # a link that opens an account is kept no longer than it takes to send it
-    mail.save(update_fields=["state", "sent_at", "last_error", "body"])
+    if mail.forget:
+        _forget(mail)
+    mail.save(update_fields=["state", "sent_at", "last_error", "to_email", "subject", "body"])
     return True
 
 
@@ -89,6 +91,10 @@ def _message(mail: QueuedMail, server: BaseEmailBackend) -> EmailMessage:
     )
 
 
+def _forget(mail: QueuedMail) -> None:
+    mail.to_email = mail.subject = mail.body = mail.last_error = ""
+
+
 def _note_failure(mail: QueuedMail, error: Exception) -> None:
     """Back to due with a growing pause; failed, for staff to see, after the last attempt.
 
@@ -102,7 +108,9 @@ def _note_failure(mail: QueuedMail, error: Exception) -> None:
     if isinstance(error, PerhapsSent) and not mail.may_repeat:
         mail.state = MailState.UNCERTAIN
     mail.due_at = database_now() + dt.timedelta(minutes=2**mail.attempts)
-    mail.save(update_fields=["state", "last_error", "due_at"])
+    if mail.forget and mail.state != MailState.DUE:
+        _forget(mail)
+    mail.save(update_fields=["state", "last_error", "due_at", "to_email", "subject", "body"])
 
 
 @transaction.atomic

@@ -25,4 +25,8 @@ KINDS: dict[str, Any] = {
     "delegation/not_selected": _("Outcome: not selected"),
     "delegation/ineligible": _("Outcome: not eligible"),
     "delegation/cannot_go": _("Noted: cannot go"),
+    "privacy/export_ready": _("The own data are ready"),
+    "privacy/erasure_asked": _("Request for erasure received"),
+    "privacy/erasure_refused": _("Request for erasure refused"),
+    "privacy/erased": _("The data are erased"),
 }

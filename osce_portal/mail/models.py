@@ -32,6 +32,11 @@ class QueuedMail(PublicIdModel):
         default=False,
         help_text=_("Reminders may; a decision never goes out twice without a person looking."),
     )
+    forget = models.BooleanField(
+        _("forgotten once it has left"),
+        default=False,
+        help_text=_("The last mail to somebody whose data are erased: address and text go with it."),
+    )
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     due_at = models.DateTimeField(_("due at"))
     not_after = models.DateTimeField(_("not after"), null=True, blank=True)

@@ -37,13 +37,15 @@ def queue_mail(
     context: dict[str, Any],
     may_repeat: bool = False,
     not_after: dt.datetime | None = None,
+    forget: bool = False,
 ) -> QueuedMail:
     """Render ``mail/<template>_{subject,body}.txt`` in the recipient's language; store it once per ``key``.
 
     It leaves after the caller's commit. ``not_after`` is the instant from which it makes no sense any more.
+    ``forget``: address and text are kept no longer than it takes to send it.
     """
     written = _write(template, to, context)
-    timing = {"may_repeat": may_repeat, "due_at": database_now(), "not_after": not_after}
+    timing = {"may_repeat": may_repeat, "due_at": database_now(), "not_after": not_after, "forget": forget}
     mail, created = QueuedMail.objects.get_or_create(key=key, defaults=written | timing)
     if created:
         transaction.on_commit(partial(deliver.delay, mail.pk), robust=True)

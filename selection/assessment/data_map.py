@@ -10,7 +10,7 @@ POINTS = Use(_("Comparing candidacies by the published grid"), Basis.PUBLIC_TASK
 WORKING = Use(_("Explaining each point"), Basis.LEGAL_DUTY, Kept.CANDIDACY, READERS)
 APART = Use(
     _("Keeping officers away from files of people close to them"), Basis.LEGAL_DUTY, Kept.FILE,
-    (Reader.DESK, Reader.AUDITOR),
+    (Reader.DESK, Reader.AUDITOR), secret=True,
 )  # fmt: skip
 
 map_table("assessment.Rubric", other="code version name frozen_at")

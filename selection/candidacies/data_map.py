@@ -1,10 +1,18 @@
 """What candidacies hold about people; how they ended stays, for the statistics."""
 
+from collections.abc import Iterator
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
-from selection.candidacies.enums import TOLD_WITH_THE_DECISION
+from osce_portal.erasure import register_eraser, register_obstacle
+from osce_portal.files.documents import render_pdf
+from osce_portal.people import Person
+from osce_portal.taking_along import Document, register_documents
+from selection.candidacies.dossier import build_dossier, fingerprint
+from selection.candidacies.enums import TOLD_WITH_THE_DECISION, CandidacyStatus
+from selection.candidacies.models import Candidacy, Dossier
 
 READERS = (Reader.PERSON, Reader.DESK, Reader.SELECTION, Reader.AUDITOR)
 CANDIDACY = Use(
@@ -35,6 +43,7 @@ map_table(
     staff="recorded_by",
     other="version",
     file="candidate",
+    shown={"status": lambda candidacy: candidacy.public_status},
     neutral={
         "available": False, "motivation": "", "code_of_conduct": False, "saved_at": None,
         "receipt_number": "", "recorded_at": None, "certificate": None, "proof": None,
@@ -59,3 +68,38 @@ map_table(
     "candidacies.LateAttempt", {OUTCOME: "at closes_at channel"}, file="candidate",
     stays="at closes_at channel",
 )  # fmt: skip
+
+
+def candidacies_under_way(person: Person) -> Iterator[str]:
+    """Received and not over: the ministry needs the file to go on, and the person may withdraw."""
+    if person.file is not None:
+        for candidacy in Candidacy.objects.filter(candidate=person.file).under_way():
+            yield _("Your candidacy is under way: %(call)s. You may withdraw it.") % {"call": candidacy.call}
+
+
+def drop_drafts(person: Person) -> None:
+    """A draft was never received: it goes with everything in it."""
+    Candidacy.objects.filter(candidate=person.file, status=CandidacyStatus.DRAFT).delete()
+
+
+def empty_dossiers(person: Person) -> None:
+    """Made anew from the emptied file: whoever opens a past call finds lines to read, and nobody's data."""
+    for dossier in Dossier.objects.filter(candidacy__candidate=person.file).select_related("candidacy"):
+        dossier.data = build_dossier(dossier.candidacy)
+        dossier.sha256 = fingerprint(dossier.data)
+        dossier.save(update_fields=["data", "sha256"])
+
+
+def receipts_of(person: Person) -> Iterator[Document]:
+    """The receipt of every candidacy that was received."""
+    received = Candidacy.objects.filter(candidate=person.file).exclude(receipt_number="").for_list()
+    for candidacy in received if person.file is not None else ():
+        template, context = "documents/candidacies/receipt.html", {"candidacy": candidacy}
+        content = render_pdf(template, context, candidacy.candidate.language)
+        yield Document(f"{candidacy.receipt_number}.pdf", content)
+
+
+register_obstacle(candidacies_under_way)
+register_eraser(drop_drafts)
+register_eraser(empty_dossiers, when_emptied=True)
+register_documents(receipts_of)

@@ -1,15 +1,19 @@
 """Questions asked about candidacies, in words of the field."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from selection.candidacies.enums import IN_SELECTION, LEAVING, CandidacyStatus
+from selection.candidacies.enums import IN_SELECTION, LEAVING, NEVER_RECEIVED, CandidacyStatus
 
 if TYPE_CHECKING:
     from elearning.models import Certificate
     from selection.candidacies.models import Candidacy
+
+AT_MOST_AFTER = dt.timedelta(days=60)  # an observer is home, and what follows a mission is settled
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
@@ -48,6 +52,17 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def drafts(self) -> Self:
         return self.filter(status=CandidacyStatus.DRAFT)
+
+    def under_way(self) -> Self:
+        """Received, and something may still come of it: not ended, not decided against, mission not over."""
+        ended = [*NEVER_RECEIVED, *LEAVING, CandidacyStatus.DECLINED, CandidacyStatus.REFUSED]
+        turned_down = models.Q(
+            status__in=[CandidacyStatus.INELIGIBLE, CandidacyStatus.NOT_SELECTED],
+            call__decided_at__isnull=False,
+        )
+        over = models.Q(call__mission__election_day__lt=timezone.localdate() - AT_MOST_AFTER)
+        running = self.exclude(status__in=[*ended, CandidacyStatus.COMPLETED]).exclude(turned_down)
+        return running.filter(call__cancelled_at__isnull=True).exclude(over)
 
     def awaiting_screening(self) -> Self:
         """Received, and the call can no longer change under the screener's feet."""

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+from osce_portal.erasure import register_eraser
+from osce_portal.people import Person
 from selection.candidacies.data_map import told_with_the_decision
+from selection.delegation.models import BalanceFacts
 
 READERS = (Reader.PERSON, Reader.SELECTION, Reader.AUDITOR)
 FIGURES = Use(
@@ -41,3 +44,13 @@ map_table(
     staff="recorded_by proposer approver", file="successor__candidate", stays="status proposed_at decided_at",
     neutral={"reason": "–"},
 )  # fmt: skip
+
+
+def stand_by_the_facts(person: Person) -> None:
+    """The figures of the balance stay as they were read: the emptied dossier is not read anew."""
+    for facts in BalanceFacts.objects.filter(candidacy__candidate=person.file):
+        facts.dossier_sha256 = facts.candidacy.dossiers.values_list("sha256", flat=True).first() or ""
+        facts.save(update_fields=["dossier_sha256"])
+
+
+register_eraser(stand_by_the_facts, when_emptied=True)

@@ -14,7 +14,8 @@ from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
-from osce_portal.privacy.services import notice_in_force
+from osce_portal.privacy.models import DataExport
+from osce_portal.privacy.services import ask_erasure, notice_in_force
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
 from selection.delegation.models import Override, Succession
@@ -105,6 +106,8 @@ def make_world() -> SimpleNamespace:
         travel=TravelDetailsFactory(candidacy=outcome),
         sheet=sheet_to_review(),
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
+        export=DataExport.objects.create(account=owner.user, state="expired", asked_at=outcome.received_at),
+        erasure=ask_erasure(owner.user),
         entry=record("candidate.seen", owner, subject=owner),
         other=other,
     )
@@ -183,6 +186,9 @@ OBJECTS: dict[str, Any] = {
     "pair": lambda world: world.pair.public_id,
     "object_id": lambda world: world.call.mission.pk,
     "content_type_id": lambda world: ContentType.objects.get_for_model(Mission).pk,
+    "privacy:export-file public_id": lambda world: world.export.public_id,
+    "privacy:erasure-withdraw public_id": lambda world: world.erasure.public_id,
+    "privacy-staff:answer public_id": lambda world: world.erasure.public_id,
     "version": lambda world: notice_in_force(),
     "sheets:claim-link person": lambda world: world.unclaimed.public_id,
     "sheet": lambda world: world.sheet.public_id,

@@ -68,7 +68,7 @@ def test_erasure_empties_the_values_of_one_person_and_the_chain_still_holds(chai
     record("account.seen", other, subject=other, values={"line": "kept"})
     seal_entries()
 
-    assert erase_values(chain.public_id) == 3
+    assert erase_values([chain.public_id]) == 3
 
     assert list(AuditValues.objects.exclude(values={}).values_list("values", flat=True)) == [{"line": "kept"}]
     assert list(find_breaks()) == []

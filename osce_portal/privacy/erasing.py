@@ -1,0 +1,56 @@
+"""Emptying everything that the map says about a person, in one transaction; statistics stay."""
+
+from typing import Any
+
+from django.db import transaction
+
+from osce_portal.audit.services import erase_values, record
+from osce_portal.common.models import database_now
+from osce_portal.data_map import Table, tables
+from osce_portal.erasure import run_erasers
+from osce_portal.files.models import StoredFile
+from osce_portal.files.services import remove_files
+from osce_portal.people import Person, all_files
+
+
+@transaction.atomic
+def anonymise(person: Person, *, actor: Any) -> None:
+    """Empty or delete each row about the person, top floor first, then what the log and the disk hold.
+
+    A member of staff keeps the account, which is the administrator's to close: only the file goes. Nobody
+    asks here whether it may be done: see ``services.erasures``.
+    """
+    if person.account is not None and person.account.is_staff:
+        person = Person(person.file, None)
+    found = [(table, list(table.rows_of(person).values_list("pk", flat=True))) for table in tables()]
+    refs = _references(found)
+    run_erasers(person, when_emptied=False)
+    for table, keys in reversed(found):
+        _empty(table, keys)
+    if person.file is not None:
+        all_files().filter(pk=person.file.pk).update(anonymised_at=database_now())
+        person.file.refresh_from_db()
+    run_erasers(person, when_emptied=True)
+    erase_values([*person.refs, *refs])
+    target = person.file or person.account
+    record("candidate.erased", target, actor=actor, subject=person.file)
+
+
+def _references(found: list[tuple[Table, list[int]]]) -> list[str]:
+    """By which references the log names the rows that go or are emptied."""
+    return [
+        ref
+        for table, keys in found
+        if hasattr(table.model, "public_id") and table.label != "audit.AuditEntry"
+        for ref in table.model._base_manager.filter(pk__in=keys).values_list("public_id", flat=True)
+    ]
+
+
+def _empty(table: Table, keys: list[int]) -> None:
+    rows = table.model._base_manager.filter(pk__in=keys)
+    if table.model is StoredFile:
+        remove_files(list(rows))
+    elif table.deleted:
+        rows.delete()
+    elif table.neutral:
+        rows.update(**table.neutral)

@@ -1,0 +1,136 @@
+"""Requests for erasure: asked and withdrawn by the person, answered by the data-protection officer."""
+
+import calendar
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from osce_portal.accounts.models import User
+from osce_portal.audit.services import record
+from osce_portal.common.errors import OwnFile
+from osce_portal.common.models import database_now
+from osce_portal.erasure import obstacles_of
+from osce_portal.mail.services import queue_mail
+from osce_portal.people import Person, person_of
+from osce_portal.privacy.enums import ErasureState
+from osce_portal.privacy.erasing import anonymise
+from osce_portal.privacy.errors import ErasureObstructed, ErasureSettled, ReasonMissing
+from osce_portal.privacy.models import ErasureRequest
+
+
+@transaction.atomic
+def ask_erasure(account: User, *, why: str = "") -> ErasureRequest:
+    """Ask for the account's and the file's data to be erased; asked twice, it is one request."""
+    User.objects.select_for_update().get(pk=account.pk)
+    waiting = ErasureRequest.objects.of(account).open().first()
+    if waiting is not None:
+        return waiting
+    now, person = database_now(), person_of(account)
+    request = ErasureRequest.objects.create(
+        account=account, candidate=person.file, why=why.strip(), asked_at=now, due_on=answer_due_on(now)
+    )
+    record("erasure.asked", request, actor=account, subject=person.file)
+    _tell(request, "privacy/erasure_asked", person)
+    return request
+
+
+def answer_due_on(asked_at: dt.datetime) -> dt.date:
+    """The last day for an answer: the same day of a later month (GDPR, article 12(3)), in Brussels."""
+    day = timezone.localdate(asked_at)
+    months = day.month - 1 + settings.ERASURE_ANSWER_MONTHS
+    year, month = day.year + months // 12, months % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+@transaction.atomic
+def withdraw_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
+    """The person thinks better of it. Raises ErasureSettled once it was answered."""
+    request = _locked(request)
+    request.state = ErasureState.WITHDRAWN
+    request.save(update_fields=["state"])
+    record("erasure.withdrawn", request, actor=actor, subject=request.candidate)
+    return request
+
+
+@transaction.atomic
+def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> ErasureRequest:
+    """Say no, with the reason in a mail. Raises ReasonMissing, ErasureSettled, OwnFile."""
+    request = _decided(request, ErasureState.REFUSED, reason=reason, actor=actor)
+    if not request.reason:
+        raise ReasonMissing
+    request.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    record("erasure.refused", request, actor=actor, subject=request.candidate)
+    _tell(request, "privacy/erasure_refused", _person(request))
+    return request
+
+
+@transaction.atomic
+def grant_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
+    """Erase at once, and say so in a last mail that is itself forgotten once it has left.
+
+    Raises ErasureObstructed while something still needs the file, ErasureSettled, OwnFile.
+    """
+    request = _decided(request, ErasureState.DONE, reason="", actor=actor)
+    person = _person(request)
+    if reasons := obstacles_of(person):
+        raise ErasureObstructed(reasons)
+    request.save(update_fields=["state", "decided_by", "decided_at"])
+    erase_person(person, key=f"erased:{request.public_id}", actor=actor)
+    request.refresh_from_db()
+    return request
+
+
+def erase_person(person: Person, *, key: str, actor: Any) -> None:
+    """Anonymise, and take leave in the person's language; ``key`` is the mail's."""
+    with transaction.atomic():
+        last = _last_words(person)
+        anonymise(person, actor=actor)
+        if last is not None:
+            queue_mail("privacy/erased", key=key, to=last, context={}, forget=True)
+
+
+def _last_words(person: Person) -> Any:
+    """Where the last mail goes: kept beside the rows that are about to be emptied."""
+    to = person.addressee
+    return Farewell(to.email, to.language) if to.email else None
+
+
+class Farewell:
+    """Somebody whom the portal is about to forget."""
+
+    public_id = ""
+
+    def __init__(self, email: str, language: str):
+        self.email, self.language = email, language
+
+
+def _person(request: ErasureRequest) -> Person:
+    return Person(request.candidate, request.account)
+
+
+def _locked(request: ErasureRequest) -> ErasureRequest:
+    request = ErasureRequest.objects.select_for_update(of=("self",)).for_list().get(pk=request.pk)
+    if not request.is_open:
+        raise ErasureSettled
+    return request
+
+
+def _decided(request: ErasureRequest, state: ErasureState, *, reason: str, actor: User) -> ErasureRequest:
+    request = _locked(request)
+    if request.account_id == actor.pk:
+        raise OwnFile
+    request.state, request.reason = state, reason.strip()
+    request.decided_by, request.decided_at = actor, database_now()
+    return request
+
+
+def _tell(request: ErasureRequest, template: str, person: Person) -> None:
+    queue_mail(
+        template,
+        key=f"{template}:{request.public_id}",
+        to=person.addressee,
+        context={"request": request, "due_on": request.due_on},
+    )

@@ -1,0 +1,195 @@
+"""What is planted in every personal column is all in the export, and nowhere after an erasure."""
+
+import datetime as dt
+import json
+import logging
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import redis
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from candidates.models.register import ImportedRow, SheetImport
+from missions.models import Call
+from osce_portal.audit.services import find_breaks, record, seal_entries
+from osce_portal.data_map import tables
+from osce_portal.files.data_map import files_of
+from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.people import all_files, person_behind
+from osce_portal.privacy.models import DataExport
+from osce_portal.privacy.services import ask_export, erase_person
+from selection.candidacies.models import Candidacy
+from selection.delegation.models import BalanceFacts
+from tests.factories.accounts import UserFactory
+from tests.factories.files import StoredFileFactory
+from tests.factories.mail import QueuedMailFactory
+from tests.osce_portal.privacy.canaries import add_rows, plant, takes_free_text
+from tests.permissions.world import make_world
+
+pytestmark = pytest.mark.django_db
+BORN = dt.date(1931, 7, 13)
+PAPER = b"%PDF-1.4\n%% qzx in a paper\n%%EOF\n"
+
+
+def person_of(candidate):
+    return person_behind(all_files().select_related("user").get(pk=candidate.pk))
+
+
+def make_everything(world):
+    """The world's owner and somebody else, each with a row in every table and their words in it."""
+    all_files().filter(pk=world.owner.pk).update(birth_date=BORN)
+    certificate = world.certificate
+    certificate.file = StoredFileFactory(bytes=PAPER, uploaded_by=world.owner.user)
+    certificate.save()
+    session = SessionStore()
+    session["_auth_user_id"] = str(world.owner.user.pk)
+    session["draft"] = "qzx in a session"
+    session.save()
+    record("account.changed", world.owner.user, actor=world.owner.user, values={"email": "qzx in the log"})
+    for candidate in (world.owner, world.other):
+        record("candidate.seen", candidate, actor=UserFactory(staff=True), subject=candidate)
+        record(
+            "candidate.changed",
+            candidate,
+            actor=candidate.user,
+            subject=candidate,
+            values={"city": ["a", "b"]},
+        )
+        QueuedMailFactory(recipient_ref=candidate.public_id)
+        StoredFileFactory(uploaded_by=candidate.user)
+        add_rows(person_of(candidate))
+    QueuedMail.objects.update(state=MailState.SENT)
+    Call.objects.update(decided_at=timezone.now())
+    planted = plant(person_of(world.owner), "qzx"), plant(person_of(world.other), "vwy")
+    for candidate, word in ((world.owner, "qzx"), (world.other, "vwy")):
+        cells = {"email": person_of(candidate).file.email, "last_name": f"{word} in a sheet"}
+        ImportedRow.objects.create(sheet=sheet(), number=1, cells=cells)
+    return planted
+
+
+def sheet():
+    return SheetImport.objects.create(
+        kind="people", file_name="a.csv", state="done", uploaded_at=timezone.now(), total=1
+    )
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def unpack(export):
+    with export.file.content.open("rb") as content, ZipFile(BytesIO(content.read())) as pack:
+        return {name: pack.read(name) for name in pack.namelist()}
+
+
+def whole_database() -> str:
+    """Every row of every table, as text."""
+    with connection.cursor() as cursor:
+        dump = []
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608 — our own tables
+            dump += [f"{name}: {row}" for row in cursor.fetchall()]
+    return "\n".join(dump)
+
+
+def test_the_export_holds_everything_of_the_person_and_nothing_of_others(
+    world, django_capture_on_commit_callbacks
+):
+    own, foreign = make_everything(world)
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_export(world.owner.user)
+
+    files = unpack(DataExport.objects.get(account=world.owner.user, state="ready"))
+    text = files["data.json"].decode()
+
+    secret = {(table.label, name) for table in tables() for name, use in table.personal.items() if use.secret}
+    assert len(own) > 60
+    assert [column for column, word in own.items() if word not in text and column not in secret] == []
+    assert [column for column, word in own.items() if word in text and column in secret] == []
+    assert [column for column, word in foreign.items() if word in text] == []
+    assert "qzx in a sheet" in text
+    assert "qzx in the log" in text
+    assert "vwy in a sheet" not in text
+    assert PAPER in files.values()
+    assert any(name.startswith("documents/") and name.endswith(".pdf") for name in files)
+    assert BORN.isoformat() in text
+    assert json.loads(text)["format"] == "my-data-1"
+
+
+def test_after_an_erasure_nothing_of_the_person_is_found_anywhere(
+    world, django_capture_on_commit_callbacks, caplog
+):
+    own, _foreign = make_everything(world)
+    caplog.clear()
+    caplog.set_level(logging.DEBUG)
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_export(world.owner.user)
+    seal_entries()
+    kept = list(files_of(person_of(world.owner)).values_list("content", flat=True))
+    before = statistics()
+    assert kept
+    assert "qzx" in whole_database()
+    assert (
+        BORN.isoformat() in whole_database()
+        or str(BORN) in whole_database()
+        or repr(BORN) in whole_database()
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person_of(world.owner), key="erased:test", actor=UserFactory(staff=True))
+
+    rest = whole_database()
+    assert [line for line in rest.splitlines() if "qzx" in line] == []
+    assert [word for word in own.values() if word in rest] == []
+    assert not any(born in rest for born in (BORN.isoformat(), repr(BORN)))
+    assert [name for name in kept if default_storage.exists(name)] == []
+    assert b"qzx" not in b"".join(
+        path.read_bytes() for path in Path(settings.PRIVATE_FILES_DIR).rglob("*") if path.is_file()
+    )
+    assert "qzx" not in caplog.text
+    assert "qzx" not in whole_cache()
+    seal_entries()
+    assert list(find_breaks()) == []
+    assert statistics() == before
+    world.owner.user.refresh_from_db()
+    assert not world.owner.user.is_active
+    assert not world.owner.user.has_usable_password()
+
+
+def statistics():
+    """What the ministry counts: how candidacies ended, and the balance of those compared."""
+    ended = Counter(Candidacy.objects.exclude(status="draft").values_list("call", "status", "channel"))
+    labels = (
+        "gender",
+        "language_group",
+        "affiliation",
+        "first_timer",
+        "candidacy__assessments__total_tenths",
+    )
+    return ended, Counter(BalanceFacts.objects.values_list("candidacy__call", *labels))
+
+
+def whole_cache() -> str:
+    if not settings.REDIS_URL:
+        return ""
+    client = redis.Redis.from_url(settings.REDIS_URL)
+    return " ".join(f"{key} {client.dump(key)}" for key in client.scan_iter(count=1000))
+
+
+def test_what_stays_after_an_erasure_is_nobodys_words():
+    """Codes, dates and figures may stay, and references; a column that takes free text may not."""
+    words = {
+        f"{table.label}.{name}"
+        for table in tables()
+        for name in table.stays
+        if takes_free_text(table.model._meta.get_field(name)) and not name.endswith("_ref")
+    }
+    assert words == {"audit.AuditEntry.action", "audit.AuditEntry.object_type", "mail.QueuedMail.template"}

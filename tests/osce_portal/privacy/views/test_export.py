@@ -1,0 +1,110 @@
+"""Taking the own data along."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from osce_portal.audit.models import AuditEntry
+from osce_portal.files.models import StoredFile
+from osce_portal.mail.models import QueuedMail
+from osce_portal.privacy.making import expire_exports, make_waiting_exports
+from osce_portal.privacy.models import DataExport
+from osce_portal.privacy.services import ask_export
+from tests.factories.accounts import PASSWORD
+from tests.factories.candidates import CandidateFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def candidate():
+    return CandidateFactory(registered=True, with_cv=True, user__language="en", correspondence_language="nl")
+
+
+@pytest.fixture
+def own(client, candidate):
+    client.force_login(candidate.user)
+    return client
+
+
+@pytest.fixture
+def ready(candidate, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        return ask_export(candidate.user)
+
+
+def just_signed_in(client):
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def test_the_worker_makes_it_and_writes_when_it_is_ready(own, candidate, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        assert own.post(reverse("privacy:export"))["Location"] == reverse("privacy:export")
+    export = DataExport.objects.get()
+    assert (export.state, export.parts_done) == ("ready", export.parts)
+    assert QueuedMail.objects.get(template="privacy/export_ready").language == "nl"
+    assert "Download the file" in own.get(reverse("privacy:export")).content.decode()
+
+
+def test_how_far_it_is_can_be_seen(own, candidate):
+    DataExport.objects.create(
+        account=candidate.user, state="making", asked_at=timezone.now(), parts=4, parts_done=3
+    )
+    assert "3 of 4 parts are done." in own.get(reverse("privacy:export")).content.decode()
+
+
+def test_asked_twice_it_is_made_once(candidate):
+    assert ask_export(candidate.user) == ask_export(candidate.user)
+
+
+def test_the_password_is_asked_again_before_the_download(own, ready):
+    asked = own.get(reverse("privacy:export-file", args=[ready.public_id]))
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_the_person_downloads_it_and_that_is_written_down(own, ready):
+    just_signed_in(own)
+    answer = own.get(reverse("privacy:export-file", args=[ready.public_id]))
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert answer["Cache-Control"] == "private, no-store"
+    assert AuditEntry.objects.filter(action="export.taken").exists()
+
+
+def test_nobody_else_finds_it(client, ready):
+    client.force_login(CandidateFactory().user)
+    just_signed_in(client)
+    assert client.get(reverse("privacy:export-file", args=[ready.public_id])).status_code == 404
+
+
+def test_after_some_days_it_is_gone(own, ready, django_capture_on_commit_callbacks):
+    stored = DataExport.objects.get().file
+    name, storage = stored.content.name, stored.content.storage
+    DataExport.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+    just_signed_in(own)
+    assert own.get(reverse("privacy:export-file", args=[ready.public_id])).status_code == 404
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert expire_exports() == 1
+
+    assert DataExport.objects.get().state == "expired"
+    assert not storage.exists(name)
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()
+
+
+def test_what_the_queue_lost_is_made_all_the_same(candidate):
+    DataExport.objects.create(account=candidate.user, asked_at=timezone.now())
+    assert make_waiting_exports() == 1
+
+
+def test_what_a_killed_worker_left_is_told_as_failed_and_can_be_asked_again(own, candidate):
+    DataExport.objects.create(
+        account=candidate.user,
+        state="making",
+        asked_at=timezone.now(),
+        started_at=timezone.now() - dt.timedelta(hours=2),
+    )
+    make_waiting_exports()
+    assert "could not be put together" in own.get(reverse("privacy:export")).content.decode()
+    assert ask_export(candidate.user).state == "asked"
