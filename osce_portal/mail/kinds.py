@@ -28,5 +28,6 @@ KINDS: dict[str, Any] = {
     "privacy/export_ready": _("The own data are ready"),
     "privacy/erasure_asked": _("Request for erasure received"),
     "privacy/erasure_refused": _("Request for erasure refused"),
+    "privacy/retention": _("The file comes to its end"),
     "privacy/erased": _("The data are erased"),
 }

@@ -23,3 +23,7 @@ class ErasureSettled(DomainError):
 
 class ReasonMissing(DomainError):
     message = _("Please give the reason: the person reads it.")
+
+
+class HoldLifted(DomainError):
+    message = _("This hold is lifted already.")

@@ -1,6 +1,7 @@
 """Putting a person's data together: everything on the map, the papers, what the portal prints."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -78,7 +79,17 @@ def _value(row: Model, name: str) -> Any:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, bytes | memoryview):
+        return _words_or_base64(bytes(value))
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _words_or_base64(content: bytes) -> str:
+    """A file kept in a column: as it is where it is text, else in base64."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return b64encode(content).decode()
 
 
 def _write_rows(pack: ZipFile, person: Person) -> None:

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.people import all_files
 from osce_portal.privacy.models import ErasureRequest
+from osce_portal.walls import keep_away
 
 
 class AskErasureForm(forms.ModelForm):
@@ -45,3 +48,54 @@ class AnswerForm(forms.Form):
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Please give the reason: the person reads it."))
         return cleaned
+
+
+class HoldForm(forms.Form):
+    """Whose file, why and until when; the person is found by reference or by e-mail address."""
+
+    candidate = forms.CharField(
+        label=_("Person"), help_text=_("Reference of the file, or the e-mail address."), max_length=254
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    ends_on = forms.DateField(
+        label=_("Until (last day)"),
+        help_text=_("Empty: until somebody lifts it."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_candidate(self) -> Any:
+        said = self.cleaned_data["candidate"].strip()
+        files = keep_away(all_files().filter(anonymised_at=None), self.user, person="pk")
+        found = files.filter(Q(public_id=said) | Q(email__iexact=said))[:2]
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Several files have this address: please give the reference of one.")
+                if found
+                else _("No file is found by this.")
+            )
+        return found[0]
+
+
+class SwitchForm(forms.Form):
+    """Arm or disarm the purge, with the reason."""
+
+    ARM, DISARM = "arm", "disarm"
+    act = forms.ChoiceField(
+        label=_("What to do"),
+        choices=[
+            (ARM, _("Arm: tell people, and anonymise files at their end")),
+            (DISARM, _("Dry run: count only")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Before arming: the State Archives' selection list, with its date."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -2,5 +2,8 @@
 
 from osce_portal.night import register_night_step
 from osce_portal.privacy.making import expire_exports
+from osce_portal.privacy.services import purge_inactive, tell_before_purge
 
+register_night_step("privacy: tell people of the coming end of their file", tell_before_purge, order=70)
+register_night_step("privacy: anonymise files at their end", purge_inactive, order=75)
 register_night_step("privacy: remove copies of own data kept long enough", expire_exports, order=80)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from osce_portal.privacy.views import staff
+from osce_portal.privacy.views import keeping, staff
 
 app_name = "privacy-staff"
 urlpatterns = [
     path("requests/", staff.RequestsView.as_view(), name="requests"),
     path("requests/<str:public_id>/", staff.AnswerView.as_view(), name="answer"),
+    path("holds/", keeping.HoldsView.as_view(), name="holds"),
+    path("holds/<str:public_id>/lift/", keeping.LiftHoldView.as_view(), name="hold-lift"),
+    path("retention/", keeping.RetentionView.as_view(), name="retention"),
     path("data-map/", staff.DataMapView.as_view(), name="data-map"),
 ]

@@ -15,7 +15,7 @@ from candidates.services.claims import make_claim
 from missions.models import FieldOperation, Mission
 from osce_portal.audit.services import record
 from osce_portal.privacy.models import DataExport
-from osce_portal.privacy.services import ask_erasure, notice_in_force
+from osce_portal.privacy.services import ask_erasure, notice_in_force, place_hold
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
 from selection.delegation.models import Override, Succession
@@ -108,6 +108,7 @@ def make_world() -> SimpleNamespace:
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         export=DataExport.objects.create(account=owner.user, state="expired", asked_at=outcome.received_at),
         erasure=ask_erasure(owner.user),
+        hold=place_hold(owner, reason="A review runs.", actor=UserFactory(staff=True)),
         entry=record("candidate.seen", owner, subject=owner),
         other=other,
     )
@@ -189,6 +190,7 @@ OBJECTS: dict[str, Any] = {
     "privacy:export-file public_id": lambda world: world.export.public_id,
     "privacy:erasure-withdraw public_id": lambda world: world.erasure.public_id,
     "privacy-staff:answer public_id": lambda world: world.erasure.public_id,
+    "privacy-staff:hold-lift public_id": lambda world: world.hold.public_id,
     "version": lambda world: notice_in_force(),
     "sheets:claim-link person": lambda world: world.unclaimed.public_id,
     "sheet": lambda world: world.sheet.public_id,

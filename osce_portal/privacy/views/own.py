@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils.functional import cached_property
 from django.views.generic import ListView, TemplateView
 
 from osce_portal.audit.models import Look
+from osce_portal.erasure import obstacles_of
 from osce_portal.people import Person, person_of
+from osce_portal.privacy.services import anonymised_from, purge_is_armed
 
 
 class OwnDataMixin(LoginRequiredMixin):
@@ -25,6 +28,16 @@ class OverviewView(OwnDataMixin, TemplateView):
     """What the portal knows, who saw it, what may be asked."""
 
     template_name = "privacy/overview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            anonymised_from=anonymised_from(self.person),
+            is_armed=purge_is_armed(),
+            retention_years=settings.RETENTION_YEARS,
+            notice_days=settings.RETENTION_NOTICE_DAYS,
+            obstacles=obstacles_of(self.person),
+            **kwargs,
+        )
 
 
 class LooksView(OwnDataMixin, ListView):

@@ -20,12 +20,16 @@ SHORTEST = 8
 FREE_TEXT = (models.CharField, models.TextField)
 # Planted by the test itself: no key leads there, or a proof would break.
 NAMED_WITHIN = ("sessions.Session", "candidates.ImportedRow", "audit.AuditValues")
+# What constraints want filled with a text, or not at all.
+BESIDE: dict[tuple[str, str], dict[str, Any]] = {
+    ("candidates.PoolMembership", "end_reason"): {"ended_on": dt.date(2027, 1, 1)},
+}
 Planted = dict[tuple[str, str], str]
 
 
 def takes_free_text(column: models.Field) -> bool:
     """Whether a column could hold anybody's words: no code of a list, no two letters of a country."""
-    if isinstance(column, models.JSONField):
+    if isinstance(column, models.JSONField | models.BinaryField):
         return True
     if not isinstance(column, FREE_TEXT) or isinstance(column, CountryField | SearchVectorField):
         return False
@@ -36,6 +40,8 @@ def word_for(column: models.Field, word: str, number: int) -> Any:
     match column:
         case models.JSONField():
             return {"said": word}
+        case models.BinaryField():
+            return word.encode()
         case PhoneNumberField():
             return f"+324700{number:05d}"
         case models.EmailField():
@@ -54,7 +60,8 @@ def plant(person: Person, prefix: str) -> Planted:
             assert row is not None, f"Give the person of this test a row in {table.label}."
             word = f"{prefix}{len(planted):03d}"
             value = word_for(column, word, len(planted) + ord(prefix[0]) * 100)
-            table.model._base_manager.filter(pk=row.pk).update(**{column.name: value})
+            beside = BESIDE.get((table.label, column.name), {})
+            table.model._base_manager.filter(pk=row.pk).update(**{column.name: value} | beside)
             planted[table.label, column.name] = value if isinstance(column, PhoneNumberField) else word
             if table.label in {"candidates.Candidate", "accounts.User"}:
                 person = person_behind(all_files().select_related("user").get(pk=person.file.pk))
@@ -110,6 +117,10 @@ def _any_value(column: models.Field, person: Person) -> Any:
             return False
         case models.JSONField():
             return {}
+        case models.BinaryField():
+            return b"x"
+        case models.GenericIPAddressField():
+            return "192.0.2.1"
         case models.FileField():
             return ContentFile(b"x", name="x")
         case _ if column.choices:

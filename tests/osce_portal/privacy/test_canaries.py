@@ -90,13 +90,17 @@ def unpack(export):
         return {name: pack.read(name) for name in pack.namelist()}
 
 
+def _readable(value):
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
 def whole_database() -> str:
     """Every row of every table, as text."""
     with connection.cursor() as cursor:
         dump = []
         for name in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608 — our own tables
-            dump += [f"{name}: {row}" for row in cursor.fetchall()]
+            dump += [f"{name}: {[_readable(value) for value in row]}" for row in cursor.fetchall()]
     return "\n".join(dump)
 
 

@@ -1,0 +1,119 @@
+"""The retention clock: who is told, whose file is anonymised; a dry run until an administrator arms it."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from osce_portal.accounts.models import User
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from osce_portal.erasure import obstacles_of
+from osce_portal.mail.services import queue_mail
+from osce_portal.people import Person, person_behind
+from osce_portal.privacy.errors import ReasonMissing
+from osce_portal.privacy.inactivity import last_active_at, overdue_files
+from osce_portal.privacy.models import PurgeSwitch, RetentionNotice
+from osce_portal.privacy.services.erasures import erase_person
+
+AT_ONCE = 200  # files a night: each has its mail and its own transaction
+
+
+@transaction.atomic
+def switch_purge(*, armed: bool, reason: str, actor: User) -> PurgeSwitch:
+    """Arm or disarm the purge; only once the State Archives' list allows it. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    switch = PurgeSwitch.objects.create(
+        armed=armed, reason=reason.strip(), set_by=actor, set_at=database_now()
+    )
+    record("purge.switched", switch, actor=actor, values={"armed": armed, "reason": switch.reason})
+    return switch
+
+
+def purge_is_armed() -> bool:
+    """Off until somebody has said otherwise."""
+    switch = PurgeSwitch.objects.in_force()
+    return switch is not None and switch.armed
+
+
+def anonymised_from(person: Person) -> dt.date | None:
+    """The first day on which the file would be anonymised if nothing happens on it; None without a file."""
+    if person.file is None:
+        return None
+    return years_after(timezone.localdate(last_active_at(person)), settings.RETENTION_YEARS)
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day some years later; 28 February for a 29th that is missing."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def tell_before_purge() -> int:
+    """Nightly, where armed: who is within the notice of the end of the file is told. Returns how many."""
+    if not purge_is_armed():
+        return 0
+    return sum(_tell(file) for file in overdue_files(before=_quiet_since()).select_related("user")[:AT_ONCE])
+
+
+@transaction.atomic
+def _tell(file: Any) -> bool:
+    person = person_behind(file)
+    active, today = last_active_at(person), timezone.localdate()
+    end = max(anonymised_from(person) or today, today + dt.timedelta(days=settings.RETENTION_NOTICE_DAYS))
+    _notice, is_new = RetentionNotice.objects.get_or_create(
+        candidate=file, last_active_at=active, defaults={"told_at": database_now(), "due_on": end}
+    )
+    if is_new and file.email:
+        key = f"retention:{file.public_id}:{active.isoformat()}"
+        queue_mail("privacy/retention", key=key, to=file, context={"due_on": end})
+    if is_new:
+        record("retention.told", file, subject=file)
+    return is_new
+
+
+def purge_inactive() -> int:
+    """Nightly, where armed: files whose notice ran out without any activity. Returns how many.
+
+    Whoever did anything since has another last activity, and is told anew in years to come. What still needs
+    the file keeps it.
+    """
+    return sum(_purge(notice) for notice in due_notices()[:AT_ONCE]) if purge_is_armed() else 0
+
+
+class Forecast(NamedTuple):
+    """What the purge would do tonight, armed or not."""
+
+    to_tell: int
+    to_anonymise: int
+
+
+def forecast() -> Forecast:
+    """How many would be told and how many files anonymised tonight; holds and candidacies may keep some."""
+    return Forecast(overdue_files(before=_quiet_since()).count(), due_notices().count())
+
+
+def _quiet_since() -> dt.datetime:
+    near = years_after(timezone.localdate(), -settings.RETENTION_YEARS)
+    near += dt.timedelta(days=settings.RETENTION_NOTICE_DAYS)
+    return timezone.make_aware(dt.datetime.combine(near, dt.time()))
+
+
+def due_notices() -> Any:
+    """Notices whose day has come, of files that are still there."""
+    due = RetentionNotice.objects.filter(due_on__lte=timezone.localdate(), candidate__anonymised_at=None)
+    return due.select_related("candidate__user").order_by("due_on", "pk")
+
+
+@transaction.atomic
+def _purge(notice: RetentionNotice) -> bool:
+    person = person_behind(notice.candidate)
+    if last_active_at(person) != notice.last_active_at or obstacles_of(person):
+        return False
+    erase_person(person, key=f"purged:{person.file.public_id}", actor=None)
+    return True

@@ -1,0 +1,189 @@
+"""The retention clock, the switch of the purge, and legal holds."""
+
+import datetime as dt
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from candidates.models import Candidate
+from osce_portal.audit.models import AuditEntry
+from osce_portal.audit.services import record
+from osce_portal.common.errors import OwnFile
+from osce_portal.erasure import obstacles_of
+from osce_portal.mail.models import QueuedMail
+from osce_portal.people import person_behind
+from osce_portal.privacy.errors import HoldLifted, ReasonMissing
+from osce_portal.privacy.models import LegalHold, PurgeSwitch, RetentionNotice
+from osce_portal.privacy.services import (
+    anonymised_from,
+    lift_hold,
+    place_hold,
+    purge_inactive,
+    switch_purge,
+    tell_before_purge,
+)
+from osce_portal.privacy.services.retention import forecast, years_after
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = timezone.now() - dt.timedelta(days=366 * settings.RETENTION_YEARS)
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(staff=True, groups=["administrator"], language="en")
+
+
+@pytest.fixture
+def armed(admin):
+    return switch_purge(armed=True, reason="Selection list of 1 March 2027.", actor=admin)
+
+
+@pytest.fixture
+def quiet():
+    """A file on which nothing has happened for longer than files are kept."""
+    candidate = CandidateFactory(registered=True, with_cv=True, correspondence_language="nl")
+    Candidate.objects.filter(pk=candidate.pk).update(updated_at=LONG_AGO)
+    candidate.refresh_from_db()
+    return candidate
+
+
+def notice_runs_out():
+    RetentionNotice.objects.update(due_on=timezone.localdate())
+
+
+def is_anonymised(candidate) -> bool:
+    candidate.refresh_from_db()
+    return candidate.anonymised_at is not None
+
+
+def test_nobody_is_told_and_nothing_is_erased_before_the_purge_is_armed(quiet):
+    assert (tell_before_purge(), purge_inactive()) == (0, 0)
+    assert forecast().to_tell == 1
+    assert not RetentionNotice.objects.exists()
+
+
+def test_a_purge_that_was_disarmed_is_a_dry_run_again(quiet, armed, admin):
+    switch_purge(armed=False, reason="A question of the Archives.", actor=admin)
+    assert tell_before_purge() == 0
+
+
+def test_the_person_is_told_thirty_days_before_in_the_own_language(quiet, armed):
+    assert (tell_before_purge(), tell_before_purge()) == (1, 0)
+    notice, mail = RetentionNotice.objects.get(), QueuedMail.objects.get(template="privacy/retention")
+    assert notice.due_on == timezone.localdate() + dt.timedelta(days=30)
+    assert (mail.to_email, mail.language) == (quiet.email, "nl")
+
+
+def test_once_the_notice_has_run_out_the_file_is_anonymised(quiet, armed):
+    tell_before_purge()
+    assert purge_inactive() == 0
+    notice_runs_out()
+    assert purge_inactive() == 1
+    assert is_anonymised(quiet)
+    assert purge_inactive() == 0
+
+
+def test_whoever_signs_in_after_the_notice_keeps_the_file(quiet, armed):
+    tell_before_purge()
+    quiet.user.last_login = timezone.now()
+    quiet.user.save()
+    notice_runs_out()
+    assert purge_inactive() == 0
+    assert not is_anonymised(quiet)
+
+
+def test_an_act_on_the_file_is_activity_and_a_look_is_none(quiet, armed):
+    record("candidate.seen", quiet, subject=quiet)
+    assert forecast().to_tell == 1
+    record("candidacy.submitted", quiet, subject=quiet)
+    assert tell_before_purge() == 0
+
+
+def test_a_file_used_yesterday_is_left_alone(armed):
+    CandidateFactory(registered=True)
+    assert tell_before_purge() == 0
+
+
+def test_a_hold_stops_the_purge_until_it_is_lifted(quiet, armed, admin):
+    hold = place_hold(quiet, reason="Review 2027/3.", actor=admin)
+    tell_before_purge()
+    notice_runs_out()
+    assert purge_inactive() == 0
+    assert obstacles_of(person_behind(quiet)) != []
+    lift_hold(hold, actor=admin)
+    assert purge_inactive() == 1
+
+
+def test_a_hold_ends_with_its_last_day(quiet, admin):
+    hold = place_hold(quiet, reason="Review.", actor=admin, ends_on=timezone.localdate())
+    assert obstacles_of(person_behind(quiet)) != []
+    hold.ends_on -= dt.timedelta(days=1)
+    hold.save()
+    assert obstacles_of(person_behind(quiet)) == []
+
+
+def test_a_hold_has_a_reason_is_lifted_once_and_is_nobodys_own(quiet, admin):
+    with pytest.raises(ReasonMissing):
+        place_hold(quiet, reason=" ", actor=admin)
+    hold = lift_hold(place_hold(quiet, reason="Review.", actor=admin), actor=admin)
+    with pytest.raises(HoldLifted):
+        lift_hold(hold, actor=admin)
+    with pytest.raises(OwnFile):
+        place_hold(quiet, reason="Mine.", actor=quiet.user)
+
+
+def test_the_switch_keeps_who_when_and_why(armed, admin):
+    switch = PurgeSwitch.objects.in_force()
+    assert (switch.armed, switch.set_by, switch.reason) == (True, admin, "Selection list of 1 March 2027.")
+    assert AuditEntry.objects.filter(action="purge.switched", actor=admin).exists()
+    with pytest.raises(ReasonMissing):
+        switch_purge(armed=False, reason="", actor=admin)
+
+
+def test_the_clock_counts_whole_years():
+    assert years_after(dt.date(2024, 2, 29), 5) == dt.date(2029, 2, 28)
+    assert years_after(dt.date(2026, 11, 22), 5) == dt.date(2031, 11, 22)
+
+
+def test_the_person_reads_when_the_file_would_be_anonymised(client, quiet):
+    quiet.user.language = "en"
+    quiet.user.save()
+    client.force_login(quiet.user)
+    page = client.get(reverse("privacy:overview")).content.decode()
+    day = anonymised_from(person_behind(Candidate.objects.get(pk=quiet.pk)))
+    assert str(day.year) in page
+    assert "For now no file is anonymised" in page
+
+
+def test_the_administrator_switches_on_the_page_and_the_auditor_only_reads(client, admin):
+    data = {"act": "arm", "reason": "Selection list of 1 March 2027."}
+    client.force_login(UserFactory(staff=True, groups=["auditor"]))
+    assert client.get(reverse("privacy-staff:retention")).status_code == 200
+    assert client.post(reverse("privacy-staff:retention"), data).status_code == 404
+    client.force_login(admin)
+    client.post(reverse("privacy-staff:retention"), data)
+    assert PurgeSwitch.objects.in_force().armed
+
+
+def test_the_desk_places_and_lifts_a_hold_by_reference_or_address(client, quiet):
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="en"))
+    page = reverse("privacy-staff:holds")
+    wrong = client.post(page, {"candidate": "nobody@example.org", "reason": "Review 2027/3."})
+    assert "No file is found by this." in wrong.content.decode()
+    assert "Review 2027/3." in wrong.content.decode()
+    client.post(page, {"candidate": quiet.email.upper(), "reason": "Review 2027/3."})
+    hold = LegalHold.objects.get(candidate=quiet)
+    client.post(reverse("privacy-staff:hold-lift", args=[hold.public_id]))
+    assert not LegalHold.objects.in_force(timezone.localdate()).exists()
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_the_forecast_asks_as_often_for_three_files_as_for_one(files, django_assert_num_queries):
+    CandidateFactory.create_batch(files)
+    Candidate.objects.update(updated_at=LONG_AGO)
+    with django_assert_num_queries(2):
+        assert forecast().to_tell == files
