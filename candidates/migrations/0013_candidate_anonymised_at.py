@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('candidates', '0011_europass_cv_to_decide_on'),
+        ('candidates', '0012_files_alike'),
     ]
 
     operations = [
