@@ -148,7 +148,7 @@ map_table("candidates.Campaign", other="texts selection_words total confirmed_at
 map_table("candidates.CampaignRecipient", {LETTERS: "queued_at"}, file="candidate", deleted=True)
 ONE_PERSON = Use(
     _("Keeping one file for each person: pairs of files that may be one person's, and files merged"),
-    Basis.LEGAL_DUTY, Kept.FILE, (Reader.DESK, Reader.AUDITOR),
+    Basis.LEGAL_DUTY, Kept.FILE, (Reader.DESK, Reader.AUDITOR), secret=True,  # it speaks of two people
 )  # fmt: skip
 map_table(
     "candidates.AlikePair",
