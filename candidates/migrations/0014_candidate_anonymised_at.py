@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('candidates', '0012_files_alike'),
+        ('candidates', '0013_letters_to_people'),
     ]
 
     operations = [
