@@ -220,3 +220,19 @@ def test_too_many_requests_get_a_page_in_the_portals_look(client, settings):
     response = register(client, email="second@example.org")
     assert response.status_code == 429
     assert b"css/portal.css" in response.content
+
+
+def test_an_address_that_somebody_else_registered_goes_to_its_owner(client, client_factory):
+    """Without the mailbox an account never opens; whoever has it chooses a password of their own."""
+    register(client_factory(), email="owner@example.org")
+    client.post("/fr/accounts/password/reset/", {"email": "owner@example.org"})
+    mail = QueuedMail.objects.get(template="accounts/reset_password")
+    form = client.get(path_of(link_in(mail)), follow=True)
+    own = "chosen by the owner 9"
+    client.post(form.request["PATH_INFO"], {"password1": own, "password2": own})
+
+    user = User.objects.get(email="owner@example.org")
+    assert user.check_password(own)
+    squatter = client_factory()
+    sign_in(squatter, user, NEW_PASSWORD)
+    assert "_auth_user_id" not in squatter.session

@@ -145,3 +145,12 @@ def test_the_code_of_the_sample_staff_stands_on_the_page_of_a_trial_portal_alone
     page = client.get(reverse("mfa_authenticate")).content.decode()
     assert trial_code() == ""
     assert "trial" not in page
+
+
+@pytest.mark.parametrize("path", ["//evil.example/admin/", "/admin//evil.example", "/\\evil.example/"])
+def test_the_way_back_stays_on_the_site(client, newcomer, path):
+    client.force_login(newcomer)
+    client.get(path)
+    back = client.session.get("second_step_way_back", "/")
+    assert back.startswith("/")
+    assert not back.startswith(("//", "/\\"))
