@@ -28,13 +28,15 @@ def unread_pieces(root: Node) -> tuple[Unmapped, ...]:
 
 
 def _pieces(node: Node, path: str) -> Iterator[Unmapped]:
-    if _is_record(node):
+    if node.children and _is_record(node):
         text = " · ".join(_texts(node))
         if text:
             yield Unmapped(path, text)
         return
     if node.text and not node.is_read:
         yield Unmapped(path, _shown(node.text))
+    if not node.children:
+        return
     same = Counter(child.name for child in node.children)
     seen: Counter[str] = Counter()
     for child in node.children:

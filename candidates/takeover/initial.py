@@ -108,6 +108,8 @@ def notes_on(found: Any) -> list[str]:
         notes.append(_("The file only says %(said)s: please check the days.") % {"said": said})
     if period and period.start and period.end is None and period.is_current is None:
         notes.append(_("The file does not say whether this has ended."))
+    if period and period.end is None and period.is_current is False:
+        notes.append(_("The file says that this has ended, and no day on which it could have."))
     if isinstance(found, LanguageFound) and not found.code:
         notes.append(_("The file calls this language “%(label)s”.") % {"label": found.label})
     if isinstance(found, DocumentFound) and found.data is None:
