@@ -36,6 +36,7 @@ FILES = {
     "candidates:document-file",
     "admin:candidates_candidate_document",
     "elearning:certificate-file",
+    "sheets:example",
     "delegation:run-file",
     "nominations:file",
     "assessment:certificate-image",

@@ -18,6 +18,7 @@ from osce_portal.management.sample.examples import make_examples
 from osce_portal.management.sample.logins import hashed_password, make_staff
 from osce_portal.management.sample.papers import certificate_lines, make_file
 from osce_portal.management.sample.people import Draw, make_people
+from osce_portal.management.sample.register import make_register
 from selection.assessment.rubric_loading import load_sto_rubric
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import (
@@ -76,6 +77,7 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     decisions.decide(calls[DECIDED.code], officer=officer, decider=staff["decider@example.be"])
     examples = make_examples(source, password)
     hand_in(source, examples["de"], calls[OPEN.code])
+    make_register(source, examples["nl"], officer=officer)
     return {
         "people": len(people) + len(examples),
         "staff": len(staff),
