@@ -98,9 +98,9 @@ def make_world() -> SimpleNamespace:
         observation=ObservationExperienceFactory(candidate=owner),
         rubric=Rubric.objects.filter(criteria__isnull=False).first(),
         conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
-        operation=FieldOperation.objects.create(
-            name="OSCE Centre in Bishkek", state=call.mission.state, status="active"
-        ),
+        operation=FieldOperation.objects.get_or_create(
+            name="OSCE Centre in Bishkek", defaults={"state": call.mission.state, "status": "active"}
+        )[0],
         late=LateAttemptFactory(candidate=owner, call=call),
         mail=QueuedMailFactory(recipient_ref=owner.public_id),
         travel=TravelDetailsFactory(candidacy=outcome),
