@@ -7,6 +7,7 @@ from django.db import transaction
 
 from candidates.completeness import missing_for_observation
 from candidates.models import Candidate
+from candidates.services import rebuild_search
 from elearning.services import add_certificate
 from missions.models import Call
 from osce_portal.accounts.models import User
@@ -78,6 +79,7 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     examples = make_examples(source, password)
     hand_in(source, examples["de"], calls[OPEN.code])
     make_register(source, examples["nl"], officer=officer)
+    rebuild_search()  # people written in bulk went past what keeps it
     return {
         "people": len(people) + len(examples),
         "staff": len(staff),

@@ -10,7 +10,9 @@ from tests.factories.candidates import (
     CandidateFactory,
     EducationFactory,
     EmploymentFactory,
+    LanguageSkillFactory,
     ObservationExperienceFactory,
+    TrainingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,14 @@ def test_the_words_have_an_index_of_their_own_kind(people):
     plan = Candidate.objects.searched("lefevre").explain()
     assert "search_by_words" in plan
     assert "search_by_stems" in plan
+
+
+@pytest.mark.parametrize("words", ["droit heat", "recht law", "russisch", "russe"])
+def test_what_was_chosen_from_a_list_is_found_in_each_language(words):
+    candidate = CandidateFactory(first_name="Zoé")
+    EducationFactory(candidate=candidate, field="law")
+    TrainingFactory(candidate=candidate, kind="heat")
+    LanguageSkillFactory(candidate=candidate, language="ru")
+    services.rebuild_search()
+
+    assert found(words) == {"Zoé"}
