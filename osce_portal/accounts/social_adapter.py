@@ -24,7 +24,7 @@ class ServiceSession(requests.Session):
 
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         try:
-            response = super().request(*args, timeout=app_settings.REQUESTS_TIMEOUT, **kwargs)
+            response = super().request(*args, **{"timeout": app_settings.REQUESTS_TIMEOUT, **kwargs})
             response.raise_for_status()
         except requests.RequestException as error:
             logger.warning("sign-in service: %s", type(error).__name__)
