@@ -70,7 +70,7 @@ class AccountForm(forms.ModelForm):
 
 @admin.register(User)
 class UserAdmin(StaffAdmin):
-    list_display = ["email", "language", "is_staff", "is_active", "roles", "second_step", "last_login"]
+    list_display = ["email", "language", "is_staff", "is_active", "second_step", "roles", "last_login"]
     list_filter = ["is_staff", "is_active", ("groups", RoleFilter), "language"]
     list_per_page = 50
     show_full_result_count = False
