@@ -127,7 +127,7 @@ SECTIONS = {
         ),
         Section(
             "unavailability", models.Unavailability, beside.UnavailabilityForm,
-            _("Days on which you cannot go"),
+            _("Days of unavailability"),
             _(
                 "So that nobody asks you for a mission that you would have to refuse. You need not say why. "
                 "It changes nothing in your points; staff see it when they propose people for a mission."
