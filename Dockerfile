@@ -22,4 +22,4 @@ ENV DJANGO_SETTINGS_MODULE=osce_portal.settings.production PRIVATE_FILES_DIR=/sr
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/health/', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0]}))"]
-CMD ["sh", "-c", "python manage.py migrate --noinput && python manage.py sync_roles && python manage.py collectstatic --noinput && exec gunicorn osce_portal.wsgi --bind 0.0.0.0:8000 --workers ${WEB_WORKERS:-3} --max-requests 2000 --max-requests-jitter 200 --access-logfile -"]
+CMD ["sh", "-c", "python manage.py migrate --noinput && python manage.py sync_roles && python manage.py collectstatic --noinput && exec gunicorn osce_portal.wsgi --bind 0.0.0.0:8000 --workers ${WEB_WORKERS:-3} --max-requests 2000 --max-requests-jitter 200"]

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from osce_portal.logs import LOGGING as LOGGING
+
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, BASE_URL, DATABASES, SECRET_KEY, STORAGES, env
 
@@ -35,6 +37,7 @@ if mistakes := [mistake for mistake, made in MISTAKES.items() if made]:
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # the worker writes as the web process does
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the container itself, without the proxy
