@@ -54,7 +54,7 @@ def test_three_looks_cost_as_many_queries_as_one(own, candidacy, looks, django_a
     for _number in range(looks):
         officer = look_at(candidacy, officer)
     own.get(reverse("privacy:looks"))
-    with django_assert_num_queries(5):  # session, account, file, number of looks, looks
+    with django_assert_num_queries(6):  # session, account, its list of sessions, file, number of looks, looks
         own.get(reverse("privacy:looks"))
 
 
