@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "database", "measurement", "problems", "rows"}
+NOT_BENCHES = {"__init__", "__main__", "database", "measurement", "people", "problems", "rows", "searching"}
 
 
 def main(names: list[str]) -> int:

@@ -19,7 +19,7 @@ from faker.providers.person.fr_BE import Provider as FrenchNames
 from faker.providers.person.nl_BE import Provider as DutchNames
 
 from candidates import models as cv
-from candidates.services import rebuild_search
+from candidates.services import refresh_search
 
 PEOPLE = 100_000
 AT_ONCE = 20_000
@@ -36,6 +36,7 @@ COUNTRIES = ("BE", "FR", "UA", "GE", "MD", "KG", "RS", "BA", "AL", "AM", "UZ", "
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 FIELDS = ("law", "human_rights", "democracy", "media", "security", "other")
 KINDS = ("other", "none", "fps_fa", "federal_police", "fps_justice", "customs")
+VECTORS = {"search_by_words": "word_vector", "search_by_stems": "stem_vector"}
 TODAY = dt.date(2026, 11, 1)
 Rows = Iterator[dict[str, Any]]
 
@@ -46,9 +47,21 @@ def fill_people(count: int = PEOPLE) -> None:
     _copy(cv.Candidate, (_person(key, draw) for key in keys))
     for model, lines in LINES.items():
         _copy(model, ({"candidate_id": key, **line} for key in keys for line in lines(draw)))
-    rebuild_search()
+    _fill_search()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _fill_search() -> None:
+    """What the portal itself writes; the indexes are built afterwards, at once."""
+    with connection.cursor() as cursor:
+        for name in VECTORS:
+            cursor.execute(f"DROP INDEX {name}")
+        people = cv.Candidate.objects.order_by("pk")
+        for start in range(0, people.count(), AT_ONCE):
+            refresh_search(list(people[start : start + AT_ONCE]))
+        for name, vector in VECTORS.items():
+            cursor.execute(f"CREATE INDEX {name} ON candidates_searchtext USING gin ({vector})")
 
 
 def _rare(draw: random.Random, choices: tuple[str, ...]) -> str:
@@ -58,7 +71,7 @@ def _rare(draw: random.Random, choices: tuple[str, ...]) -> str:
 
 def _said(draw: random.Random, count: int) -> str:
     words = WORDS[draw.choices(list(WORDS), [35, 35, 5, 25])[0]]
-    return " ".join(_rare(draw, words) if draw.random() < 0.3 else draw.choice(words) for _ in range(count))
+    return " ".join([_rare(draw, words), *draw.choices(words, k=count - 1)])
 
 
 def _person(key: int, draw: random.Random) -> dict[str, Any]:
@@ -107,7 +120,7 @@ def _employments(draw: random.Random) -> Rows:
         started_on = TODAY - dt.timedelta(days=draw.randrange(300, 9000))
         yield {
             "title": _said(draw, 3), "organisation": _said(draw, 2), "country": _rare(draw, COUNTRIES),
-            "field": draw.choice(FIELDS), "started_on": started_on, "description": _said(draw, 20),
+            "field": draw.choice(FIELDS), "started_on": started_on, "description": _said(draw, 15),
         }  # fmt: skip
 
 
@@ -155,8 +168,10 @@ def _copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
     """Write rows with COPY; columns that they do not name get the model's default."""
     columns: list[Any] = list(model._meta.concrete_fields)
     names, text = [column.column for column in columns], io.StringIO()
+    given = [(one.attname, None if one.name == "public_id" else one.get_default()) for one in columns]
     for number, row in enumerate(rows, start=1):
-        text.write("\t".join(_cell(column, {"id": number, **row}) for column in columns) + "\n")
+        row = {"id": number, "public_id": f"{number:022}", **row}
+        text.write("\t".join([_cell(row.get(name, default)) for name, default in given]) + "\n")
         if number % AT_ONCE == 0:
             _send(model, names, text)
     _send(model, names, text)
@@ -170,6 +185,5 @@ def _send(model: type[models.Model], names: list[str], text: io.StringIO) -> Non
     text.truncate()
 
 
-def _cell(column: Any, row: dict[str, Any]) -> str:
-    value = row[column.attname] if column.attname in row else column.get_default()
+def _cell(value: Any) -> str:
     return r"\N" if value is None else str(value)

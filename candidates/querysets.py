@@ -19,7 +19,14 @@ from candidates.search_terms import Term, find_reference, parse_terms
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
-    from candidates.models import AlikePair, Candidate, Document, PoolMembership, Unavailability
+    from candidates.models import (
+        AlikePair,
+        Candidate,
+        Document,
+        PoolMembership,
+        SearchText,
+        Unavailability,
+    )
 
 CV_SECTIONS = (
     "employers",
@@ -188,6 +195,13 @@ class PoolQuerySet(models.QuerySet["PoolMembership"]):
     def expiring(self, day: dt.date, days: int) -> Self:
         """On the list, and on it no longer than so many days from then on."""
         return self.current(day).filter(valid_until__lte=day + dt.timedelta(days=days))
+
+
+class SearchTextQuerySet(models.QuerySet["SearchText"]):
+    def for_comparing(self) -> Self:
+        """The keys and the date of birth, without the long texts."""
+        keys = ("name_key", "email_key", "phone_key", "candidate__birth_date")
+        return self.select_related("candidate").only("candidate", *keys)
 
 
 class AlikePairQuerySet(models.QuerySet["AlikePair"]):

@@ -41,6 +41,7 @@ class Employer(CvEntry):
         verbose_name = _("employer")
         verbose_name_plural = _("employers")
         ordering = ["-started_on", "-id"]
+        indexes = [models.Index(fields=["kind", "candidate"], name="employer_by_kind")]
         constraints = [period_in_order("employer_period_in_order")]
 
     def __str__(self) -> str:
@@ -70,6 +71,7 @@ class LanguageSkill(CvEntry):
         verbose_name = _("language")
         verbose_name_plural = _("languages")
         ordering = ["-is_mother_tongue", "language"]
+        indexes = [models.Index(fields=["language", "candidate"], name="language_by_code")]
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate", "language"],
@@ -145,6 +147,7 @@ class Employment(CvEntry):
         verbose_name = _("work experience")
         verbose_name_plural = _("work experience")
         ordering = ["-started_on", "-id"]
+        indexes = [models.Index(fields=["country", "candidate"], name="employment_by_country")]
         constraints = [period_in_order("employment_period_in_order")]
 
     def __str__(self) -> str:
@@ -164,6 +167,7 @@ class Training(CvEntry):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
         ordering = ["-completed_on", "-id"]
+        indexes = [models.Index(fields=["kind", "candidate"], name="training_by_kind")]
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
@@ -185,7 +189,11 @@ class ObservationExperience(CvEntry):
         verbose_name = _("observation experience")
         verbose_name_plural = _("observation experience")
         ordering = ["-year", "-id"]
-        indexes = [models.Index(fields=["-year", "-id"], name="observation_by_year")]
+        indexes = [
+            models.Index(fields=["country", "candidate"], name="observation_by_country"),
+            models.Index(fields=["role", "candidate"], name="observation_by_role"),
+            models.Index(fields=["-year", "-id"], name="observation_by_year"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.get_country_display()} {self.year}"
@@ -202,6 +210,7 @@ class CountryExperience(CvEntry):
         verbose_name = _("experience of a country")
         verbose_name_plural = _("experience of countries")
         ordering = ["country", "-months"]
+        indexes = [models.Index(fields=["country", "candidate"], name="stay_by_country")]
 
     def __str__(self) -> str:
         return ngettext("%(country)s: %(months)s month", "%(country)s: %(months)s months", self.months) % {

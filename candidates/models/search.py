@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models.person import Candidate
+from candidates.querysets import SearchTextQuerySet
 
 
 class SearchText(models.Model):
@@ -24,6 +25,8 @@ class SearchText(models.Model):
     email_key = models.CharField(_("e-mail address, to compare files"), max_length=254)
     phone_key = models.CharField(_("telephone, to compare files"), max_length=20)
     written_at = models.DateTimeField(_("written at"))
+
+    objects = SearchTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text for the search")

@@ -50,7 +50,7 @@ def _codes(likenesses: Iterable[str]) -> str:
 
 def _alike(keys: list[int]) -> Pairs:
     """Who shares an address, a number, or a name with nothing against it, with one of these."""
-    own = list(SearchText.objects.filter(candidate__in=keys).select_related("candidate"))
+    own = list(SearchText.objects.filter(candidate__in=keys).for_comparing())
     pairs: Pairs = defaultdict(set)
     for column, likeness in (("email_key", Likeness.ADDRESS), ("phone_key", Likeness.TELEPHONE)):
         for one, other in _sharing(own, column):
@@ -67,7 +67,7 @@ def _sharing(own: list[SearchText], column: str) -> Iterable[tuple[SearchText, S
     """Each of these rows with every other row that says the same in this column; one query."""
     said = {getattr(row, column) for row in own} - {""}
     sharing: dict[str, list[SearchText]] = defaultdict(list)
-    for row in SearchText.objects.filter(**{f"{column}__in": said}).select_related("candidate"):
+    for row in SearchText.objects.filter(**{f"{column}__in": said}).for_comparing():
         sharing[getattr(row, column)].append(row)
     for one in own:
         for other in sharing[getattr(one, column)]:

@@ -1,0 +1,108 @@
+"""What staff ask of a hundred thousand people, and what a candidate opens; imported by ``bench.database``."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from bench.measurement import Measurement, absolute
+from bench.people import PEOPLE, fill_people
+from candidates.facets.facet import facets_for
+from candidates.finding import Finding, page_of
+from candidates.models import Candidate
+from osce_portal.accounts.models import User
+
+RUNS, VISITS = 20, 40
+IN_DATABASE, ANSWERED = 0.150, 0.100  # seconds
+A_FEW = 2_000
+ASKED = {
+    "everybody": "", "last name": "q=peeters", "beginning of a name": "q=van+den+b",
+    "address": "q=marie%40example", "telephone": "q=0470+12", "frequent word": "q=elections",
+    "rare words": "q=kremlinologie+bishkek", "phrase": "q=%22rule+of+law%22", "left out": "q=jan+-peeters",
+    "ready": "ready=election_observation", "language and level": "language1=ru&level1=C1",
+    "frequent language": "language1=fr&level1=B2", "two languages": "language1=ru&level1=B2&language2=fr",
+    "country": "country=GE", "rare country": "country=ME", "region": "region=Central+Asia",
+    "elections observed": "observed_as=sto&observed=3", "training": "training=heat",
+    "ministry": "affiliation=ministry", "external": "affiliation=external",
+    "free days": "free_from=2027-01-10&free_to=2027-01-24", "never sent": "sent=never",
+    "sent before": "sent=before&sent_year=2015", "pool": "pool=deployable", "group": "group=NL",
+    "letters": "letters=de", "registered": "registered=yes", "account": "account=yes", "gender": "gender=X",
+    "page 20": "page=20",
+    "together": "q=law&language1=fr&level1=B2&country=UA&observed_as=sto&affiliation=external&sent=never",
+}  # fmt: skip
+PAGES = {
+    "overview": "candidates:overview", "section": "candidates:section", "preview": "candidates:preview",
+    "candidacies": "candidacies:list",
+}  # fmt: skip
+
+
+def staff_searches() -> Iterator[Measurement]:
+    """The list and its count for each question, in the database alone: the 95th percentile of twenty."""
+    fill_people()
+    officer = User.objects.create_superuser("bench@example.be")
+    left_out = {name for facet in facets_for(officer) for name in facet.fields()} - _names_asked()
+    if left_out:
+        raise AssertionError(f"not measured: {left_out}")
+    statements = set()
+    for name, query in ASKED.items():
+        spent = [_in_database(query, officer) for _ in range(RUNS)]
+        statements |= {count for _seconds, count in spent}
+        yield absolute(
+            f"search among {PEOPLE:,}, p95: {name}", _p95([one for one, _ in spent]), "s", IN_DATABASE
+        )
+    yield absolute("statements of any search, most less fewest", max(statements) - min(statements), "", 1)
+
+
+def _names_asked() -> set[str]:
+    return {name for query in ASKED.values() for name in QueryDict(query)}
+
+
+def _in_database(query: str, user: Any) -> tuple[float, int]:
+    """Seconds and statements of one question: a page of people, and how many there are."""
+    spent: list[float] = []
+
+    def watch(execute: Callable[..., Any], *rest: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(*rest)
+        finally:
+            spent.append(time.perf_counter() - start)
+
+    with connection.execute_wrapper(watch):
+        asked = QueryDict(query)
+        finding = Finding(asked, user)
+        page_of(finding.people, asked.get("page", ""))
+        _count = finding.count
+    return sum(spent), len(spent)
+
+
+def _p95(figures: list[float]) -> float:
+    return statistics.quantiles(figures, n=20)[-1]
+
+
+def candidates_pages() -> Iterator[Measurement]:
+    """Each page as its person opens it, from the request to the answer: the 95th percentile."""
+    fill_people(A_FEW)
+    client = Client()
+    person = Candidate.objects.order_by("pk")[A_FEW // 2]
+    person.user = User.objects.create_user(person.email)
+    person.save()
+    client.force_login(person.user)
+    for name, route in PAGES.items():
+        address = reverse(route, args=["work"] if name == "section" else [])
+        _visit(client, address)
+        spent = [_visit(client, address) for _ in range(VISITS)]
+        yield absolute(f"candidate's page, p95: {name}", _p95(spent), "s", ANSWERED)
+
+
+def _visit(client: Client, address: str) -> float:
+    start = time.perf_counter()
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise AssertionError(f"{address}: {answer.status_code}")
+    return time.perf_counter() - start
