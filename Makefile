@@ -45,7 +45,7 @@ format: environment ## put code and templates into their agreed shape
 	$(BIN)/ruff format .
 	$(BIN)/djlint --reformat --quiet templates
 
-bench: environment ## measure the selection engine (JSON lines)
+bench: environment ## measure selection, search and pages (JSON lines)
 	@$(BIN)/python -m bench
 
 lock: environment ## choose the newest allowed versions anew and pin them
