@@ -35,8 +35,9 @@ class Finding:
 
     @cached_property
     def people(self) -> CandidateQuerySet:
-        """By name; nobody's own file, nor that of somebody close."""
-        people: Any = keep_away(Candidate.objects.all(), self.user, person="pk")
+        """By name; nobody's own file, nor that of somebody close, nor one that holds nobody any more."""
+        known = Candidate.objects.filter(anonymised_at__isnull=True)
+        people: Any = keep_away(known, self.user, person="pk")
         if self.words:
             people = people.searched(self.words)
         for facet, values in self.active:
