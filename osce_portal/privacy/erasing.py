@@ -49,7 +49,7 @@ def _references(found: list[tuple[Table, list[int]]]) -> list[str]:
 def _empty(table: Table, keys: list[int]) -> None:
     rows = table.model._base_manager.filter(pk__in=keys)
     if table.model is StoredFile:
-        remove_files(list(rows))
+        remove_files(list(StoredFile.objects.filter(pk__in=keys)))
     elif table.deleted:
         rows.delete()
     elif table.neutral:
