@@ -46,6 +46,7 @@ FILES = {
 }
 WITHOUT_A_PAGE = {
     "root",
+    "privacy:export-file",  # a file, after the password was asked again
     "admin:view_on_site",
     "assessment:certificates",
     "assessment:screening-confirm",
