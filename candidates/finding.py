@@ -48,9 +48,24 @@ class Finding:
         return found
 
     @cached_property
+    def first(self) -> list[int]:
+        """The keys of the first ``MOST_COUNTED`` and one more: one question gives both pages and count."""
+        return list(self.people.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+
+    @property
     def count(self) -> int:
         """How many, counted no further than ``MOST_COUNTED`` and one more."""
-        return self.people.order_by()[: MOST_COUNTED + 1].count()
+        return len(self.first)
+
+    def page(self, number: str) -> "Page":
+        """The page of this number; the first for what is no number."""
+        page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+        start = (page - 1) * PAGE
+        keys = self.first[start : start + PAGE + 1]
+        if self.is_more and start + PAGE > MOST_COUNTED:
+            keys = list(self.people.values_list("pk", flat=True)[start : start + PAGE + 1])
+        people = Candidate.objects.in_bulk(keys[:PAGE])
+        return Page(page, [people[key] for key in keys[:PAGE] if key in people], len(keys) > PAGE)
 
     @property
     def is_more(self) -> bool:
@@ -93,11 +108,3 @@ class Page:
     @property
     def next(self) -> int:
         return self.number + 1 if self.has_next else 0
-
-
-def page_of(people: CandidateQuerySet, number: str) -> Page:
-    """The page of this number; the first for what is no number."""
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
-    start = (page - 1) * PAGE
-    found = list(people[start : start + PAGE + 1])
-    return Page(page, found[:PAGE], len(found) > PAGE)

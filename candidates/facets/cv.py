@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -35,22 +35,25 @@ def with_language(people: CandidateQuerySet, language: str, level: str) -> Candi
 
 
 def with_experience_of(people: CandidateQuerySet, countries: list[str]) -> CandidateQuerySet:
-    """Who stayed, worked or observed in one of these countries."""
+    """Who stayed, worked or observed in one of these countries.
+
+    Three conditions joined by "or": the database then looks each up in a table made once, whether few people
+    or most know the country. A union would be sorted and joined whole.
+    """
     models: tuple[Any, ...] = (CountryExperience, Employment, ObservationExperience)
-    stays, work, missions = (
-        model._default_manager.filter(country__in=countries).order_by().values("candidate")
-        for model in models
-    )
-    return people.filter(pk__in=stays.union(work, missions))
+    known = Q(pk__in=[])
+    for model in models:
+        lines = model._default_manager.filter(country__in=countries)
+        known |= Q(pk__in=lines.order_by().values("candidate"))
+    return people.filter(known)
 
 
 def with_missions(people: CandidateQuerySet, role: str, at_least: int) -> CandidateQuerySet:
     """Who observed so many elections, in this role if one is named."""
-    missions: Any = ObservationExperience.objects.filter(**({"role": role} if role else {})).order_by()
-    if at_least > 1:
-        counted = missions.values("candidate").annotate(missions=Count("pk"))
-        missions = counted.filter(missions__gte=at_least)
-    return people.filter(pk__in=missions.values("candidate"))
+    missions = ObservationExperience.objects.filter(
+        candidate=OuterRef("pk"), **({"role": role} if role else {})
+    )
+    return people.filter(Exists(missions.order_by()[at_least - 1 : at_least]))
 
 
 def with_training(people: CandidateQuerySet, kind: str) -> CandidateQuerySet:

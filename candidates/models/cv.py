@@ -192,6 +192,11 @@ class ObservationExperience(CvEntry):
         indexes = [
             models.Index(fields=["country", "candidate"], name="observation_by_country"),
             models.Index(fields=["role", "candidate"], name="observation_by_role"),
+            models.Index(
+                fields=["candidate", "role", "year"],
+                condition=Q(for_belgium=True),
+                name="observation_for_belgium",
+            ),
             models.Index(fields=["-year", "-id"], name="observation_by_year"),
         ]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from candidates.finding import Finding, page_of
+from candidates.finding import Finding
 from osce_portal.accounts.staff_pages import StaffPageMixin
 
 
@@ -20,6 +20,6 @@ class PeopleView(StaffPageMixin, TemplateView):
         finding = Finding(self.request.GET, self.request.user)
         return super().get_context_data(
             finding=finding,
-            page=page_of(finding.people, self.request.GET.get("page", "")),
+            page=finding.page(self.request.GET.get("page", "")),
             **kwargs,
         )

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -54,19 +54,23 @@ LAST_MISSIONS: list[tuple[str, Any]] = [
 
 def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQuerySet:
     """Whom Belgium never sent, last sent in ``year`` or later, or last before; by the CV and the portal."""
-    told = ObservationExperience.objects.filter(candidate=OuterRef("pk"), for_belgium=True).exclude(
-        role=ObserverRole.DOMESTIC
-    )
-    went = Candidacy.objects.filter(candidate=OuterRef("pk"), status__in=WENT)
-    ever = Q(Exists(told)) | Q(Exists(went))
+    told = ObservationExperience.objects.filter(for_belgium=True).exclude(role=ObserverRole.DOMESTIC)
+    went = Candidacy.objects.filter(status__in=WENT)
+    ever = _among(told, went)
     if when == "never":
         return people.filter(~ever)
     if year is None:
         return people.filter(ever)
-    lately = Q(Exists(told.filter(year__gte=year))) | Q(
-        Exists(went.filter(call__mission__election_day__year__gte=year))
-    )
+    lately = _among(told.filter(year__gte=year), went.filter(call__mission__election_day__year__gte=year))
     return people.filter(lately) if when == "since" else people.filter(ever, ~lately)
+
+
+def _among(*lines: QuerySet[Any]) -> Q:
+    """Whose line is among these; joined by "or", so that the database makes each list once."""
+    found = Q(pk__in=[])
+    for rows in lines:
+        found |= Q(pk__in=rows.order_by().values("candidate"))
+    return found
 
 
 def _narrow_free(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
