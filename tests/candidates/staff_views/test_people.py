@@ -78,7 +78,7 @@ def test_every_facet_at_once_takes_as_many_queries_with_one_person_as_with_three
     services.rebuild_search()
     client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(LIST, EVERY_FACET).status_code == 200
 
 
