@@ -1,13 +1,18 @@
 """What the candidates' database holds about people, and what for."""
 
+from collections.abc import Iterator
+
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from candidates.cv_pdf import write_cv
 from candidates.models import AlikePair, Candidate
 from candidates.models.register import ImportedRow
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.people import Person, register_files
+from osce_portal.taking_along import Document, register_documents
 
 register_files(Candidate.objects.all)
 
@@ -158,3 +163,14 @@ map_table(
     deleted=True,
 )
 map_table("candidates.FormerReference", {ONE_PERSON: "merged_at"}, file="candidate", stays="merged_at")
+
+
+def cv_of(person: Person) -> Iterator[Document]:
+    """The file as its PDF, in the language of the person's letters."""
+    for candidate in Candidate.objects.with_file().filter(pk=person.file.pk) if person.file else ():
+        with translation.override(candidate.language):
+            content = write_cv(candidate, on=timezone.localdate(), with_gender=True)
+        yield Document("cv.pdf", content)
+
+
+register_documents(cv_of)

@@ -1,4 +1,4 @@
-"""The desk officer's day after closing: how many touches for each candidacy, how many seconds.
+"""The desk officer's day after closing with 80 candidacies: how many touches, how many seconds.
 
 A touch is a press of the mouse or of a key; typing one text is one. Seconds are reported, not judged: they
 say more about the machine, and nobody reads as fast as a test.
@@ -23,9 +23,9 @@ from tests.journeys.sessions import seat, staff_member
 from tests.journeys.words import in_language
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-ALL, UNAVAILABLE, DOUBTFUL = 24, 3, 2  # more than one page of motivations
-# One for each certificate and one for each motivation; the rest for the ways there, doubts and screening.
-MOST_TOUCHES = 2 * ALL + 24
+ALL, UNAVAILABLE, DOUBTFUL = 80, 6, 4
+# One for each certificate and one for each motivation; thirty for the ways there, doubts and screening.
+MOST_TOUCHES = 2 * ALL + 30
 
 
 class Hand:
@@ -53,7 +53,7 @@ class Hand:
 
 @pytest.fixture
 def call():
-    """A closed call; some are not available, some certificates belong to nobody here."""
+    """A call closed with 80 candidacies; some are not available, some certificates belong to nobody here."""
     call = closed_call()
     for number in range(ALL):
         candidacy = to_check(call, available=number >= UNAVAILABLE)
@@ -65,7 +65,7 @@ def call():
     return call
 
 
-def test_a_candidacy_takes_two_touches(page, call, live_server, record_property):
+def test_eighty_candidacies_take_few_touches(page, call, live_server, record_property):
     hand = Hand(seat(page, staff_member("desk_officer", "en"), live_server))
     page.goto(reverse("admin:index"))
     began = time.perf_counter()
