@@ -3,7 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from candidates.models import AlikePair, CvEntry, EuropassImport, LanguageSkill, RegisterEntry, SearchText
+from candidates.models import (
+    AlikePair,
+    CvEntry,
+    EuropassImport,
+    LanguageSkill,
+    ObservationExperience,
+    RegisterEntry,
+    SearchText,
+)
 from osce_portal.merging import MergePart, register_merge, rows_part
 
 
@@ -46,8 +54,21 @@ def _drop_pairs(_kept: Any, gone: Any) -> None:
     AlikePair.objects.of(gone).delete()
 
 
+def _verified_once(kept: Any, gone: Any) -> None:
+    """A mission that staff verified in one of the files stays verified, whichever of two alike lines goes."""
+    said = _said(ObservationExperience)
+    verified = ObservationExperience.objects.filter(candidate=gone, verified_at__isnull=False)
+    for line in verified:
+        alike = {name: getattr(line, name) for name in said}
+        unverified = ObservationExperience.objects.filter(candidate=kept, verified_at__isnull=True, **alike)
+        unverified.update(verified_at=line.verified_at)
+    _missions.move(kept, gone)
+
+
 for _model in CvEntry.__subclasses__():
     register_merge(rows_part(_model._meta.label, same=_said(_model)))
+_missions = rows_part(ObservationExperience._meta.label, same=_said(ObservationExperience))
+register_merge(replace(_missions, move=_verified_once))
 register_merge(rows_part("candidates.FormerReference"))
 register_merge(rows_part("candidates.CampaignRecipient", same=["campaign_id"]))
 register_merge(_drop(SearchText))

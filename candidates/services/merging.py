@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
+from candidates.completeness import identity_is_complete
 from candidates.errors import CannotMerge, LeftBehind, TwoAccounts
 from candidates.models import Candidate, FormerReference
 from candidates.services.alike import note_alike
@@ -45,6 +46,7 @@ def merge_candidates(
     account = _free_account(gone)
     for part in merge_parts():
         part.move(kept, gone)
+    _keep_registration(kept, gone)
     changes = _write_identity(kept, account, identity)
     _close(kept, gone)
     values = {"merged": gone.public_id, "because": because, "moved": moved, **changes}
@@ -78,8 +80,16 @@ def _write_identity(kept: Candidate, account: Any, identity: dict[str, Any]) -> 
     if kept.user is not None:
         chosen["email"] = kept.user.email
     changes = assign(kept, chosen)
+    if kept.registered_at is None and identity_is_complete(kept):
+        kept.registered_at = database_now()
     kept.save()
     return changes
+
+
+def _keep_registration(kept: Candidate, gone: Candidate) -> None:
+    """The person registered when the first of the two files was; candidacies that move rest on it."""
+    instants = [instant for instant in (kept.registered_at, gone.registered_at) if instant]
+    kept.registered_at = min(instants, default=None)
 
 
 def _close(kept: Candidate, gone: Candidate) -> None:

@@ -5,7 +5,7 @@ from django.contrib.admin.utils import quote
 from django.urls import reverse
 
 from candidates import errors, services
-from candidates.models import AlikePair, Candidate, FormerReference, LanguageSkill
+from candidates.models import AlikePair, Candidate, FormerReference, LanguageSkill, ObservationExperience
 from osce_portal import merging
 from osce_portal.audit.models import AuditEntry, Look
 from osce_portal.audit.services import find_breaks, seal_entries
@@ -115,6 +115,24 @@ def test_an_account_moves_with_its_address(officer):
     merged = merge(kept, gone, officer, email="old@example.org")
 
     assert (merged.user, merged.email) == (account, "own@example.org")
+
+
+def test_who_was_registered_in_one_file_is_registered_in_the_file_that_stays(officer):
+    first, later = (dt.datetime(year, 3, 1, tzinfo=dt.UTC) for year in (2020, 2025))
+
+    assert merge(paper(registered_at=None), paper(registered_at=first), officer).registered_at == first
+    assert merge(paper(registered_at=later), paper(registered_at=first), officer).registered_at == first
+
+
+def test_a_mission_verified_in_one_file_stays_verified(officer):
+    kept, gone, now = paper(), paper(), dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    said = {"role": "sto", "country": "AM", "year": 2021, "for_belgium": True}
+    for candidate, verified_at in ((kept, None), (gone, now)):
+        ObservationExperience.objects.create(candidate=candidate, verified_at=verified_at, **said)
+
+    merge(kept, gone, officer)
+
+    assert kept.observations.get().verified_at == now
 
 
 def test_two_accounts_are_not_merged(officer):
