@@ -1,5 +1,6 @@
 """What the candidates' database holds about people, and what for."""
 
+import re
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet, TextField
@@ -8,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from candidates.cv_pdf import write_cv
+from candidates.enums import ImportOutcome
 from candidates.models import AlikePair, Candidate
 from candidates.models.register import ImportedRow
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
@@ -59,11 +61,14 @@ SHEETS = Use(
 
 
 def rows_naming(person: Person) -> QuerySet:
-    """Rows of sheets in which the person's address stands, or that name the file as alike."""
+    """Rows of sheets in which the person's address stands, or that name the file as alike.
+
+    The whole address: jan@… holds an@…, and is somebody else's.
+    """
     addresses = {row.email for row in (person.file, person.account) if row is not None and row.email}
     named = Q(pk__in=[])
     for address in addresses:
-        named |= Q(said__icontains=address)
+        named |= Q(said__iregex=rf"(^|[^a-z0-9._%+-]){re.escape(address)}($|[^a-z0-9.-]|\.[^a-z0-9])")
     for reference in person.refs:
         named |= Q(alike__contains=reference)
     texts = {"said": Cast("cells", TextField()), "alike": Cast("related", TextField())}
@@ -133,6 +138,7 @@ map_table(
     {SHEETS: "cells notes related"},
     other="number outcome",
     find=rows_naming,
+    told=lambda rows: rows.exclude(outcome=ImportOutcome.REVIEW),  # it may well be about somebody else
     neutral={"cells": {}, "notes": [], "related": []},
 )
 map_table(

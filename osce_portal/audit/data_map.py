@@ -18,6 +18,8 @@ TOLD = Use(
 )  # fmt: skip
 # Told elsewhere, and some of it only with the decision: looks, points, places.
 TOLD_ELSEWHERE = [act for area in ("look", "assessment", "selection") for act in AREAS[area].acts]
+# Why a file is held is said to staff alone; who is told apart from the person is somebody else.
+VALUES_KEPT_BACK = [*TOLD_ELSEWHERE, "hold.placed", "candidate.told_apart"]
 
 
 def entries_about(person: Person) -> QuerySet[AuditEntry]:
@@ -43,7 +45,7 @@ map_table(
     {PROOF: "values"},
     other="salt",
     find=lambda person: AuditValues.objects.filter(entry__in=entries_about(person)).order_by("pk"),
-    told=lambda rows: rows.exclude(entry__action__in=TOLD_ELSEWHERE),
+    told=lambda rows: rows.exclude(entry__action__in=VALUES_KEPT_BACK),
     neutral={"values": {}, "salt": ""},
 )
 map_table(

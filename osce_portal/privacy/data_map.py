@@ -14,7 +14,10 @@ REQUESTS = Use(
 )  # fmt: skip
 HOLDS = Use(
     _("Keeping what a review or a court needs"),
-    Basis.LEGAL_DUTY, Kept.LOG, (Reader.DESK, Reader.AUDITOR),
+    Basis.LEGAL_DUTY, Kept.LOG, (Reader.PERSON, Reader.DESK, Reader.AUDITOR),
+)  # fmt: skip
+HOLD_REASONS = Use(  # a review may be about the person, or begun by somebody else
+    HOLDS.purpose, Basis.LEGAL_DUTY, Kept.LOG, (Reader.DESK, Reader.AUDITOR), secret=True,
 )  # fmt: skip
 
 map_table(
@@ -25,6 +28,7 @@ map_table(
     {REQUESTS: "state asked_at started_at ready_at expires_at"},
     other="parts_done parts",
     account="account",
+    file="account__candidate",  # a member of staff keeps the account, not the file's data
     deleted=True,
 )
 map_table(
@@ -37,8 +41,9 @@ map_table(
     stays="state asked_at due_on decided_at",
 )
 map_table(
-    "privacy.LegalHold", {HOLDS: "reason placed_at ends_on lifted_at"}, staff="placed_by lifted_by",
-    file="candidate", neutral={"reason": "–"}, stays="placed_at ends_on lifted_at",
+    "privacy.LegalHold", {HOLDS: "placed_at ends_on lifted_at", HOLD_REASONS: "reason"},
+    staff="placed_by lifted_by", file="candidate", neutral={"reason": "–"},
+    stays="placed_at ends_on lifted_at",
 )  # fmt: skip
 map_table(
     "privacy.RetentionNotice", {INFORMED: "last_active_at told_at due_on"}, file="candidate", deleted=True,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from osce_portal.accounts.models import User
 from osce_portal.audit.services import erase_values, record
 from osce_portal.common.models import database_now
 from osce_portal.data_map import Table, tables
@@ -13,6 +14,20 @@ from osce_portal.files.services import remove_files
 from osce_portal.people import Person, all_files
 
 
+def hold_still(person: Person) -> Person:
+    """Lock the account and the file, and give them as they are now: nobody adds a row until this is over.
+
+    A row that refers to a locked one waits, so that what is found afterwards is all there is: a hold placed,
+    a line added or an export made at the same moment is seen, or comes too late.
+    """
+    account, file = person.account, person.file
+    if account is not None:
+        account = User.objects.select_for_update().get(pk=account.pk)
+    if file is not None:
+        file = all_files().select_for_update(of=("self",)).get(pk=file.pk)
+    return Person(file, account)
+
+
 @transaction.atomic
 def anonymise(person: Person, *, actor: Any) -> None:
     """Empty or delete each row about the person, top floor first, then what the log and the disk hold.
@@ -20,6 +35,7 @@ def anonymise(person: Person, *, actor: Any) -> None:
     A member of staff keeps the account, which is the administrator's to close: only the file goes. Nobody
     asks here whether it may be done: see ``services.erasures``.
     """
+    person = hold_still(person)
     if person.account is not None and person.account.is_staff:
         person = Person(person.file, None)
     found = [(table, list(table.rows_of(person).values_list("pk", flat=True))) for table in tables()]

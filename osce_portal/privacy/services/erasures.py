@@ -16,9 +16,10 @@ from osce_portal.erasure import obstacles_of
 from osce_portal.mail.services import queue_mail
 from osce_portal.people import Person, person_of
 from osce_portal.privacy.enums import ErasureState
-from osce_portal.privacy.erasing import anonymise
+from osce_portal.privacy.erasing import anonymise, hold_still
 from osce_portal.privacy.errors import ErasureObstructed, ErasureSettled, ReasonMissing
 from osce_portal.privacy.models import ErasureRequest
+from osce_portal.walls import refuse_behind_wall
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def withdraw_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
 
 @transaction.atomic
 def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> ErasureRequest:
-    """Say no, with the reason in a mail. Raises ReasonMissing, ErasureSettled, OwnFile."""
+    """Say no, with the reason in a mail. Raises ReasonMissing, ErasureSettled, OwnFile, ConflictDeclared."""
     request = _decided(request, ErasureState.REFUSED, reason=reason, actor=actor)
     if not request.reason:
         raise ReasonMissing
@@ -71,10 +72,10 @@ def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> Eras
 def grant_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
     """Erase at once, and say so in a last mail that is itself forgotten once it has left.
 
-    Raises ErasureObstructed while something still needs the file, ErasureSettled, OwnFile.
+    Raises ErasureObstructed while something still needs the file, ErasureSettled, OwnFile, ConflictDeclared.
     """
     request = _decided(request, ErasureState.DONE, reason="", actor=actor)
-    person = _person(request)
+    person = hold_still(_person(request))
     if reasons := obstacles_of(person):
         raise ErasureObstructed(reasons)
     request.save(update_fields=["state", "decided_by", "decided_at"])
@@ -108,7 +109,9 @@ class Farewell:
 
 
 def _person(request: ErasureRequest) -> Person:
-    return Person(request.candidate, request.account)
+    """Whose request it is, with a file that the account opened or took over since."""
+    found = person_of(request.account) if request.account is not None else Person()
+    return Person(found.file or request.candidate, request.account)
 
 
 def _locked(request: ErasureRequest) -> ErasureRequest:
@@ -122,6 +125,8 @@ def _decided(request: ErasureRequest, state: ErasureState, *, reason: str, actor
     request = _locked(request)
     if request.account_id == actor.pk:
         raise OwnFile
+    if request.candidate is not None:
+        refuse_behind_wall(actor, request.candidate)
     request.state, request.reason = state, reason.strip()
     request.decided_by, request.decided_at = actor, database_now()
     return request

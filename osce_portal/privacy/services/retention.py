@@ -1,10 +1,12 @@
 """The retention clock: who is told, whose file is anonymised; a dry run until an administrator arms it."""
 
 import datetime as dt
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from osce_portal.accounts.models import User
@@ -13,8 +15,9 @@ from osce_portal.common.models import database_now
 from osce_portal.erasure import obstacles_of
 from osce_portal.mail.services import queue_mail
 from osce_portal.people import Person, person_behind
+from osce_portal.privacy.erasing import hold_still
 from osce_portal.privacy.errors import ReasonMissing
-from osce_portal.privacy.inactivity import last_active_at, overdue_files
+from osce_portal.privacy.inactivity import activity, last_active_at, overdue_files
 from osce_portal.privacy.models import PurgeSwitch, RetentionNotice
 from osce_portal.privacy.services.erasures import erase_person
 
@@ -83,7 +86,9 @@ def purge_inactive() -> int:
     Whoever did anything since has another last activity, and is told anew in years to come. What still needs
     the file keeps it.
     """
-    return sum(_purge(notice) for notice in due_notices()[:AT_ONCE]) if purge_is_armed() else 0
+    if not purge_is_armed():
+        return 0
+    return len(list(islice(filter(_purge, due_notices().iterator(chunk_size=AT_ONCE)), AT_ONCE)))
 
 
 class Forecast(NamedTuple):
@@ -105,14 +110,18 @@ def _quiet_since() -> dt.datetime:
 
 
 def due_notices() -> Any:
-    """Notices whose day has come, of files that are still there."""
+    """Notices whose day has come, of files that are still there and on which nothing has happened since."""
     due = RetentionNotice.objects.filter(due_on__lte=timezone.localdate(), candidate__anonymised_at=None)
+    since = F("last_active_at")
+    acted = activity().filter(subject_ref=OuterRef("candidate__public_id"), at__gt=OuterRef("last_active_at"))
+    due = due.exclude(Exists(acted)).filter(candidate__updated_at__lte=since)
+    due = due.exclude(candidate__user__last_login__gt=since)
     return due.select_related("candidate__user").order_by("due_on", "pk")
 
 
 @transaction.atomic
 def _purge(notice: RetentionNotice) -> bool:
-    person = person_behind(notice.candidate)
+    person = hold_still(person_behind(notice.candidate))
     if last_active_at(person) != notice.last_active_at or obstacles_of(person):
         return False
     erase_person(person, key=f"purged:{person.file.public_id}", actor=None)

@@ -21,6 +21,7 @@ from osce_portal.privacy.services import (
     lift_hold,
     place_hold,
     purge_inactive,
+    retention,
     switch_purge,
     tell_before_purge,
 )
@@ -92,8 +93,19 @@ def test_whoever_signs_in_after_the_notice_keeps_the_file(quiet, armed):
     quiet.user.last_login = timezone.now()
     quiet.user.save()
     notice_runs_out()
-    assert purge_inactive() == 0
+    assert (purge_inactive(), forecast().to_anonymise) == (0, 0)
     assert not is_anonymised(quiet)
+
+
+def test_files_that_must_stay_do_not_keep_others_from_being_anonymised(quiet, armed, admin, monkeypatch):
+    monkeypatch.setattr(retention, "AT_ONCE", 1)
+    other = CandidateFactory(registered=True)
+    Candidate.objects.update(updated_at=LONG_AGO)
+    place_hold(quiet, reason="Review 2027/3.", actor=admin)
+    assert (tell_before_purge(), tell_before_purge()) == (1, 1)
+    notice_runs_out()
+    assert purge_inactive() == 1
+    assert (is_anonymised(quiet), is_anonymised(other)) == (False, True)
 
 
 def test_an_act_on_the_file_is_activity_and_a_look_is_none(quiet, armed):

@@ -8,9 +8,12 @@ from django.utils import translation
 
 from osce_portal.audit.models import AuditEntry, Look
 from osce_portal.mail.models import QueuedMail
-from osce_portal.privacy.models import ErasureRequest
-from osce_portal.privacy.services import ask_erasure
+from osce_portal.privacy.errors import ErasureObstructed
+from osce_portal.privacy.models import DataExport, ErasureRequest
+from osce_portal.privacy.services import ask_erasure, ask_export, grant_erasure, place_hold
 from osce_portal.privacy.services.erasures import answer_due_on
+from selection.assessment.errors import ConflictDeclared
+from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
@@ -121,6 +124,35 @@ def test_what_is_still_needed_is_not_erased(client, auditor, candidate):
     assert (asked.state, candidate.anonymised_at) == ("asked", None)
 
 
+@pytest.fixture
+def asked_before_the_file():
+    """The request of an account that has opened its file since."""
+    account = UserFactory()
+    asked = ask_erasure(account)
+    return asked, CandidateFactory(registered=True, with_cv=True, user=account)
+
+
+def test_a_file_opened_after_the_request_is_emptied_with_the_account(auditor, asked_before_the_file):
+    asked, candidate = asked_before_the_file
+    grant_erasure(asked, actor=auditor)
+    candidate.refresh_from_db()
+    assert (candidate.first_name, candidate.anonymised_at is None) == ("", False)
+
+
+def test_a_hold_on_a_file_opened_after_the_request_stands_in_the_way(auditor, asked_before_the_file):
+    asked, candidate = asked_before_the_file
+    place_hold(candidate, reason="Review 2027/3.", actor=auditor)
+    with pytest.raises(ErasureObstructed):
+        grant_erasure(asked, actor=auditor)
+
+
+def test_nobody_answers_for_a_person_close_by(auditor, candidate):
+    asked = ask_erasure(candidate.user)
+    declare_conflict(candidate, officer=auditor, reason="My sister.")
+    with pytest.raises(ConflictDeclared):
+        grant_erasure(asked, actor=auditor)
+
+
 def test_the_desk_sees_requests_and_does_not_answer(client, candidate):
     asked = ask_erasure(candidate.user)
     client.force_login(UserFactory(staff=True, groups=["desk_officer"]))
@@ -155,11 +187,13 @@ def test_three_requests_cost_as_many_queries_as_one(client, auditor, requests, d
 def test_a_member_of_staff_keeps_the_account(candidate, auditor, client):
     candidate.user.is_staff = True
     candidate.user.save()
+    ask_export(candidate.user)
     asked = ask_erasure(candidate.user)
     client.force_login(auditor)
     answer(client, asked, **GRANT)
     candidate.user.refresh_from_db()
     assert candidate.user.is_active
+    assert not DataExport.objects.exists()
     assert AuditEntry.objects.filter(action="candidate.erased").exists()
 
 

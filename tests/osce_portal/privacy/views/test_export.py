@@ -1,18 +1,22 @@
 """Taking the own data along."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.models.register import ImportedRow, SheetImport
 from osce_portal.audit.models import AuditEntry
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
+from osce_portal.people import person_of
+from osce_portal.privacy.exporting import rows_of
 from osce_portal.privacy.making import expire_exports, make_waiting_exports
 from osce_portal.privacy.models import DataExport
-from osce_portal.privacy.services import ask_export
-from tests.factories.accounts import PASSWORD
+from osce_portal.privacy.services import ask_export, place_hold
+from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +74,32 @@ def test_the_person_downloads_it_and_that_is_written_down(own, ready):
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert answer["Cache-Control"] == "private, no-store"
     assert AuditEntry.objects.filter(action="export.taken").exists()
+
+
+def told(candidate):
+    return json.dumps(list(rows_of(person_of(candidate.user))))
+
+
+def test_why_a_file_is_held_is_not_given_out(candidate):
+    place_hold(candidate, reason="Forged diploma, says a neighbour.", actor=UserFactory(staff=True))
+    assert "privacy.LegalHold" in told(candidate)
+    assert "neighbour" not in told(candidate)
+
+
+def test_rows_of_sheets_about_somebody_whose_address_is_longer_or_who_is_alike_are_not_given_out(candidate):
+    sheet = SheetImport.objects.create(
+        kind="people", file_name="a.csv", state="checked", uploaded_at=timezone.now(), total=3
+    )
+    rows = [
+        ({"email": f"x{candidate.email}", "last_name": "Longer"}, "new", []),
+        ({"email": "", "last_name": "Alike"}, "review", [candidate.public_id]),
+        ({"email": candidate.email.upper(), "last_name": "Own"}, "new", []),
+    ]
+    for number, (cells, outcome, related) in enumerate(rows):
+        ImportedRow.objects.create(sheet=sheet, number=number, cells=cells, outcome=outcome, related=related)
+    assert ["Longer" in told(candidate), "Alike" in told(candidate), "Own" in told(candidate)] == [
+        False, False, True,
+    ]  # fmt: skip
 
 
 def test_nobody_else_finds_it(client, ready):
