@@ -94,12 +94,21 @@ class Directory:
     def _find_known(self, person: Somebody) -> Candidate | None:
         by_number = self._files.get(("number", person.number), [])
         if by_number:
-            return by_number[0]
+            return by_number[0] if self._may_be(by_number[0], person) else None
         if person.same_as:
             return self._by_reference.get(person.same_as)
         at_address = self._files.get(("email", person.identity["email"]), [])
         same = [candidate for candidate in at_address if self._is_same(candidate, person)]
         return same[0] if len(same) == 1 else None
+
+    def _may_be(self, candidate: Candidate, person: Somebody) -> bool:
+        """A number alone may be a slip of the pen: the name, or something else, has to be the same too."""
+        names = person.identity["first_name"], person.identity["last_name"]
+        return (
+            plain_name(candidate.first_name, candidate.last_name) == plain_name(*names)
+            or person.same_as == candidate.public_id
+            or not self._keys_of_file(candidate).isdisjoint(keys_of("", person.identity))
+        )
 
     @staticmethod
     def _is_same(candidate: Candidate, person: Somebody) -> bool:

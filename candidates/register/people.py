@@ -1,7 +1,7 @@
 """The sheet of people: its columns, and what becomes of each row beside the files there are.
 
-The register's number tells who somebody is; without one, address and name together do. A file is never
-written over: a value goes in where there is none, or where what the register said last still stands.
+The register's number with one more likeness tells who somebody is; without one, address and name together
+do. A file is never written over: a value goes in where there is none, or where what the register said last still stands.
 """
 
 from collections import Counter, defaultdict
@@ -110,10 +110,11 @@ def _plan_person(number: int, person: Person, directory: Directory) -> Plan:
     if directory.is_behind_wall([*alike, *([known] if known else [])], person):
         plan.outcome, plan.notes = ImportOutcome.REFUSED, [str(OwnFile.message)]
         return plan
-    if person.same_as and known is None:
+    has_number_of = any("number" in reasons for reasons in alike.values())
+    if person.same_as and known is None and not has_number_of:
         plan.outcome, plan.notes = ImportOutcome.REFUSED, [_("same_as: there is no such file.")]
         return plan
-    if alike and not (person.other_because and known is None):
+    if alike and (has_number_of or known or not person.other_because):
         return _review_people(plan, alike)
     return _plan_known(plan, known, person) if known else _plan_new(plan, person)
 

@@ -208,6 +208,21 @@ def test_nobody_imports_the_own_row_or_that_of_somebody_close():
     assert outcomes(look(alike)) == [CHANGED]
 
 
+def test_a_number_alone_does_not_make_somebody_the_person_of_a_file():
+    take(person(1))
+    known = Candidate.objects.get()
+    slip = person(1, last_name="Anders", first_name="Robin", email="robin@example.org")
+
+    (plan,) = take(slip)
+    (also,) = take(slip | {"other_because": "Another person."})
+    assert (plan.outcome, also.outcome, plan.related) == (REVIEW, REVIEW, [known.public_id])
+    known.refresh_from_db()
+    assert known.last_name == "Dubois"
+
+    assert outcomes(take(slip | {"same_as": known.public_id})) == [CHANGED]
+    assert Candidate.objects.get().email == "robin@example.org"
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num_queries):
     for number in (1, 3):
         rows = [person(100 * number + each, **FULL | {"phone": ""}) for each in range(number)]
