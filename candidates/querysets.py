@@ -138,7 +138,8 @@ def _in_vectors(term: Term) -> Q:
 
 
 def _in_text(term: Term) -> Q:
-    text = f" {' '.join(term.words)}" + (" " if term.exact else "")
+    is_whole = term.exact or len(term.words[-1]) == 1
+    text = f" {' '.join(term.words)}" + (" " if is_whole else "")
     return Q(search_text__names__contains=text) | Q(search_text__words__contains=text)
 
 

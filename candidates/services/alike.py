@@ -35,6 +35,7 @@ def _note(people: Sequence[Candidate]) -> int:
             pair.delete()
         elif likenesses:
             kept.add((pair.first_id, pair.second_id))
+            _note_anew(pair, _codes(likenesses))
     new = [
         AlikePair(first_id=first, second_id=second, likenesses=_codes(likenesses), noted_at=now)
         for (first, second), likenesses in found.items()
@@ -42,6 +43,13 @@ def _note(people: Sequence[Candidate]) -> int:
     ]
     AlikePair.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
     return len(new)
+
+
+def _note_anew(pair: AlikePair, likenesses: str) -> None:
+    """What two files have in common may have changed since they were noted."""
+    if pair.likenesses != likenesses:
+        pair.likenesses = likenesses
+        pair.save(update_fields=["likenesses"])
 
 
 def _codes(likenesses: Iterable[str]) -> str:

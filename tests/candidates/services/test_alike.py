@@ -56,6 +56,15 @@ def test_a_pair_is_noted_as_soon_as_a_file_is_written_and_goes_when_it_no_longer
     assert not AlikePair.objects.exists()
 
 
+def test_what_two_files_have_in_common_is_kept_current():
+    first, second = person(email="ann@example.org"), person(email="other@example.org", birth_date=None)
+    note_all()
+
+    services.update_identity(second, actor=UserFactory(staff=True), birth_date=BORN, email=first.email)
+
+    assert AlikePair.objects.get().likenesses == "address name_birth"
+
+
 def test_the_same_pair_is_noted_once():
     person()
     person()
