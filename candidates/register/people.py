@@ -1,7 +1,8 @@
 """The sheet of people: its columns, and what becomes of each row beside the files there are.
 
-The register's number with one more likeness tells who somebody is; without one, address and name together
-do. A file is never written over: a value goes in where there is none, or where what the register said last still stands.
+The register's number with one more likeness tells who somebody is; without one, address and name together do.
+A file is never written over: a value goes in where there is none, or where what the register said last still
+stands.
 """
 
 from collections import Counter, defaultdict
