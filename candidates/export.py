@@ -16,7 +16,8 @@ from candidates.models import Candidate
 from candidates.querysets import CandidateQuerySet
 from candidates.sections import spoken
 
-MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Also in full width, which East Asian spreadsheets read alike.
+MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 AT_ONCE = 1000
 Row = list[str | dt.date]
 

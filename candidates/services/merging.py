@@ -58,7 +58,8 @@ def merge_candidates(
 
 def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
     """Both files, the older first: two merges never wait for each other. CannotMerge if one has gone."""
-    rows = Candidate.objects.select_for_update(of=("self",)).filter(pk__in={kept.pk, gone.pk})
+    people = Candidate.objects.filter(anonymised_at__isnull=True)
+    rows = people.select_for_update(of=("self",)).filter(pk__in={kept.pk, gone.pk})
     found = {row.pk: row for row in rows.order_by("pk")}
     if len(found) < 2:
         raise CannotMerge([CannotMerge.message])

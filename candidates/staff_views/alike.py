@@ -75,7 +75,8 @@ class MergeView(StaffPageMixin, FormView):
     @cached_property
     def files(self) -> tuple[Candidate, Candidate]:
         """The file that stays, and the one that becomes part of it."""
-        files = keep_away(Candidate.objects.select_related("user"), self.request.user, person="pk")
+        people = Candidate.objects.filter(anonymised_at__isnull=True).select_related("user")
+        files = keep_away(people, self.request.user, person="pk")
         kept = get_object_or_404(files, public_id=self.kwargs["public_id"])
         gone = get_object_or_404(files.exclude(pk=kept.pk), public_id=self.kwargs["other"])
         return kept, gone

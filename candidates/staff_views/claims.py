@@ -27,7 +27,8 @@ class ClaimLinkView(StaffPageMixin, TemplateView):
 
     @cached_property
     def candidate(self) -> Candidate:
-        people = keep_away(Candidate.objects.filter(user=None), self.request.user, person="pk")
+        waiting = Candidate.objects.filter(user=None, anonymised_at__isnull=True)
+        people = keep_away(waiting, self.request.user, person="pk")
         return get_object_or_404(people, public_id=self.kwargs["person"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,8 +10,11 @@ from osce_portal.audit.models import AuditEntry
 from osce_portal.people import Person, all_files
 from osce_portal.privacy.models import RetentionNotice
 
-# Being looked at, being told and being kept from the purge keep no file alive.
-NO_ACTIVITY = [*AREAS["look"].acts, "retention.told", "hold.placed", "hold.lifted"]
+# Being looked at, being told or written to, and being kept from the purge keep no file alive.
+NO_ACTIVITY = [
+    *AREAS["look"].acts, "retention.told", "hold.placed", "hold.lifted", "candidate.told",
+    "candidate.written_to", "mail.corrected", "mail.repeated",
+]  # fmt: skip
 
 
 def activity() -> QuerySet[AuditEntry]:

@@ -207,5 +207,6 @@ def test_staff_send_the_link_again_from_the_file(client, told):
     told.refresh_from_db()
     assert told.claim_sent_at > before
     assert QueuedMail.objects.count() == 2
-    with_account = reverse("sheets:claim-link", args=[CandidateFactory().public_id])
-    assert client.get(with_account).status_code == 404
+    erased = CandidateFactory(without_account=True, anonymised_at=timezone.now())
+    for nobodys in (CandidateFactory(), erased):
+        assert client.get(reverse("sheets:claim-link", args=[nobodys.public_id])).status_code == 404

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.contrib.admin.utils import quote
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from candidates import errors, services
 from candidates.models import AlikePair, Candidate, FormerReference, LanguageSkill, ObservationExperience
@@ -135,8 +136,14 @@ def test_a_mission_verified_in_one_file_stays_verified(officer):
     assert kept.observations.get().verified_at == now
 
 
+def test_nothing_is_merged_into_a_file_that_was_erased(officer):
+    kept = paper(anonymised_at=timezone.now())
+    with pytest.raises(errors.CannotMerge):
+        merge(kept, paper(), officer)
+
+
 def test_two_accounts_are_not_merged(officer):
-    with pytest.raises(errors.CannotMerge, match="account"):
+    with translation.override("en"), pytest.raises(errors.CannotMerge, match="account"):
         merge(CandidateFactory(), CandidateFactory(), officer)
     assert Candidate.objects.count() == 2
 
@@ -146,7 +153,7 @@ def test_two_candidacies_for_one_call_are_not_merged_unless_one_is_withdrawn(off
     CandidacyFactory(candidate=kept, call=call)
     other = CandidacyFactory(candidate=gone, call=call)
 
-    with pytest.raises(errors.CannotMerge, match="withdrawn"):
+    with translation.override("en"), pytest.raises(errors.CannotMerge, match="withdrawn"):
         merge(kept, gone, officer)
     Candidacy.objects.filter(pk=other.pk).update(status="withdrawn")
 

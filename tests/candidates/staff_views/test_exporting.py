@@ -10,7 +10,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, LanguageSkillFactory
 
 pytestmark = pytest.mark.django_db
-NASTY = ("=1+1", "+1", "-1", "@SUM(A1)")
+NASTY = ("=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1")
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ def test_files_that_must_stay_do_not_keep_others_from_being_anonymised(quiet, ar
 
 def test_an_act_on_the_file_is_activity_and_a_look_is_none(quiet, armed):
     record("candidate.seen", quiet, subject=quiet)
+    record("candidate.written_to", quiet, subject=quiet)
     assert forecast().to_tell == 1
     record("candidacy.submitted", quiet, subject=quiet)
     assert tell_before_purge() == 0
