@@ -75,7 +75,8 @@ def _note_places(plans: list[Plan], now: dt.datetime) -> list[Candidate]:
         candidate, person = plan.candidate, plan.values
         if candidate is None:
             continue
-        entry = getattr(candidate, "register_entry", None)
+        is_file_new = plan.outcome == ImportOutcome.NEW  # then nothing is there to be asked for
+        entry = None if is_file_new else getattr(candidate, "register_entry", None)
         is_new = entry is None
         entry = entry or RegisterEntry(candidate=candidate)
         entry.number = person.number or entry.number
