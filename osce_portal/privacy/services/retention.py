@@ -1,6 +1,7 @@
 """The retention clock: who is told, whose file is anonymised; a dry run until an administrator arms it."""
 
 import datetime as dt
+import logging
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -21,7 +22,8 @@ from osce_portal.privacy.inactivity import activity, last_active_at, overdue_fil
 from osce_portal.privacy.models import PurgeSwitch, RetentionNotice
 from osce_portal.privacy.services.erasures import erase_person
 
-AT_ONCE = 200  # files a night: each has its mail and its own transaction
+AT_ONCE = 200  # files a night: each has its mail and is undone by itself if it fails
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -84,11 +86,11 @@ def purge_inactive() -> int:
     """Nightly, where armed: files whose notice ran out without any activity. Returns how many.
 
     Whoever did anything since has another last activity, and is told anew in years to come. What still needs
-    the file keeps it.
+    the file keeps it. A file whose erasure fails is logged, and holds up no other.
     """
     if not purge_is_armed():
         return 0
-    return len(list(islice(filter(_purge, due_notices().iterator(chunk_size=AT_ONCE)), AT_ONCE)))
+    return len(list(islice(filter(_try_purge, due_notices().iterator(chunk_size=AT_ONCE)), AT_ONCE)))
 
 
 class Forecast(NamedTuple):
@@ -117,6 +119,14 @@ def due_notices() -> Any:
     due = due.exclude(Exists(acted)).filter(candidate__updated_at__lte=since)
     due = due.exclude(candidate__user__last_login__gt=since)
     return due.select_related("candidate__user").order_by("due_on", "pk")
+
+
+def _try_purge(notice: RetentionNotice) -> bool:
+    try:
+        return _purge(notice)
+    except Exception as error:  # its text may tell data
+        logger.error("file %s was not anonymised: %s", notice.candidate.public_id, type(error).__name__)
+        return False
 
 
 @transaction.atomic

@@ -108,6 +108,24 @@ def test_files_that_must_stay_do_not_keep_others_from_being_anonymised(quiet, ar
     assert (is_anonymised(quiet), is_anonymised(other)) == (False, True)
 
 
+def test_a_file_whose_erasure_fails_is_logged_and_holds_up_no_other(quiet, armed, monkeypatch, caplog):
+    other = CandidateFactory(registered=True)
+    Candidate.objects.update(updated_at=LONG_AGO)
+    tell_before_purge()
+    notice_runs_out()
+
+    def fail_for_one(person):
+        if person.file.pk == quiet.pk:
+            raise ValueError(person.file.email)
+
+    monkeypatch.setattr("osce_portal.erasure._after", [fail_for_one])
+    assert purge_inactive() == 1
+    assert (is_anonymised(quiet), is_anonymised(other)) == (False, True)
+    assert quiet.email
+    assert f"{quiet.public_id} was not anonymised: ValueError" in caplog.text
+    assert quiet.email not in caplog.text
+
+
 def test_an_act_on_the_file_is_activity_and_a_look_is_none(quiet, armed):
     record("candidate.seen", quiet, subject=quiet)
     record("candidate.written_to", quiet, subject=quiet)
