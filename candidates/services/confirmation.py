@@ -6,6 +6,7 @@ from django.db import transaction
 
 from candidates.currency import current_since
 from candidates.models import Candidate
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import queue_mail
@@ -17,8 +18,8 @@ ASKED_EACH_NIGHT = (
 
 @transaction.atomic
 def confirm_file(candidate: Candidate, *, actor: Any) -> Candidate:
-    """Note that the person has looked at the file and finds everything still correct."""
-    candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    """Note that the person has looked at the file and finds everything still correct. Raises FileGone."""
+    candidate = lock_file(candidate.pk)
     candidate.confirmed_at = database_now()
     candidate.save(update_fields=["confirmed_at"])
     record("candidate.confirmed", candidate, actor=actor, subject=candidate)

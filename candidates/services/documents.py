@@ -8,6 +8,7 @@ from candidates.enums import DocumentKind
 from candidates.errors import DocumentOvertaken, TooManyDocuments
 from candidates.models import Candidate, Document
 from candidates.services.changes import touch_file
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
 
@@ -20,9 +21,9 @@ def add_document(
 ) -> Document:
     """Keep a paper with the file. The same paper again, as by a double click, is the first one.
 
-    Raises TooManyDocuments.
+    Raises TooManyDocuments, FileGone.
     """
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    lock_file(candidate.pk)
     current = Document.objects.current().filter(candidate=candidate)
     same = current.filter(kind=kind, title=title, file__sha256=file.sha256).first()
     if same is not None:
@@ -36,8 +37,9 @@ def add_document(
 def replace_document(document: Document, *, title: str, file: StoredFile, actor: Any) -> Document:
     """Put a newer paper in the place of this one, which stays readable as history.
 
-    Raises DocumentOvertaken when another one has its place already.
+    Raises DocumentOvertaken when another one has its place already, FileGone.
     """
+    lock_file(document.candidate_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if Document.objects.filter(replaces=document).exists():
         raise DocumentOvertaken
@@ -51,9 +53,9 @@ def replace_document(document: Document, *, title: str, file: StoredFile, actor:
 def delete_document(document: Document, *, actor: Any) -> int:
     """Take a current paper and all that it replaced out of the file; returns how many went.
 
-    The stored files have lost their place then: the night removes them.
+    The stored files have lost their place then: the night removes them. Raises FileGone.
     """
-    candidate = Candidate.objects.select_for_update().get(pk=document.candidate_id)
+    candidate = lock_file(document.candidate_id)
     chains = Document.objects.filter(candidate=candidate).with_history()
     gone = [[current, *earlier] for current, earlier in chains if current.pk == document.pk]
     for paper in (paper for chain in gone for paper in chain):

@@ -7,6 +7,7 @@ from django.db import transaction
 from candidates.errors import AlreadyVerified
 from candidates.models import Candidate, CvEntry, ObservationExperience
 from candidates.services.changes import assign, stored_value, touch_file
+from candidates.services.locking import lock_file
 from candidates.services.search import refresh_search
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -19,9 +20,9 @@ Entry = TypeVar("Entry", bound=CvEntry)
 def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values: Any) -> Entry:
     """Add a line to the CV; ``model`` says in which section.
 
-    The same line twice, as by a double click, is one line.
+    The same line twice, as by a double click, is one line. Raises FileGone.
     """
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    lock_file(candidate.pk)
     same = model._default_manager.filter(candidate=candidate, **values).first()
     if same is not None:
         return same
@@ -36,7 +37,7 @@ def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values:
 
 @transaction.atomic
 def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
-    """Change a line of the CV; a verified one must be verified again."""
+    """Change a line of the CV; a verified one must be verified again. Raises FileGone."""
     entry = _locked(entry)
     changes = assign(entry, values)
     if changes and isinstance(entry, ObservationExperience):
@@ -51,7 +52,7 @@ def update_entry(entry: Entry, *, actor: Any, **values: Any) -> Entry:
 
 @transaction.atomic
 def delete_entry(entry: CvEntry, *, actor: Any) -> None:
-    """Take a line out of the CV; the log keeps what it said."""
+    """Take a line out of the CV; the log keeps what it said. Raises FileGone."""
     entry = _locked(entry)
     said = [field.name for field in entry._meta.concrete_fields if field.editable and not field.is_relation]
     _record_line("deleted", entry, actor=actor, values={name: stored_value(entry, name) for name in said})
@@ -64,7 +65,7 @@ def delete_entry(entry: CvEntry, *, actor: Any) -> None:
 def verify_observation(entry: ObservationExperience, *, actor: Any) -> ObservationExperience:
     """Note that staff have checked an observation with its sender.
 
-    Raises AlreadyVerified, OwnFile, ConflictDeclared.
+    Raises AlreadyVerified, OwnFile, ConflictDeclared, FileGone.
     """
     entry = _locked(entry)
     refuse_behind_wall(actor, entry.candidate)
@@ -77,6 +78,7 @@ def verify_observation(entry: ObservationExperience, *, actor: Any) -> Observati
 
 
 def _locked(entry: Entry) -> Entry:
+    lock_file(entry.candidate_id)
     return type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
 
 

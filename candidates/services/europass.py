@@ -9,6 +9,7 @@ from candidates.models import Candidate, CvEntry, Document, EuropassImport
 from candidates.services.documents import add_document
 from candidates.services.entries import add_entry
 from candidates.services.identity import update_identity
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 
@@ -17,8 +18,11 @@ KEPT_UNDECIDED = dt.timedelta(days=2)  # as other uploads that wait for their pl
 
 @transaction.atomic
 def keep_europass(candidate: Candidate, *, name: str, content: bytes, actor: Any) -> EuropassImport:
-    """Keep a CV until its person has decided; a newer one takes the place of the one before."""
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    """Keep a CV until its person has decided; a newer one takes the place of the one before.
+
+    Raises FileGone.
+    """
+    lock_file(candidate.pk)
     waiting, _is_new = EuropassImport.objects.update_or_create(
         candidate=candidate,
         defaults={"name": name, "content": content, "uploaded_at": database_now()},

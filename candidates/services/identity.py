@@ -9,6 +9,7 @@ from candidates.errors import AlreadyRegistered, KnownPerson
 from candidates.models import Candidate
 from candidates.services.alike import note_alike
 from candidates.services.changes import assign
+from candidates.services.locking import lock_file
 from candidates.services.search import refresh_search
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
@@ -101,9 +102,9 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
     """Change who the person is and how to reach them; registers a file that thereby becomes complete.
 
     A person with an account is reached at the account's address, which nobody else changes: a new ``email``
-    counts for files without an account alone.
+    counts for files without an account alone. Raises FileGone.
     """
-    candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    candidate = lock_file(candidate.pk)
     if "email" in identity:
         identity["email"] = candidate.email if candidate.user_id else identity["email"].lower()
     changes = assign(candidate, identity)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,13 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class FileGone(DomainError, Http404):
+    """A person's file was erased, or went into another one, while somebody was at work on it.
+
+    To a page that does not say so itself, the file is not there.
+    """
 
 
 class OwnFile(DomainError):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
+from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
 from osce_portal.erasure import register_obstacle
-from osce_portal.people import Person
+from osce_portal.people import Person, all_files
 from osce_portal.privacy.errors import HoldLifted, ReasonMissing
 from osce_portal.privacy.models import LegalHold
 from osce_portal.walls import refuse_behind_wall
@@ -22,8 +23,10 @@ from osce_portal.walls import refuse_behind_wall
 def place_hold(candidate: Any, *, reason: str, actor: User, ends_on: dt.date | None = None) -> LegalHold:
     """Keep a file from erasure and purge, until ``ends_on`` (that day included) or until it is lifted.
 
-    Raises ReasonMissing, OwnFile, ConflictDeclared.
+    Raises ReasonMissing, OwnFile, ConflictDeclared, FileGone.
     """
+    if not all_files().select_for_update(of=("self",)).filter(pk=candidate.pk, anonymised_at=None):
+        raise FileGone
     refuse_behind_wall(actor, candidate)
     if not reason.strip():
         raise ReasonMissing

@@ -1,0 +1,62 @@
+"""A file that was erased, or merged away, in the same instant takes nothing more."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from candidates import services
+from candidates.enums import DocumentKind
+from candidates.models import Candidate, EuropassImport, Skill
+from osce_portal.audit.models import AuditEntry
+from osce_portal.common.errors import FileGone
+from osce_portal.privacy.models import LegalHold
+from osce_portal.privacy.services import place_hold
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory, DocumentFactory, LanguageSkillFactory
+from tests.factories.files import StoredFileFactory
+
+pytestmark = pytest.mark.django_db
+PAPER = {"kind": DocumentKind.OTHER, "title": "A paper"}
+
+WRITES = {
+    "add a line": lambda file, user: services.add_entry(file, Skill, actor=user, name="Driving"),
+    "change a line": lambda file, user: services.update_entry(
+        file.languages.get(), actor=user, language="de"
+    ),
+    "delete a line": lambda file, user: services.delete_entry(file.languages.get(), actor=user),
+    "add a paper": lambda file, user: services.add_document(
+        file, **PAPER, file=StoredFileFactory(), actor=user
+    ),
+    "replace a paper": lambda file, user: services.replace_document(
+        file.documents.get(), title="Newer", file=StoredFileFactory(), actor=user
+    ),
+    "delete a paper": lambda file, user: services.delete_document(file.documents.get(), actor=user),
+    "keep a Europass CV": lambda file, user: services.keep_europass(
+        file, name="cv.xml", content=b"<CV/>", actor=user
+    ),
+    "change the identity": lambda file, user: services.update_identity(file, actor=user, city="Namur"),
+    "confirm": lambda file, user: services.confirm_file(file, actor=user),
+    "place a hold": lambda file, user: place_hold(file, reason="Review.", actor=UserFactory(staff=True)),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_nothing_is_written_into_a_file_that_was_erased_meanwhile(write):
+    candidate = CandidateFactory(registered=True)
+    LanguageSkillFactory(candidate=candidate)
+    DocumentFactory(candidate=candidate)
+    Candidate.objects.filter(pk=candidate.pk).update(anonymised_at=timezone.now())
+
+    with pytest.raises(FileGone):
+        write(candidate, candidate.user)
+
+    assert (candidate.languages.count(), candidate.documents.count()) == (1, 1)
+    assert not any(model.objects.exists() for model in (Skill, EuropassImport, LegalHold, AuditEntry))
+
+
+def test_to_a_page_the_file_is_not_there(client):
+    candidate = CandidateFactory(registered=True)
+    Candidate.objects.filter(pk=candidate.pk).update(anonymised_at=timezone.now())
+    client.force_login(candidate.user)
+
+    assert client.post(reverse("candidates:confirm")).status_code == 404
