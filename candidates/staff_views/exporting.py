@@ -7,24 +7,29 @@ from django.utils import timezone
 from django.views.generic import View
 
 from candidates import services
-from candidates.export import csv_lines, export_rows, xlsx_file
+from candidates.export import csv_lines, export_rows, people_at, xlsx_file
 from candidates.finding import Finding
+from candidates.models import Candidate
 from osce_portal.accounts.staff_pages import StaffPageMixin
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExportView(StaffPageMixin, View):
-    """CSV or XLSX; each person's details are recorded as taken along before the first line leaves."""
+    """CSV or XLSX; each person's details are recorded as taken along before the first line leaves.
+
+    Both go by the same keys: who enters the search in between is neither recorded nor taken along.
+    """
 
     permission = "candidates.export_candidate"
 
     def get(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
         if file_format not in {"csv", "xlsx"}:
             raise Http404
-        people = Finding(request.GET, request.user).people
-        services.record_export(people.iterator(), actor=request.user, file_format=file_format)
-        rows, name = export_rows(people, request.user), f"candidates-{timezone.localdate()}.{file_format}"
+        keys = list(Finding(request.GET, request.user).people.values_list("pk", flat=True))
+        recorded = people_at(keys, Candidate.objects.all())
+        services.record_export(recorded, actor=request.user, file_format=file_format)
+        rows, name = export_rows(keys, request.user), f"candidates-{timezone.localdate()}.{file_format}"
         if file_format == "xlsx":
             return FileResponse(xlsx_file(rows), as_attachment=True, filename=name, content_type=XLSX)
         response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")

@@ -58,6 +58,16 @@ def test_each_person_exported_is_recorded_and_nobody_else(client, officer):
     assert [entry.subject_ref for entry in exported] == [found.public_id]
 
 
+def test_who_enters_the_search_after_the_record_is_not_taken_along(client, officer):
+    found = CandidateFactory()
+
+    answer = client.get(reverse("admin:candidates_candidate_export", args=["csv"]))
+    late = CandidateFactory()
+    text = b"".join(answer.streaming_content).decode()
+
+    assert (found.public_id in text, late.public_id in text) == (True, False)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_an_export_takes_as_many_queries_with_one_person_as_with_three(
