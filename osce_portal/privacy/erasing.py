@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import erase_values, record
@@ -12,6 +13,7 @@ from osce_portal.erasure import run_erasers
 from osce_portal.files.models import StoredFile
 from osce_portal.files.services import remove_files
 from osce_portal.people import Person, all_files
+from osce_portal.privacy.errors import ErasureSettled
 
 
 def hold_still(person: Person) -> Person:
@@ -19,13 +21,21 @@ def hold_still(person: Person) -> Person:
 
     A row that refers to a locked one waits, so that what is found afterwards is all there is: a hold placed,
     a line added or an export made at the same moment is seen, or comes too late.
+    Raises ErasureSettled if one of the two has gone.
     """
     account, file = person.account, person.file
     if account is not None:
-        account = User.objects.select_for_update().get(pk=account.pk)
+        account = _locked(User.objects.select_for_update(), account)
     if file is not None:
-        file = all_files().select_for_update(of=("self",)).get(pk=file.pk)
+        file = _locked(all_files().select_for_update(of=("self",)), file)
     return Person(file, account)
+
+
+def _locked(rows: QuerySet[Any], row: Any) -> Any:
+    found = rows.filter(pk=row.pk).first()
+    if found is None:
+        raise ErasureSettled
+    return found
 
 
 @transaction.atomic

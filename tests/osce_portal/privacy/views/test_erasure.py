@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from candidates.models import Candidate
 from osce_portal.audit.models import AuditEntry, Look
 from osce_portal.mail.models import QueuedMail
-from osce_portal.privacy.errors import ErasureObstructed
+from osce_portal.people import person_behind
+from osce_portal.privacy.erasing import anonymise
+from osce_portal.privacy.errors import ErasureObstructed, ErasureSettled
 from osce_portal.privacy.models import DataExport, ErasureRequest
 from osce_portal.privacy.services import ask_erasure, ask_export, grant_erasure, place_hold
 from osce_portal.privacy.services.erasures import answer_due_on
@@ -122,6 +125,13 @@ def test_what_is_still_needed_is_not_erased(client, auditor, candidate):
     candidate.refresh_from_db()
     assert "still needed" in page
     assert (asked.state, candidate.anonymised_at) == ("asked", None)
+
+
+def test_a_file_that_has_gone_meanwhile_is_a_settled_request(candidate):
+    person = person_behind(Candidate.objects.get(pk=candidate.pk))
+    Candidate.objects.filter(pk=candidate.pk).delete()
+    with pytest.raises(ErasureSettled):
+        anonymise(person, actor=None)
 
 
 @pytest.fixture
