@@ -1,5 +1,7 @@
 """What the audit log holds about people."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,15 @@ TOLD = Use(
 TOLD_ELSEWHERE = [act for area in ("look", "assessment", "selection") for act in AREAS[area].acts]
 # Why a file is held is said to staff alone; who is told apart from the person is somebody else.
 VALUES_KEPT_BACK = [*TOLD_ELSEWHERE, "hold.placed", "candidate.told_apart"]
+
+OPENED = {"candidate.added", "candidate.imported"}
+ABOUT_OTHERS = {"because", "other_than"}  # why a new file is not that of somebody known
+
+
+def own_values(row: AuditValues) -> dict[str, Any]:
+    """What an act changed, without what it says about other people."""
+    left_out = ABOUT_OTHERS if row.entry.action in OPENED else set()
+    return {name: value for name, value in row.values.items() if name not in left_out}
 
 
 def entries_about(person: Person) -> QuerySet[AuditEntry]:
@@ -45,7 +56,8 @@ map_table(
     {PROOF: "values"},
     other="salt",
     find=lambda person: AuditValues.objects.filter(entry__in=entries_about(person)).order_by("pk"),
-    told=lambda rows: rows.exclude(entry__action__in=VALUES_KEPT_BACK),
+    told=lambda rows: rows.exclude(entry__action__in=VALUES_KEPT_BACK).select_related("entry"),
+    shown={"values": own_values},
     neutral={"values": {}, "salt": ""},
 )
 map_table(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from candidates.models.register import ImportedRow, SheetImport
 from osce_portal.audit.models import AuditEntry
+from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
 from osce_portal.people import person_of
@@ -84,6 +85,13 @@ def test_why_a_file_is_held_is_not_given_out(candidate):
     place_hold(candidate, reason="Forged diploma, says a neighbour.", actor=UserFactory(staff=True))
     assert "privacy.LegalHold" in told(candidate)
     assert "neighbour" not in told(candidate)
+
+
+def test_why_a_new_file_is_not_that_of_somebody_known_is_not_given_out(candidate):
+    said = {"because": "His neighbour's twin.", "other_than": ["other-reference"], "city": ["", "Tournai"]}
+    record("candidate.added", candidate, subject=candidate, values=said)
+    assert "Tournai" in told(candidate)
+    assert [word in told(candidate) for word in ("neighbour", "other-reference")] == [False, False]
 
 
 def test_rows_of_sheets_about_somebody_whose_address_is_longer_or_who_is_alike_are_not_given_out(candidate):
