@@ -38,7 +38,8 @@ def make_export(export_id: int) -> bool:
             _keep(export, person, path)
     except Exception as error:
         logger.error("export %s failed: %s", export.public_id, type(error).__name__)  # the text may tell data
-        _set(export, state=ExportState.FAILED)
+        # An erasure in the meantime took the row: nothing is left to say it on.
+        DataExport.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
         return False
     return True
 

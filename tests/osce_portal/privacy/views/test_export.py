@@ -14,7 +14,7 @@ from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import QueuedMail
 from osce_portal.people import person_of
 from osce_portal.privacy.exporting import rows_of
-from osce_portal.privacy.making import expire_exports, make_waiting_exports
+from osce_portal.privacy.making import expire_exports, make_export, make_waiting_exports
 from osce_portal.privacy.models import DataExport
 from osce_portal.privacy.services import ask_export, place_hold
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -134,6 +134,17 @@ def test_after_some_days_it_is_gone(own, ready, django_capture_on_commit_callbac
 def test_what_the_queue_lost_is_made_all_the_same(candidate):
     DataExport.objects.create(account=candidate.user, asked_at=timezone.now())
     assert make_waiting_exports() == 1
+
+
+def test_an_export_whose_person_is_erased_meanwhile_ends_quietly(candidate, monkeypatch):
+    def erase_first(person):
+        DataExport.objects.all().delete()
+        raise ValueError
+
+    monkeypatch.setattr("osce_portal.taking_along._makers", [erase_first])
+    export = ask_export(candidate.user)
+    assert make_export(export.pk) is False
+    assert not DataExport.objects.exists()
 
 
 def test_what_a_killed_worker_left_is_told_as_failed_and_can_be_asked_again(own, candidate):
