@@ -138,7 +138,16 @@ def find_breaks() -> Iterator[str]:
 
 def erase_values(refs: Collection[str]) -> int:
     """Empty what the log holds about one person, known by these references: as whom it concerns, or as the
-    object. Facts, hashes and chain stay. Returns how many rows.
+    object, or as somebody else than whom it concerns. Facts, hashes and chain stay. Returns how many rows.
     """
     about = models.Q(entry__subject_ref__in=refs) | models.Q(entry__object_ref__in=refs)
+    about |= models.Q(pk__in=_told_from(set(refs)))
     return AuditValues.objects.filter(about).update(values={}, salt="")
+
+
+def _told_from(refs: set[str]) -> list[int]:
+    """Values of files opened or told apart as somebody else's than these: few, and found by their acts."""
+    apart = AuditValues.objects.filter(entry__action="candidate.told_apart", values__other__in=sorted(refs))
+    opened = AuditValues.objects.filter(entry__action="candidate.added", values__has_key="other_than")
+    named = opened.values_list("pk", "values__other_than")
+    return [*apart.values_list("pk", flat=True), *(key for key, others in named if refs.intersection(others))]

@@ -74,6 +74,20 @@ def test_erasure_empties_the_values_of_one_person_and_the_chain_still_holds(chai
     assert list(find_breaks()) == []
 
 
+def test_what_told_somebody_else_from_the_person_is_emptied_too(chain):
+    other = UserFactory()
+    record("candidate.added", other, values={"because": "Twins.", "other_than": ["x", chain.public_id]})
+    record("candidate.told_apart", other, values={"because": "Twins.", "other": chain.public_id})
+    record("candidate.added", other, values={"because": "Cousins.", "other_than": ["x"]})
+    seal_entries()
+
+    assert erase_values([chain.public_id]) == 5
+
+    (kept,) = AuditValues.objects.exclude(values={})
+    assert kept.values["because"] == "Cousins."
+    assert list(find_breaks()) == []
+
+
 def test_the_hash_of_the_values_says_nothing_without_the_salt(chain):
     record("account.seen", chain, values={"line": 1})
     hashes = AuditEntry.objects.values_list("values_hash", flat=True)
