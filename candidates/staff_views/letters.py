@@ -48,7 +48,8 @@ class LetterView(StaffPageMixin, FormView):
         counts, texts = self._counts(form.texts()), form.texts()
         total, key = sum(counts.values()), self.request.POST.get("key", "")[:22]
         if self.request.POST.get("confirmed") and self.request.POST.get("total") == str(total) and key:
-            words = " · ".join(chip.words for chip in self.finding.chips())
+            # Without what was typed: that may be a name, and a campaign outlives the files it went to.
+            words = " · ".join(facet.words(values) for facet, values in self.finding.active)
             campaign = confirm_letter(
                 self.people, texts, actor=self.request.user, key=key, selection_words=words
             )

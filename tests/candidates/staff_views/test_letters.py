@@ -95,6 +95,16 @@ def test_a_double_click_sends_once(client, officer, django_capture_on_commit_cal
     assert Campaign.objects.count() == QueuedMail.objects.filter(template="candidates/letter").count() == 1
 
 
+def test_to_whom_it_went_is_kept_without_what_was_typed(client, officer):
+    CandidateFactory(last_name="Maes", language_group="NL")
+
+    send(client, "?q=Maes&group=NL")
+
+    words = Campaign.objects.get().selection_words
+    assert words
+    assert "Maes" not in words
+
+
 def test_those_ticked_alone_are_written_to(client, officer):
     ticked, _other = CandidateFactory(), CandidateFactory()
 
