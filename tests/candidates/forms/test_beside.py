@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,9 +31,10 @@ def test_a_wrong_address_is_all_that_is_said_about_a_referee_who_gave_no_other()
 
 
 def test_a_referee_who_has_not_agreed_is_refused_in_words():
-    form = ReferenceForm(REFEREE | MAIL | {"agreed": ""})
+    with translation.override("en"):
+        form = ReferenceForm(REFEREE | MAIL | {"agreed": ""})
 
-    assert form.errors == {"agreed": ["Please name only people who have agreed to it."]}
+        assert form.errors == {"agreed": ["Please name only people who have agreed to it."]}
 
 
 @given(st.dates(), st.dates())

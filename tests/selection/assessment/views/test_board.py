@@ -16,7 +16,7 @@ from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.missions import CallFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 18  # the looks of all rows are written at once
 S = CandidacyStatus
 
 
