@@ -78,7 +78,7 @@ def verify_observation(entry: ObservationExperience, *, actor: Any) -> Observati
 
 
 def _locked(entry: Entry) -> Entry:
-    lock_file(entry.candidate_id)
+    lock_file(entry.candidate.pk)
     return type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
 
 

@@ -193,7 +193,7 @@ def test_the_overview_needs_as_many_queries_with_one_line_as_with_three(
     for _ in range(count):
         factories.EducationFactory(candidate=candidate)
 
-    with django_assert_num_queries(15):  # session, account, file, its eleven sections and the papers
+    with django_assert_num_queries(16):  # session, account, file, eleven sections, papers, the pool
         client.get(reverse("candidates:overview"))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.privacy.views.staff import requests_for
@@ -26,7 +27,7 @@ def show_erasures_to_answer(context: dict[str, Any]) -> dict[str, Any]:
     user = context["request"].user
     may_answer = user.has_perm("privacy.answer_requests")
     asked = requests_for(user).open().order_by("due_on", "pk")[:SHOWN] if may_answer else []
-    return waiting_list("erasures", _("Requests for erasure"), [_line(one) for one in asked])
+    return waiting_list("erasures", gettext("Requests for erasure"), [_line(one) for one in asked])
 
 
 def _line(asked: Any) -> Waiting:

@@ -25,7 +25,7 @@ from osce_portal.privacy.services import grant_erasure, refuse_erasure
 from osce_portal.walls import keep_away
 
 
-def requests_for(user: Any) -> QuerySet[ErasureRequest]:
+def requests_for(user: Any) -> Any:  # an ErasureRequestQuerySet, which keep_away does not name
     """Everybody's but the reader's own, and those of people close to the reader."""
     rows = keep_away(ErasureRequest.objects.for_list(), user, person="candidate")
     return rows.exclude(account=user)
