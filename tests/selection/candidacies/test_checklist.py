@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
+from django.utils import translation
 
 from selection.candidacies.checklist import missing_requirements
 from selection.candidacies.enums import CandidacyStatus
@@ -33,7 +34,7 @@ def test_a_second_step_is_not_asked_for_by_itself(draft):
 def test_where_the_setting_asks_for_it_nothing_is_received_without_a_second_step(draft, settings):
     settings.MFA_REQUIRED_TO_SUBMIT = True
     assert [item.code for item in missing_requirements(draft)] == ["second_step"]
-    with pytest.raises(IncompleteCandidacy, match="second step"):
+    with translation.override("en"), pytest.raises(IncompleteCandidacy, match="second step"):
         submit_candidacy(draft, actor=draft.candidate.user)
     TOTP.activate(draft.candidate.user, generate_totp_secret())
     submit_candidacy(draft, actor=draft.candidate.user)

@@ -14,7 +14,7 @@ from tests.factories.files import StoredFileFactory
 from tests.samples import pdf, picture
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 15  # the looks of all rows are written at once
 
 
 def address(candidacy, *rest):
