@@ -1,5 +1,6 @@
 """A row's own page in the admin opens in every state that the row can be in, for whoever may see it."""
 
+import datetime as dt
 from itertools import chain
 
 import pytest
@@ -19,7 +20,7 @@ from selection.assessment.services import declare_conflict
 from selection.candidacies.enums import NEVER_RECEIVED, CandidacyStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory, LateAttemptFactory
-from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
+from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory, PoolMembershipFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
 from tests.factories.missions import CallFactory, MissionFactory
@@ -55,6 +56,8 @@ def people():
     yield CandidateFactory(user=None)
     yield CandidateFactory(registered=True, belgian=True, with_cv=True)
     yield ObservationExperienceFactory()
+    yield PoolMembershipFactory()
+    yield PoolMembershipFactory(listed_on=dt.date(2020, 1, 1), valid_until=dt.date(2022, 1, 1))
     yield declare_conflict(CandidateFactory(), officer=UserFactory(staff=True), reason="We are married.")
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from osce_portal.audit.services import record
@@ -37,7 +37,7 @@ class ExportView(OwnDataMixin, TemplateView):
         return redirect("privacy:export")
 
 
-@require_GET
+@require_safe
 @login_required
 def download_export(request: HttpRequest, public_id: str) -> FileResponse:
     """The file, for its own person alone, after the password was asked again; else there is none."""

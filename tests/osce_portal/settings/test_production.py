@@ -126,8 +126,11 @@ def test_sample_people_cannot_be_invented_in_production(command):
     assert "production" in refused.stderr
 
 
+SETTINGS = ("base.py", "dev.py", "environment.py")
+
+
 def test_the_example_file_lists_every_setting_and_no_other():
-    sources = [(BASE_DIR / "osce_portal" / "settings" / name).read_text() for name in ("base.py", "dev.py")]
+    sources = [(BASE_DIR / "osce_portal" / "settings" / name).read_text() for name in SETTINGS]
     read = {name for source in sources for name in re.findall(r'env\.\w+\(\s*"(\w+)"', source)}
     listed = set(re.findall(r"^(\w+)=", Path(EXAMPLE).read_text(), re.MULTILINE))
 
