@@ -37,22 +37,25 @@ WITHOUT_ADDRESS = {
     "candidacies.Dossier",
     "candidacies.Screening",
     "candidacies.Transition",
+    "candidates.CampaignRecipient",
     "candidates.EuropassImport",
+    "candidates.FormerReference",  # leads staff on to the file that stayed, behind the same walls
     "candidates.RegisterEntry",
     "candidates.SearchText",
     "delegation.BalanceFacts",
     "delegation.Pick",
     "nominations.Nomination",
-    "privacy.DataExport",
-    "privacy.ErasureRequest",
-    "privacy.LegalHold",
+    "nominations.TravelDetails",  # named by its candidacy
     "privacy.NoticeAcceptance",
     "privacy.RetentionNotice",
+    "socialaccount.SocialAccount",
+    "socialaccount.SocialToken",
 }
 # What addresses take beside people's ids: calls, missions and runs, places in a list, kinds, signed links.
 NOBODYS = {
     "call", "run", "name", "format", "call_ref", "page", "content_type_id", "app_label", "section", "key",
-    "uidb36", "version", "claim",
+    "uidb36", "version", "claim", "provider_id", "file_format", "kind",
+    "pair", "campaign", "sheet", "row",  # the desk's own: of two people, of many, of nobody yet
 }  # fmt: skip
 NOBODYS_ROWS = (
     "admin:missions_",
