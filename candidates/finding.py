@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
@@ -11,8 +12,6 @@ from candidates.models import Candidate
 from candidates.querysets import CandidateQuerySet
 from osce_portal.walls import keep_away
 
-MOST_COUNTED = 1000
-PAGE = 50
 PERSON = "person"  # people ticked in the list, by their references
 
 
@@ -43,34 +42,35 @@ class Finding:
         for facet, values in self.active:
             people = facet.narrow(people, values)
         if ticked := self.query.getlist(PERSON):
-            people = people.filter(public_id__in=ticked[:PAGE])
+            people = people.filter(public_id__in=ticked[: settings.PEOPLE_ON_A_PAGE])
         found: CandidateQuerySet = people.order_by("last_name", "first_name", "pk")
         return found
 
     @cached_property
     def first(self) -> list[int]:
-        """The keys of the first ``MOST_COUNTED`` and one more: one question gives both pages and count."""
-        return list(self.people.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+        """The keys of as many as are counted and one more: one question gives both pages and count."""
+        return list(self.people.values_list("pk", flat=True)[: settings.PEOPLE_COUNTED + 1])
 
     @property
     def count(self) -> int:
-        """How many, counted no further than ``MOST_COUNTED`` and one more."""
+        """How many, counted no further than the settings say, and one more."""
         return len(self.first)
 
     def page(self, number: str) -> "Page":
         """The page of this number; the first for what is no number."""
         page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
-        start = (page - 1) * PAGE
-        keys = self.first[start : start + PAGE + 1]
-        if self.is_more and start + PAGE > MOST_COUNTED:
-            keys = list(self.people.values_list("pk", flat=True)[start : start + PAGE + 1])
-        people = Candidate.objects.in_bulk(keys[:PAGE])
-        return Page(page, [people[key] for key in keys[:PAGE] if key in people], len(keys) > PAGE)
+        size = settings.PEOPLE_ON_A_PAGE
+        start = (page - 1) * size
+        keys = self.first[start : start + size + 1]
+        if self.is_more and start + size > settings.PEOPLE_COUNTED:
+            keys = list(self.people.values_list("pk", flat=True)[start : start + size + 1])
+        people = Candidate.objects.in_bulk(keys[:size])
+        return Page(page, [people[key] for key in keys[:size] if key in people], len(keys) > size)
 
     @property
     def is_more(self) -> bool:
         """More than are counted."""
-        return self.count > MOST_COUNTED
+        return self.count > settings.PEOPLE_COUNTED
 
     @property
     def is_narrowed(self) -> bool:

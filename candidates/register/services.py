@@ -5,6 +5,7 @@ from collections import Counter
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,6 @@ from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 
-AT_ONCE = CHUNK  # rows dealt with while the officer waits; more go to the background
 KEPT_DAYS = 14  # rows of a sheet, with what became of each
 
 
@@ -43,7 +43,7 @@ def receive_sheet(kind: str, data: bytes, *, file_name: str, actor: Any) -> Shee
 
 def _go_on(run: SheetImport, task: Any, act: Any) -> None:
     """A short sheet at once, a long one in the background, after the commit."""
-    if run.total > AT_ONCE:
+    if run.total > settings.SHEET_ROWS_AT_ONCE:
         transaction.on_commit(partial(task.delay, run.pk))
     else:
         act(run)

@@ -1,5 +1,6 @@
 """Putting a confirmed letter in the outbox, part by part."""
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from candidates.letters import letter_to
@@ -8,7 +9,6 @@ from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import Letter, queue_each
 
-AT_ONCE = 200
 TEMPLATE = "candidates/letter"
 
 
@@ -25,7 +25,7 @@ def _write_some(campaign: Campaign) -> int:
     due = campaign.recipients.filter(queued_at__isnull=True).select_related("candidate").order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(of=("self",), skip_locked=True)
-    part = list(due[:AT_ONCE])
+    part = list(due[: settings.LETTERS_AT_ONCE])
     people = [row.candidate for row in part if row.candidate.email]  # none left: erased meanwhile
     key = f"letter:{campaign.public_id}"
     queue_each(

@@ -270,6 +270,10 @@ SESSION_LONGEST = SESSION_COOKIE_AGE = 60 * 60 * 12  # however busy it is
 CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
+PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
+LETTERS_AT_ONCE = 200  # written in one transaction
+SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
+PURGED_A_NIGHT = 200  # files: each has its mail and is undone by itself if it fails
 POOL_REMINDER_DAYS = (90, 30)  # days before a place in the crisis-management pool expires
 TRAVEL_DETAILS_DAYS = 30  # passport, emergency contact, health: removed so long after the mission
 CLAIM_LINK_DAYS = 60  # how long the link works with which somebody takes over a file without an account

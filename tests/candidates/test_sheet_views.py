@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from candidates.enums import ImportState
 from candidates.models import Candidate, ImportedRow, SheetImport
-from candidates.register import services, working
+from candidates.register import working
 from candidates.register.services import forget_rows, receive_sheet
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
@@ -101,8 +101,8 @@ def test_somebody_else_with_a_reason_becomes_a_new_file(desk):
     assert ImportedRow.objects.get().outcome == "new"
 
 
-def test_a_long_sheet_is_dealt_with_in_the_background(desk, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr(services, "AT_ONCE", 1)
+def test_a_long_sheet_is_dealt_with_in_the_background(desk, settings, django_capture_on_commit_callbacks):
+    settings.SHEET_ROWS_AT_ONCE = 1
     with django_capture_on_commit_callbacks():
         page = upload(desk, person(1), person(2))
     assert "0 of 2 rows so far" in text(page)

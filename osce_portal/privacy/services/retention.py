@@ -22,7 +22,6 @@ from osce_portal.privacy.inactivity import activity, last_active_at, overdue_fil
 from osce_portal.privacy.models import PurgeSwitch, RetentionNotice
 from osce_portal.privacy.services.erasures import erase_person
 
-AT_ONCE = 200  # files a night: each has its mail and is undone by itself if it fails
 logger = logging.getLogger(__name__)
 
 
@@ -63,7 +62,10 @@ def tell_before_purge() -> int:
     """Nightly, where armed: who is within the notice of the end of the file is told. Returns how many."""
     if not purge_is_armed():
         return 0
-    return sum(_tell(file) for file in overdue_files(before=_quiet_since()).select_related("user")[:AT_ONCE])
+    return sum(
+        _tell(file)
+        for file in overdue_files(before=_quiet_since()).select_related("user")[: settings.PURGED_A_NIGHT]
+    )
 
 
 @transaction.atomic
@@ -90,7 +92,8 @@ def purge_inactive() -> int:
     """
     if not purge_is_armed():
         return 0
-    return len(list(islice(filter(_try_purge, due_notices().iterator(chunk_size=AT_ONCE)), AT_ONCE)))
+    at_most = settings.PURGED_A_NIGHT
+    return len(list(islice(filter(_try_purge, due_notices().iterator(chunk_size=at_most)), at_most)))
 
 
 class Forecast(NamedTuple):

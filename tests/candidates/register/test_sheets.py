@@ -60,11 +60,10 @@ def test_what_is_no_sheet_is_refused_with_the_reason(data, refusal):
         read_sheet(data, COLUMNS)
 
 
-def test_too_many_bytes_or_rows_are_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
-    read_sheet(csv_of(ROW, ROW), COLUMNS)
+def test_too_many_bytes_or_rows_are_refused():
+    read_sheet(csv_of(*[ROW] * sheets.MAX_ROWS), COLUMNS)
     with pytest.raises(errors.SheetTooLarge):
-        read_sheet(csv_of(ROW, ROW, ROW), COLUMNS)
+        read_sheet(csv_of(*[ROW] * (sheets.MAX_ROWS + 1)), COLUMNS)
     with pytest.raises(errors.SheetTooLarge):
         read_sheet(b"a" * (sheets.MAX_BYTES + 1), COLUMNS)
 

@@ -135,8 +135,8 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_is_lost(client, officer,
     assert not Campaign.objects.exists()
 
 
-def test_a_letter_that_stopped_halfway_goes_on_at_night(officer, monkeypatch):
-    monkeypatch.setattr(writing, "AT_ONCE", 1)
+def test_a_letter_that_stopped_halfway_goes_on_at_night(officer, settings):
+    settings.LETTERS_AT_ONCE = 1
     people = [CandidateFactory(), CandidateFactory()]
     texts = {"fr": {"subject": "S", "body": "B"}, "nl": {"subject": "S", "body": "B"}}
     everybody = type(people[0]).objects.order_by("pk")

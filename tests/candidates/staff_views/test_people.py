@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from candidates import finding, services
+from candidates import services
 from candidates.facets.facet import facets_for
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, LanguageSkillFactory
@@ -86,9 +86,8 @@ def test_every_facet_stands_in_the_test_above(officer):
     assert {name for facet in facets_for(officer) for name in facet.fields()} == set(EVERY_FACET) - {"q"}
 
 
-def test_a_long_list_is_counted_no_further_than_a_thousand_and_can_be_turned(client, officer, monkeypatch):
-    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
-    monkeypatch.setattr(finding, "PAGE", 2)
+def test_a_long_list_is_counted_no_further_than_a_thousand_and_can_be_turned(client, officer, settings):
+    settings.PEOPLE_COUNTED = settings.PEOPLE_ON_A_PAGE = 2
     for number in range(5):
         CandidateFactory(first_name=f"Ann{number}")
 

@@ -21,7 +21,6 @@ from osce_portal.privacy.services import (
     lift_hold,
     place_hold,
     purge_inactive,
-    retention,
     switch_purge,
     tell_before_purge,
 )
@@ -97,8 +96,8 @@ def test_whoever_signs_in_after_the_notice_keeps_the_file(quiet, armed):
     assert not is_anonymised(quiet)
 
 
-def test_files_that_must_stay_do_not_keep_others_from_being_anonymised(quiet, armed, admin, monkeypatch):
-    monkeypatch.setattr(retention, "AT_ONCE", 1)
+def test_files_that_must_stay_do_not_keep_others_from_being_anonymised(quiet, armed, admin, settings):
+    settings.PURGED_A_NIGHT = 1
     other = CandidateFactory(registered=True)
     Candidate.objects.update(updated_at=LONG_AGO)
     place_hold(quiet, reason="Review 2027/3.", actor=admin)
