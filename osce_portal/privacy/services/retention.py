@@ -92,8 +92,8 @@ def purge_inactive() -> int:
     """
     if not purge_is_armed():
         return 0
-    at_most = settings.PURGED_A_NIGHT
-    return len(list(islice(filter(_try_purge, due_notices().iterator(chunk_size=at_most)), at_most)))
+    due = list(due_notices().values_list("pk", flat=True))  # numbers alone: no cursor is left open
+    return len(list(islice(filter(_try_purge, due), settings.PURGED_A_NIGHT)))
 
 
 class Forecast(NamedTuple):
@@ -124,7 +124,10 @@ def due_notices() -> Any:
     return due.select_related("candidate__user").order_by("due_on", "pk")
 
 
-def _try_purge(notice: RetentionNotice) -> bool:
+def _try_purge(key: int) -> bool:
+    notice = due_notices().filter(pk=key).first()
+    if notice is None:
+        return False  # something has happened since
     try:
         return _purge(notice)
     except Exception as error:  # its text may tell data
