@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from candidates.europass.dates import PartialDate, Period
+from candidates.europass.dates import Period
 from candidates.europass.proposal import (
     DocumentFound,
     EducationFound,
@@ -19,6 +19,13 @@ from candidates.europass.proposal import (
     TrainingFound,
 )
 from candidates.europass.texts import one_line
+from candidates.takeover.days import (
+    assumed_days,
+    is_vague,
+    may_be_one_day,
+    may_have_ended,
+    shortest_days,
+)
 
 TITLE_LENGTH = 200
 Initial = dict[str, Any]
@@ -57,11 +64,10 @@ def _language(found: LanguageFound) -> Initial:
 
 
 def _training(found: TrainingFound) -> Initial:
-    completed = found.completed
     return {
         "title": found.title,
         "organiser": found.organiser,
-        "completed_on": min(completed.last_day, timezone.localdate()) if completed else None,
+        "completed_on": found.completed.first_day if found.completed else None,
     }
 
 
@@ -78,11 +84,8 @@ def _document(found: DocumentFound) -> Initial:
 
 
 def _days(period: Period) -> dict[str, dt.date | None]:
-    """The longest time that the file's words can mean."""
-    return {
-        "started_on": period.start.first_day if period.start else None,
-        "ended_on": period.end.last_day if period.end else None,
-    }
+    """The shortest time that the file's words can mean: years of work are points, and nobody's by mistake."""
+    return dict(zip(("started_on", "ended_on"), shortest_days(period, timezone.localdate()), strict=True))
 
 
 # Section by section, in the order of the page: where the proposal has its lines, and how a form takes them.
@@ -97,21 +100,44 @@ SOURCES: dict[str, tuple[Callable[[Proposal], tuple[Any, ...]], Callable[[Any], 
 }
 
 
+def assumed_fields(found: Any) -> tuple[str, ...]:
+    """The fields that hold what the file does not say: shown at once, to be put right before they count."""
+    if isinstance(found, TrainingFound):
+        return ("completed_on",) if is_vague(found.completed) else ()
+    period: Period | None = getattr(found, "period", None)
+    return assumed_days(period) if period else ()
+
+
 def notes_on(found: Any) -> list[str]:
     """What the person should know of a line: which days were assumed, what the file leaves open."""
-    notes = []
     period: Period | None = getattr(found, "period", None)
-    dates = [period.start, period.end] if period else [getattr(found, "completed", None)]
-    imprecise = [str(date) for date in dates if isinstance(date, PartialDate) and date.day is None]
-    if imprecise:
-        said = " – ".join(imprecise)
-        notes.append(_("The file only says %(said)s: please check the days.") % {"said": said})
-    if period and period.start and period.end is None and period.is_current is None:
-        notes.append(_("The file does not say whether this has ended."))
-    if period and period.end is None and period.is_current is False:
-        notes.append(_("The file says that this has ended, and no day on which it could have."))
+    notes = [*_vague_days(period), *_open_end(period)] if period else []
+    if isinstance(found, TrainingFound) and is_vague(found.completed):
+        said = {"said": found.completed}
+        notes.append(_("The file only says %(said)s: please check the day.") % said)
     if isinstance(found, LanguageFound) and not found.code:
         notes.append(_("The file calls this language “%(label)s”.") % {"label": found.label})
     if isinstance(found, DocumentFound) and found.data is None:
         notes.append(_("The file names this document but does not hold it, or not as PDF, JPEG or PNG."))
     return notes
+
+
+def _vague_days(period: Period) -> list[str]:
+    vague = [str(date) for date in (period.start, period.end) if is_vague(date)]
+    if may_be_one_day(period):
+        said = {"said": f"{period.start} – {period.end}"}
+        return [_("The file only says %(said)s: one day is filled in. Please put beginning and end.") % said]
+    if vague:
+        text = _(
+            "The file only says %(said)s: the shortest time it can mean is filled in. Please check the days."
+        )
+        return [text % {"said": " – ".join(vague)}]
+    return []
+
+
+def _open_end(period: Period) -> list[str]:
+    if not may_have_ended(period):
+        return []
+    if period.is_current is None:
+        return [_("The file does not say whether this has ended. Leave the end empty only if it goes on.")]
+    return [_("The file says that this has ended, and no day on which it could have.")]

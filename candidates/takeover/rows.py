@@ -14,7 +14,8 @@ from candidates.forms.europass import FoundDocumentForm
 from candidates.languages import language_name
 from candidates.models import Candidate, CvEntry, Document
 from candidates.sections import SECTIONS
-from candidates.takeover.initial import SOURCES, notes_on
+from candidates.takeover.days import may_have_ended
+from candidates.takeover.initial import SOURCES, assumed_fields, notes_on
 from candidates.takeover.likeness import Key, line_key, lines_by_key, paper_key
 
 DOCUMENTS = "documents"
@@ -25,7 +26,8 @@ MAX_ROWS = 40  # in a section; what is more is told
 class Row:
     """One line: ``like`` is the line that says the same, on the CV or above.
 
-    ``missing`` names the fields that keep the line, as the file has it, from being taken.
+    ``missing`` names the fields that keep the line, as the file has it, from being taken; ``assumed`` those
+    whose day the file does not name.
     """
 
     slug: str
@@ -35,6 +37,7 @@ class Row:
     like: str = ""
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    assumed: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -50,9 +53,15 @@ class Row:
         return self.slug != DOCUMENTS or self.found.data is not None
 
     @property
+    def is_proposed(self) -> bool:
+        """Ticked beforehand; not what is there already, nor what would go on without the file saying so."""
+        period = getattr(self.found, "period", None)
+        return self.can_be_taken and not self.like and not (period and may_have_ended(period))
+
+    @property
     def asked(self) -> list[BoundField]:
-        """What the page asks at once: what is missing, after an attempt what is wrong."""
-        names = self.form.errors if self.form.is_bound else self.missing
+        """What the page asks at once: what is missing or assumed, after an attempt what is wrong."""
+        names = {*(self.form.errors if self.form.is_bound else self.missing), *self.assumed}
         return [bound for bound in self.form if bound.name in names and not self.like]
 
     @property
@@ -126,7 +135,7 @@ def _rows(candidate: Candidate, proposal: Proposal, slug: str, posted: QueryDict
             row.like = known.get(key, "")
             known.setdefault(key, row.title)
         if posted is None:
-            row.is_ticked = row.can_be_taken and not row.like
+            row.is_ticked = row.is_proposed
         yield row
 
 
@@ -152,7 +161,7 @@ def _row(candidate: Candidate, slug: str, found: Any, prefix: str, posted: Query
     # The browser must not insist on fields of lines that are not ticked.
     given |= {"prefix": prefix, "use_required_attribute": False}
     form = form_class(instance=new_line(model, candidate), **given)
-    row = Row(slug, found, form, is_ticked, notes=notes_on(found))
+    row = Row(slug, found, form, is_ticked, notes=notes_on(found), assumed=assumed_fields(found))
     if posted is None:
         row.missing = _missing(form)
     return row

@@ -125,6 +125,26 @@ def test_the_page_marks_what_must_be_completed_and_ticks_nothing_that_is_there(c
     assert [row.can_be_taken for row in groups["documents"]] == [True, False]
 
 
+def test_days_that_the_file_does_not_name_are_asked_beside_what_it_says(client, candidate):
+    wait_for(candidate)
+
+    groups = {group.slug: group.rows for group in client.get(PROPOSAL).context["page"].groups}
+
+    junior, study = groups["work"][1], groups["education"][0]
+    assert [bound.name for bound in junior.asked] == ["field", "started_on"]
+    assert "2013" in junior.notes[0]
+    assert [bound.name for bound in study.asked] == ["started_on", "ended_on"]
+
+
+def test_what_would_go_on_without_the_file_saying_so_is_not_ticked_beforehand(client, candidate):
+    wait_for(candidate, "current.xml")
+
+    groups = {group.slug: group.rows for group in client.get(PROPOSAL).context["page"].groups}
+
+    assert [row.is_ticked for row in groups["work"]] == [True, True, False]
+    assert [bound.name for bound in groups["work"][2].asked] == ["field", "started_on", "ended_on"]
+
+
 def test_ticked_lines_completed_on_the_page_are_taken_over_in_one_act(client, candidate):
     wait_for(candidate)
     sent = as_sent(client.get(PROPOSAL)) | COMPLETED
@@ -139,7 +159,7 @@ def test_ticked_lines_completed_on_the_page_are_taken_over_in_one_act(client, ca
         "Trainee, Placeholder Office",
     ]
     junior = candidate.employments.get(title="Junior lawyer")
-    assert (junior.started_on, junior.ended_on) == (dt.date(2013, 1, 1), dt.date(2016, 8, 31))
+    assert (junior.started_on, junior.ended_on) == (dt.date(2013, 12, 31), dt.date(2016, 8, 31))
     assert junior.country.code == "GB"
     assert {line.language for line in candidate.languages.all()} == {"nl", "en", "ru", "lb"}
     assert [candidate.skills.count(), candidate.publications.count(), candidate.trainings.count()] == [
