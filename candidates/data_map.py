@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.cv_pdf import write_cv
 from candidates.enums import ImportOutcome
-from candidates.models import AlikePair, Candidate
+from candidates.models import AlikePair, Candidate, RegisterEntry
 from candidates.models.register import ImportedRow
+from candidates.services.erased import mark_erased, marks_of
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
-from osce_portal.people import Person, register_files
+from osce_portal.erasure import register_eraser
+from osce_portal.people import Person, addresses_of, register_addresses, register_files
 from osce_portal.taking_along import Document, register_documents
 
 register_files(Candidate.objects.all)
@@ -61,19 +64,28 @@ SHEETS = Use(
 
 
 def rows_naming(person: Person) -> QuerySet:
-    """Rows of sheets in which the person's address stands, or that name the file as alike.
+    """Rows of sheets in which an address of the person's stands, or that name the file as alike.
 
     The whole address: jan@… holds an@…, and is somebody else's.
     """
-    addresses = {row.email for row in (person.file, person.account) if row is not None and row.email}
     named = Q(pk__in=[])
-    for address in addresses:
+    for address in addresses_of(person):
         named |= Q(said__iregex=rf"(^|[^a-z0-9._%+-]){re.escape(address)}($|[^a-z0-9.-]|\.[^a-z0-9])")
     for reference in person.refs:
         named |= Q(alike__contains=reference)
     texts = {"said": Cast("cells", TextField()), "alike": Cast("related", TextField())}
     return ImportedRow.objects.alias(**texts).filter(named).order_by("pk")
 
+
+def addresses_in_files(person: Person) -> Iterator[Any]:
+    """The file's own, and that which the ministry's register said last."""
+    if person.file is not None:
+        yield person.file.email
+        yield from RegisterEntry.objects.filter(candidate=person.file).values_list("loaded__email", flat=True)
+
+
+register_addresses(addresses_in_files)
+register_eraser(mark_erased)
 
 map_table(
     "candidates.Candidate",
@@ -127,6 +139,17 @@ map_table(
     "candidates.PoolMembership",
     {POOL: "selor_reference listed_on valid_until invited_on trained_on ended_on end_reason"},
     file="candidate", deleted=True,
+)  # fmt: skip
+map_table(
+    "candidates.ErasedMark",
+    {
+        Use(
+            _("Keeping sheets of the ministry from bringing back somebody who was erased"),
+            Basis.LEGAL_DUTY, Kept.MARK, (Reader.NOBODY,),
+        ): "mark erased_at"
+    },
+    find=marks_of,
+    stays="mark erased_at",
 )  # fmt: skip
 map_table(
     "candidates.SheetImport",

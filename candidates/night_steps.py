@@ -7,6 +7,7 @@ from candidates.services import (
     remind_expiring,
     remove_undecided_europass,
 )
+from candidates.services.erased import forget_marks
 from candidates.services.writing import finish_letters
 from osce_portal.night import register_night_step
 
@@ -16,3 +17,4 @@ register_night_step("candidates: catch up the search", catch_up_search, order=80
 register_night_step("candidates: remove Europass CVs nobody decided on", remove_undecided_europass, order=90)
 register_night_step("candidates: rows of sheets", forget_rows, order=85)
 register_night_step("candidates: letters that stopped halfway", finish_letters, order=70)
+register_night_step("candidates: marks of what was erased long ago", forget_marks, order=90)

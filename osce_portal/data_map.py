@@ -34,6 +34,7 @@ class Kept(models.TextChoices):
     LOG = "log", _("Facts without end, as proof; values until the file is anonymised")
     MISSION = "mission", _("Until some weeks after the mission")
     DAYS = "days", _("A few days")
+    MARK = "mark", _("Some years after the erasure, as a keyed hash in which nobody can read it")
 
 
 class Reader(models.TextChoices):

@@ -1,6 +1,6 @@
 """Whose data is meant: the room that keeps people's files names them here; this imports no app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,3 +48,17 @@ def person_of(account: Any) -> Person:
 def person_behind(file: Any) -> Person:
     """A file with its account, if there is one."""
     return Person(file, file.user)
+
+
+_addresses: list[Callable[[Person], Iterable[Any]]] = []
+
+
+def register_addresses(find: Callable[[Person], Iterable[Any]]) -> None:
+    """``find`` gives the e-mail addresses by which a room knows or once knew a person."""
+    _addresses.append(find)
+
+
+def addresses_of(person: Person) -> set[str]:
+    """Every address of somebody, now and earlier, in lower case: what lies about may name an old one."""
+    said = (address for find in _addresses for address in find(person))
+    return {address.lower() for address in said if isinstance(address, str) and address}

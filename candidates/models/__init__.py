@@ -15,6 +15,7 @@ from candidates.models.cv import (
     Training,
 )
 from candidates.models.entry import CvEntry
+from candidates.models.erased import ErasedMark
 from candidates.models.europass import EuropassImport
 from candidates.models.person import Candidate
 from candidates.models.pool import PoolMembership
@@ -32,6 +33,7 @@ __all__ = [
     "Education",
     "Employer",
     "Employment",
+    "ErasedMark",
     "EuropassImport",
     "FormerReference",
     "ImportedRow",

@@ -1,16 +1,20 @@
 """Who is known: the files that the rows of a sheet may mean, and the rows that came before."""
 
+import datetime as dt
 from collections import defaultdict
 from typing import Any, Protocol
 
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from candidates.models import Candidate
 from candidates.names import plain_name
+from candidates.services.erased import Trace, erased_among
 from osce_portal.walls import kept_from
 
 Keys = list[tuple[str, str]]
+TRACED = {"email", "number"}
 
 
 class Somebody(Protocol):
@@ -35,6 +39,11 @@ def keys_of(number: str, identity: dict[str, Any]) -> Keys:
     return keys
 
 
+def _traces_of(person: Somebody) -> set[Trace]:
+    """By what somebody who was erased would be known again."""
+    return {Trace(kind, value) for kind, value in keys_of(person.number, person.identity) if kind in TRACED}
+
+
 class Directory:
     """Loaded a few hundred rows at a time, in a fixed number of queries."""
 
@@ -44,6 +53,7 @@ class Directory:
         self._rows: dict[tuple[str, str], int] = {}
         self._files: dict[tuple[str, str], list[Candidate]] = {}
         self._by_reference: dict[str, Candidate] = {}
+        self._erased: dict[Trace, dt.datetime] = {}
 
     def load(self, people: list[Any]) -> None:
         """Find the files that these may mean."""
@@ -52,6 +62,12 @@ class Directory:
             self._by_reference[candidate.public_id] = candidate
             for key in self._keys_of_file(candidate):
                 self._files[key].append(candidate)
+        self._erased = erased_among({trace for person in people for trace in _traces_of(person)})
+
+    def erased_on(self, person: Somebody) -> dt.date | None:
+        """When somebody with this address or this number was erased; None: nobody was."""
+        instants = [self._erased[trace] for trace in _traces_of(person) if trace in self._erased]
+        return timezone.localdate(max(instants)) if instants else None
 
     def _alike(self, people: list[Any]) -> set[int]:
         """Four narrow questions, each answered by its index."""

@@ -5,6 +5,7 @@ A file is never written over: a value goes in where there is none, or where what
 stands.
 """
 
+import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,7 @@ from candidates.register.reading import read_row
 from candidates.register.sheets import Row
 from candidates.services.changes import stored_value
 from osce_portal.common.errors import OwnFile
+from osce_portal.formats.written import written_date
 
 Mission = tuple[str, str, int]
 IDENTITY = {
@@ -117,6 +119,8 @@ def _plan_person(number: int, person: Person, directory: Directory) -> Plan:
         return plan
     if alike and (has_number_of or known or not person.other_because):
         return _review_people(plan, alike)
+    if known is None and (day := directory.erased_on(person)):
+        return _review_erased(plan, day)
     return _plan_known(plan, known, person) if known else _plan_new(plan, person)
 
 
@@ -137,6 +141,17 @@ def _review_people(plan: Plan, alike: dict[Candidate, list[str]]) -> Plan:
             text % {"name": candidate.full_name, "reference": candidate.public_id, "reasons": said}
         )
         plan.related.append(candidate.public_id)
+    return plan
+
+
+def _review_erased(plan: Plan, day: dt.date) -> Plan:
+    """Nobody comes back by a sheet; who wants to, is taken up by hand or registers."""
+    plan.outcome = ImportOutcome.REVIEW
+    text = _(
+        "A person with this address or this number was erased on %(day)s, on request or at the end of the "
+        "retention. No sheet brings the file back: only if the person wants it, open it by hand."
+    )
+    plan.notes.append(text % {"day": written_date(day)})
     return plan
 
 

@@ -1,6 +1,7 @@
 """What accounts hold about people: sign-in, sessions, second steps."""
 
-from django.contrib.auth import SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Value
 from django.db.models.functions import Concat, Lower
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import register_eraser
-from osce_portal.people import Person
+from osce_portal.people import Person, register_addresses
 
 SIGN_IN = Use(
     _("Letting the person, and nobody else, into the own file"),
@@ -22,6 +23,17 @@ ROLES = Use(
     _("What a member of staff may do"),
     Basis.PUBLIC_TASK, Kept.ACCOUNT, (Reader.ADMINISTRATOR, Reader.AUDITOR),
 )  # fmt: skip
+
+
+def addresses_of_account(person: Person) -> list[str]:
+    """That by which somebody signs in, and others that were added beside it."""
+    if person.account is None:
+        return []
+    beside = EmailAddress.objects.filter(user=person.account).values_list("email", flat=True)
+    return [person.account.email, *beside]
+
+
+register_addresses(addresses_of_account)
 
 map_table(
     "accounts.User",
@@ -68,7 +80,7 @@ map_table(
     {SIGN_IN: "created_at last_seen_at ip user_agent", PROOF_OF_SELF: "session_key"},
     other="data", account="user", deleted=True,
 )  # fmt: skip
-map_table(  # whose a session is, stands inside: erasure looks for it, below
+map_table(  # whose a session is, allauth's rows say: erasure ends it, below
     "sessions.Session", {PROOF_OF_SELF: "session_key session_data"}, other="expire_date",
 )  # fmt: skip
 map_table(
@@ -80,12 +92,10 @@ map_table("contenttypes.ContentType", other="app_label model")
 
 
 def end_sessions(person: Person) -> None:
-    """Sign the account out everywhere. Sessions are not found by account: all that live are looked into."""
+    """Sign the account out everywhere; allauth notes at each sign-in whose session it is."""
     if person.account is not None:
-        own = str(person.account.pk)
-        for session in Session.objects.iterator(chunk_size=1000):
-            if session.get_decoded().get(SESSION_KEY) == own:
-                session.delete()
+        own = UserSession.objects.filter(user=person.account)
+        Session.objects.filter(session_key__in=own.values("session_key")).delete()
 
 
 register_eraser(end_sessions)

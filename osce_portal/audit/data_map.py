@@ -1,5 +1,6 @@
 """What the audit log holds about people."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_portal.audit.acts import AREAS
 from osce_portal.audit.models import AuditEntry, AuditValues
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
-from osce_portal.people import Person
+from osce_portal.people import Person, register_addresses
 
 PROOF = Use(
     _("Proving who did what, and who looked at whose file"),
@@ -40,6 +41,16 @@ def entries_about(person: Person) -> QuerySet[AuditEntry]:
         about |= Q(actor_ref=person.account.public_id)
     return AuditEntry.objects.filter(about).order_by("pk")
 
+
+def addresses_in_the_log(person: Person) -> Iterator[Any]:
+    """Addresses that a change took away or gave: alone, or before and after."""
+    about = Q(entry__subject_ref__in=person.refs) | Q(entry__object_ref__in=person.refs)
+    rows = AuditValues.objects.filter(about, values__has_key="email")
+    for said in rows.values_list("values__email", flat=True):
+        yield from said if isinstance(said, list) else [said]
+
+
+register_addresses(addresses_in_the_log)
 
 map_table(
     "audit.AuditEntry",

@@ -1,11 +1,12 @@
 """What the outbox holds about people."""
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.mail.models import MailState, QueuedMail
-from osce_portal.people import Person
+from osce_portal.people import Person, addresses_of, register_addresses
 
 LETTERS = Use(
     _("Writing to the person, and knowing what was written"),
@@ -14,11 +15,19 @@ LETTERS = Use(
 
 
 def mails_to(person: Person) -> QuerySet[QueuedMail]:
-    """Mails to the person, also those about an address that belonged to no account yet."""
-    addresses = {row.email for row in (person.file, person.account) if row is not None and row.email}
-    return QueuedMail.objects.filter(Q(recipient_ref__in=person.refs) | Q(to_email__in=addresses)).order_by(
-        "pk"
-    )
+    """Mails to the person, also those to an address, now or then the person's, that was nobody's yet."""
+    mails = QueuedMail.objects.alias(address=Lower("to_email"))
+    nobodys = Q(recipient_ref="", address__in=addresses_of(person))
+    return mails.filter(Q(recipient_ref__in=person.refs) | nobodys).order_by("pk")
+
+
+def addresses_written_to(person: Person) -> QuerySet[QueuedMail, str]:
+    """Where mails to the person went."""
+    to_person = QueuedMail.objects.filter(recipient_ref__in=person.refs)
+    return to_person.values_list("to_email", flat=True).distinct()
+
+
+register_addresses(addresses_written_to)
 
 
 map_table(

@@ -291,6 +291,8 @@ DPO_CONTACT = env.str("DPO_CONTACT", default=REPLY_TO_EMAIL)  # an e-mail addres
 RETENTION_YEARS = env.int("RETENTION_YEARS", default=5)
 RETENTION_NOTICE_DAYS = 30
 EXPORT_KEPT_DAYS = 7
+# How long keyed hashes of erased addresses and numbers keep sheets of the ministry from bringing people back.
+ERASED_MARK_YEARS = env.int("ERASED_MARK_YEARS", default=10)
 ERASURE_ANSWER_MONTHS = 1  # GDPR, article 12(3)
 OSCE_CALENDAR_URL = "https://www.osce.org/odihr/elections"
 ODIHR_COURSE_URL = "https://www.odihrobserver.org/"

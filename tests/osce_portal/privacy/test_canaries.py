@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 import redis
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.storage import default_storage
@@ -17,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 
 from candidates.models.register import ImportedRow, SheetImport
+from candidates.services import follow_account_address
 from missions.models import Call
 from osce_portal.audit.services import find_breaks, record, seal_entries
 from osce_portal.data_map import tables
@@ -28,6 +30,7 @@ from osce_portal.privacy.services import ask_export, erase_person
 from selection.candidacies.models import Candidacy
 from selection.delegation.models import BalanceFacts
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
 from tests.osce_portal.privacy.canaries import add_rows, plant, takes_free_text
@@ -52,6 +55,7 @@ def make_everything(world):
     session["_auth_user_id"] = str(world.owner.user.pk)
     session["draft"] = "qzx in a session"
     session.save()
+    UserSession.objects.create(user=world.owner.user, session_key=session.session_key, ip="192.0.2.1")
     record("account.changed", world.owner.user, actor=world.owner.user, values={"email": "qzx in the log"})
     for candidate in (world.owner, world.other):
         record("candidate.seen", candidate, actor=UserFactory(staff=True), subject=candidate)
@@ -170,6 +174,23 @@ def test_after_an_erasure_nothing_of_the_person_is_found_anywhere(
     assert not world.owner.user.has_usable_password()
 
 
+def test_an_address_given_up_before_is_found_nowhere_after_an_erasure():
+    candidate = CandidateFactory(registered=True, user__email="qzx.old@example.org")
+    user = candidate.user
+    user.email = "new@example.org"
+    user.save()
+    follow_account_address(user)
+    QueuedMailFactory(recipient_ref="", to_email="Qzx.Old@example.org", state=MailState.SENT)
+    ImportedRow.objects.create(sheet=sheet(), number=1, cells={"email": "qzx.old@example.org"})
+    others = QueuedMailFactory(to_email="somebody@example.org", recipient_ref="", state=MailState.SENT)
+
+    erase_person(person_of(candidate), key="erased:test", actor=UserFactory(staff=True))
+
+    assert [line for line in whole_database().splitlines() if "qzx" in line.lower()] == []
+    others.refresh_from_db()
+    assert others.to_email == "somebody@example.org"
+
+
 def statistics():
     """What the ministry counts: how candidacies ended, and the balance of those compared."""
     ended = Counter(Candidacy.objects.exclude(status="draft").values_list("call", "status", "channel"))
@@ -191,11 +212,12 @@ def whole_cache() -> str:
 
 
 def test_what_stays_after_an_erasure_is_nobodys_words():
-    """Codes, dates and figures may stay, and references; a column that takes free text may not."""
+    """Codes, dates and figures may stay, references and keyed hashes; free text may not."""
     words = {
         f"{table.label}.{name}"
         for table in tables()
         for name in table.stays
         if takes_free_text(table.model._meta.get_field(name)) and not name.endswith("_ref")
     }
-    assert words == {"audit.AuditEntry.action", "audit.AuditEntry.object_type", "mail.QueuedMail.template"}
+    codes = {"audit.AuditEntry.action", "audit.AuditEntry.object_type", "mail.QueuedMail.template"}
+    assert words == codes | {"candidates.ErasedMark.mark"}
