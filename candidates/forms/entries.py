@@ -39,6 +39,7 @@ class EntryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.field_template = "candidates/_field.html"
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints that name the owner too: "once per candidate" is said next to the form."""

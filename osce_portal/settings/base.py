@@ -82,7 +82,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "osce_portal.urls"
 WSGI_APPLICATION = "osce_portal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "osce_portal.formats.fields.WrittenFields"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
