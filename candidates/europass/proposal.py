@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 
 from candidates.europass.dates import PartialDate, Period
 
-FRAMES = {"SkillsPassport", "LearnerInfo", "Candidate", "CandidatePerson", "CandidateProfile", "person"}
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -102,12 +100,6 @@ class Unmapped:
 
     path: str
     text: str
-
-    @property
-    def place(self) -> str:
-        """The path for reading, without the names that every path begins with."""
-        names = [name for name in self.path.split("/") if name not in FRAMES]
-        return " › ".join(names or [self.path])
 
 
 @dataclass(frozen=True, slots=True)

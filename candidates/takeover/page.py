@@ -15,8 +15,11 @@ from candidates.europass.reading import read_cv
 from candidates.models import Candidate, EuropassImport
 from candidates.takeover.details import CAR, Change, check_changes, first_phone, make_changes
 from candidates.takeover.rows import DOCUMENTS, Group, Row, make_groups, surplus
+from candidates.takeover.words import Told, tell
 from osce_portal.common.errors import DomainError
 from osce_portal.files.services import store_upload
+
+DOCUMENTS_TITLE = _("Documents")
 
 
 class NotYetComplete(DomainError):
@@ -36,7 +39,7 @@ class ProposalPage:
     candidate: Candidate
     changes: list[Change]
     groups: list[Group]
-    unmapped: list[Unmapped]
+    unmapped: list[Told]
 
     @classmethod
     def of(cls, waiting: EuropassImport, posted: QueryDict | None = None) -> Self:
@@ -46,8 +49,11 @@ class ProposalPage:
         return cls(
             candidate,
             make_changes(candidate, proposal.person, posted),
-            make_groups(candidate, proposal, posted, _("Documents")),
-            [*_unused(proposal.person), *proposal.unmapped, *surplus(proposal)],
+            make_groups(candidate, proposal, posted, DOCUMENTS_TITLE),
+            [
+                *(tell(piece) for piece in (*_unused(proposal.person), *proposal.unmapped)),
+                *surplus(proposal, DOCUMENTS_TITLE),
+            ],
         )
 
     @property

@@ -1,14 +1,14 @@
 """The lines of a proposal as rows of a page: ticked or not, with a form in which they can be completed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
 from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 
-from candidates.europass.proposal import Proposal, Unmapped
+from candidates.europass.proposal import Proposal
 from candidates.forms.entries import EntryForm
 from candidates.forms.europass import FoundDocumentForm
 from candidates.languages import language_name
@@ -17,9 +17,11 @@ from candidates.sections import SECTIONS
 from candidates.takeover.days import may_have_ended
 from candidates.takeover.initial import SOURCES, assumed_fields, notes_on
 from candidates.takeover.likeness import Key, line_key, lines_by_key, paper_key
+from candidates.takeover.words import Told
 
 DOCUMENTS = "documents"
 MAX_ROWS = 40  # in a section; what is more is told
+LONGEST_SUMMARY = 300
 
 
 @dataclass(slots=True)
@@ -117,13 +119,19 @@ def make_groups(
     return groups
 
 
-def surplus(proposal: Proposal) -> list[Unmapped]:
+def surplus(proposal: Proposal, documents_title: Any) -> list[Told]:
     """Lines beyond what one page shows."""
     return [
-        Unmapped(slug, str(found)[:300])
+        Told(str(documents_title if slug == DOCUMENTS else SECTIONS[slug].title), _summary(found))
         for slug, (lines_of, _initial) in SOURCES.items()
         for found in lines_of(proposal)[MAX_ROWS:]
     ]
+
+
+def _summary(found: Any) -> str:
+    """What a line of the file says in words."""
+    said = (getattr(found, part.name) for part in fields(found))
+    return " · ".join(text for text in said if text and isinstance(text, str))[:LONGEST_SUMMARY]
 
 
 def _rows(candidate: Candidate, proposal: Proposal, slug: str, posted: QueryDict | None) -> Iterator[Row]:
