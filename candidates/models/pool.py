@@ -87,8 +87,10 @@ class PoolMembership(PublicIdModel):
     def clean(self) -> None:
         """The days in their order; an end with its reason. Raises ValidationError, by field."""
         faults: dict[str, Any] = {
-            later: _("This day lies before “%(field)s”.")
-            % {"field": self._meta.get_field(earlier).verbose_name}
+            later: ValidationError(
+                _("This day lies before “%(field)s”."),
+                params={"field": self._meta.get_field(earlier).verbose_name},
+            )
             for later, earlier in ORDER.items()
             if self._lies_before(later, earlier)
         }

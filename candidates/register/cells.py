@@ -43,9 +43,7 @@ def one_line(longest: int) -> Any:
 
     def read(text: str) -> str:
         if len(text) > longest:
-            raise CellRefused(
-                _("The text is too long: at most %(longest)s characters.") % {"longest": longest}
-            )
+            raise CellRefused(_("The text is too long: at most %(longest)s characters."), longest=longest)
         try:
             validate_one_line(text)
         except ValidationError as error:

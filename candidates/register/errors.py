@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from candidates.register.labels import headings
 from osce_portal.common.errors import DomainError
 
 
@@ -24,16 +25,18 @@ class ColumnsMissing(SheetRefused):
 
     def __init__(self, columns: list[str]):
         text = _("These columns are missing: %(columns)s. The first row must hold the headings.")
-        super().__init__(text % {"columns": ", ".join(columns)})
+        super().__init__(text % {"columns": headings(columns)})
 
 
 class ColumnTwice(SheetRefused):
     def __init__(self, column: str):
-        super().__init__(_("The column %(column)s stands twice in the first row.") % {"column": column})
+        text = _("The column %(column)s stands twice in the first row.")
+        super().__init__(text % {"column": headings([column])})
 
 
 class CellRefused(DomainError):
-    """One cell cannot be meant; ``message`` says why, without repeating what stands in it."""
+    """One cell cannot be meant; ``message`` says why with ``values``, without repeating what stands in it."""
 
-    def __init__(self, message: Any):
+    def __init__(self, message: Any, **values: Any):
         super().__init__(message)
+        self.values = values

@@ -7,20 +7,21 @@ from typing import Any
 
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate
+from candidates.register.notes import Note
 
 
 @dataclass(slots=True)
 class Plan:
     """What is to be done for one row. Without a ``candidate``, a new file or, not taken over, none.
 
-    ``values`` is what the room of the sheet needs to write it; ``notes`` says why, for people to read.
+    ``values`` is what the room of the sheet needs to write it; ``notes`` says why.
     """
 
     number: int
     who: str
     outcome: ImportOutcome
     candidate: Candidate | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     values: Any = None
 
@@ -29,10 +30,10 @@ class Plan:
         return self.outcome in {ImportOutcome.NEW, ImportOutcome.CHANGED, ImportOutcome.UNCHANGED}
 
 
-def describe_line(number: int, outcome: str, who: str, notes: Iterable[str]) -> str:
+def describe_line(number: int, outcome: str, who: str, notes: Iterable[Note]) -> str:
     """One row for the terminal: ``row 4: refused – Camille Peeters: …``."""
     said = f"row {number}: {outcome_word(outcome)} – {who or '?'}"
-    return f"{said}: {' · '.join(notes)}" if notes else said
+    return f"{said}: {' · '.join(str(note) for note in notes)}" if notes else said
 
 
 def outcome_word(outcome: str) -> str:

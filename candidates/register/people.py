@@ -10,20 +10,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate, ObservationExperience
 from candidates.register import cells
 from candidates.register.columns import Column
 from candidates.register.directory import Directory
+from candidates.register.notes import Note, note
 from candidates.register.outcomes import Plan
 from candidates.register.reading import read_row
 from candidates.register.sheets import Row
 from candidates.services.changes import stored_value
 from osce_portal.common.errors import OwnFile
-from osce_portal.formats.written import written_date
 
 Mission = tuple[str, str, int]
 IDENTITY = {
@@ -50,12 +49,6 @@ COLUMNS = (
     Column("same_as", cells.one_line(22)),
     Column("other_because", cells.one_line(300)),
 )
-REASONS: dict[str, Any] = {
-    "email": gettext_lazy("the same address"),
-    "born": gettext_lazy("the same name and date of birth"),
-    "phone": gettext_lazy("the same telephone"),
-    "number": gettext_lazy("the same number in the register"),
-}
 
 
 @dataclass(slots=True)
@@ -77,7 +70,7 @@ class Person:
         return f"{self.identity.get('first_name', '')} {self.identity.get('last_name', '')}".strip()
 
 
-def read_person(row: Row) -> tuple[Person, list[str]]:
+def read_person(row: Row) -> tuple[Person, list[Note]]:
     """The person of a row, as far as it can be read, and what is wrong with it."""
     values, faults = read_row(row, COLUMNS)
     identity = {field: values[code] for code, field in IDENTITY.items() if code in values}
@@ -111,11 +104,11 @@ def _plan_person(number: int, person: Person, directory: Directory) -> Plan:
         return _review_rows(plan, before)
     known, alike = directory.find(person)
     if directory.is_behind_wall([*alike, *([known] if known else [])], person):
-        plan.outcome, plan.notes = ImportOutcome.REFUSED, [str(OwnFile.message)]
+        plan.outcome, plan.notes = ImportOutcome.REFUSED, [note(OwnFile.message)]
         return plan
     has_number_of = any("number" in reasons for reasons in alike.values())
     if person.same_as and known is None and not has_number_of:
-        plan.outcome, plan.notes = ImportOutcome.REFUSED, [_("same_as: there is no such file.")]
+        plan.outcome, plan.notes = ImportOutcome.REFUSED, [note(_("There is no such file."), "same_as")]
         return plan
     if alike and (has_number_of or known or not person.other_because):
         return _review_people(plan, alike)
@@ -127,20 +120,17 @@ def _plan_person(number: int, person: Person, directory: Directory) -> Plan:
 def _review_rows(plan: Plan, before: dict[int, list[str]]) -> Plan:
     plan.outcome = ImportOutcome.REVIEW
     for row, reasons in before.items():
-        said = ", ".join(str(REASONS[reason]) for reason in reasons)
-        plan.notes.append(_("Row %(row)s has %(reasons)s.") % {"row": row, "reasons": said})
+        plan.notes.append(note(_("Row %(row)s has %(reasons)s."), row=row, reasons=reasons))
     return plan
 
 
 def _review_people(plan: Plan, alike: dict[Candidate, list[str]]) -> Plan:
     plan.outcome = ImportOutcome.REVIEW
     for candidate, reasons in alike.items():
-        said = ", ".join(str(REASONS[reason]) for reason in reasons)
+        name, reference = candidate.full_name, candidate.public_id
         text = _("%(name)s (%(reference)s) has %(reasons)s.")
-        plan.notes.append(
-            text % {"name": candidate.full_name, "reference": candidate.public_id, "reasons": said}
-        )
-        plan.related.append(candidate.public_id)
+        plan.notes.append(note(text, name=name, reference=reference, reasons=reasons))
+        plan.related.append(reference)
     return plan
 
 
@@ -151,7 +141,7 @@ def _review_erased(plan: Plan, day: dt.date) -> Plan:
         "A person with this address or this number was erased on %(day)s, on request or at the end of the "
         "retention. No sheet brings the file back: only if the person wants it, open it by hand."
     )
-    plan.notes.append(text % {"day": written_date(day)})
+    plan.notes.append(note(text, day=day.isoformat()))
     return plan
 
 
@@ -184,15 +174,15 @@ def _changes(person: Person, entry: Any) -> bool:
     return bool(person.changes or person.new_missions or person.verified or not is_linked)
 
 
-def _notes(person: Person, kept: list[str]) -> list[str]:
+def _notes(person: Person, kept: list[str]) -> list[Note]:
     notes = []
     if person.changes:
-        notes.append(_("Changed: %(fields)s.") % {"fields": ", ".join(person.changes)})
+        notes.append(note(_("Changed: %(fields)s."), fields=list(person.changes)))
     if person.new_missions or person.verified:
         count = len(person.new_missions) + len(person.verified)
-        notes.append(_("Missions added or verified: %(count)s.") % {"count": count})
+        notes.append(note(_("Missions added or verified: %(count)s."), count=count))
     if kept:
-        notes.append(_("Kept as the file has it: %(fields)s.") % {"fields": ", ".join(kept)})
+        notes.append(note(_("Kept as the file has it: %(fields)s."), fields=kept))
     return notes
 
 

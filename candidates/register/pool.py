@@ -4,13 +4,14 @@ from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate, PoolMembership
 from candidates.register import cells, people
 from candidates.register.columns import Column
 from candidates.register.directory import Directory
+from candidates.register.notes import Note, note, refused_row
 from candidates.register.outcomes import Plan
 from candidates.register.reading import read_row
 from candidates.register.sheets import Row
@@ -67,19 +68,25 @@ def _plan_place(plan: Plan, values: dict[str, Any], places: Places) -> None:
     before = {name: stored_value(place, name) for name in values} if place else {}
     place = place or PoolMembership(candidate=plan.candidate or Candidate())
     changes = assign(place, values)
-    try:
-        place.clean()
-    except ValidationError as error:
-        plan.outcome = ImportOutcome.REFUSED
-        plan.notes = [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
+    if faults := faults_of(place):
+        plan.outcome, plan.notes = ImportOutcome.REFUSED, faults
         return
     plan.values.place = (place, changes) if changes else None
     if not before and plan.outcome != ImportOutcome.NEW:
         plan.outcome = ImportOutcome.CHANGED
-        plan.notes.append(_("Put on the list %(list)s.") % {"list": values["selor_reference"]})
+        plan.notes.append(note(_("Put on the list %(list)s."), list=values["selor_reference"]))
     elif changes and before:
         plan.outcome = ImportOutcome.CHANGED
-        plan.notes.append(_("Changed: %(fields)s.") % {"fields": ", ".join(changes)})
+        plan.notes.append(note(_("Changed: %(fields)s."), fields=list(changes)))
+
+
+def faults_of(place: PoolMembership) -> list[Note]:
+    """What is wrong between the days of a place."""
+    try:
+        place.clean()
+    except ValidationError as error:
+        return refused_row(error)
+    return []
 
 
 def write_pool(plans: list[Plan], *, actor: Any) -> list[Candidate]:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from candidates.register.columns import Column
 from candidates.register.errors import CellRefused
+from candidates.register.notes import Note, refused_cell
 from candidates.register.sheets import FORMULA_MARK, Row
 
 
-def read_row(row: Row, columns: tuple[Column, ...]) -> tuple[dict[str, Any], list[str]]:
+def read_row(row: Row, columns: tuple[Column, ...]) -> tuple[dict[str, Any], list[Note]]:
     """Values by the code of their column, empty cells left out; and what is wrong, a sentence each."""
     values: dict[str, Any] = {}
     faults = []
@@ -20,7 +21,7 @@ def read_row(row: Row, columns: tuple[Column, ...]) -> tuple[dict[str, Any], lis
         try:
             values[column.code] = _read_cell(text, column)
         except CellRefused as error:
-            faults.append(f"{column.code}: {error}")
+            faults.append(refused_cell(error, column.code))
     return values, faults
 
 

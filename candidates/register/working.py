@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from django.utils import translation
-
 from candidates.enums import ImportState
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.register.outcomes import Plan
@@ -46,21 +44,19 @@ def _tell_nobody(people: list[Candidate]) -> None:
 
 
 def check_sheet(run: SheetImport) -> None:
-    """Write beside each row what would become of it now, in the language of who uploaded it."""
-    with _language_of(run):
-        for plans in examine(run.kind, _rows(run), actor=run.uploaded_by):
-            _note_outcomes(run, plans)
+    """Write beside each row what would become of it now."""
+    for plans in examine(run.kind, _rows(run), actor=run.uploaded_by):
+        _note_outcomes(run, plans)
     move(run, ImportState.CHECKED, done=0)
 
 
 def run_sheet(run: SheetImport) -> None:
     """Take over row after row; each is emptied once it is written. Broken off, it can be confirmed again."""
     tell = partial(tell_people, actor=run.uploaded_by) if run.tells else _tell_nobody
-    with _language_of(run):
-        for plans in take_over(run.kind, _rows(run), actor=run.uploaded_by, tell=tell):
-            _note_outcomes(run, plans)
-            written = [plan.number for plan in plans if plan.is_written]
-            run.rows.filter(number__in=written).update(cells={})
+    for plans in take_over(run.kind, _rows(run), actor=run.uploaded_by, tell=tell):
+        _note_outcomes(run, plans)
+        written = [plan.number for plan in plans if plan.is_written]
+        run.rows.filter(number__in=written).update(cells={})
     counts = Counter(run.rows.values_list("outcome", flat=True))
     move(run, ImportState.DONE, done=run.total)
     record("sheetimport.done", run, actor=run.uploaded_by, values={"kind": run.kind, **counts})
@@ -86,7 +82,8 @@ def _note_outcomes(run: SheetImport, plans: list[Plan]) -> None:
     rows = list(run.rows.filter(number__in=by_number))
     for row in rows:
         plan = by_number[row.number]
-        row.outcome, row.notes, row.related = plan.outcome, plan.notes, plan.related
+        row.outcome, row.related = plan.outcome, plan.related
+        row.notes = [note.stored() for note in plan.notes]
     ImportedRow.objects.bulk_update(rows, ["outcome", "notes", "related"], batch_size=CHUNK)
     run.done += len(plans)
     run.save(update_fields=["done"])
@@ -96,7 +93,3 @@ def move(run: SheetImport, state: ImportState, *, done: int) -> None:
     """Write how far a sheet has come."""
     run.state, run.done = state, done
     run.save(update_fields=["state", "done"])
-
-
-def _language_of(run: SheetImport) -> Any:
-    return translation.override(run.uploaded_by.language if run.uploaded_by else None)

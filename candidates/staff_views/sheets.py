@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
@@ -155,7 +154,7 @@ class RowView(SheetMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         for person in self.people:
             note_look(person, actor=self.request.user, page=self.request.path)
-        said = {capfirst(code): text for code, text in self.row.cells.items() if text}
+        said = {code: text for code, text in self.row.cells.items() if text}
         return super().get_context_data(row=self.row, said=said, **kwargs)
 
     def form_valid(self, form: RowForm) -> HttpResponse:

@@ -47,7 +47,7 @@ def text(response) -> str:
 def test_nothing_is_written_before_it_is_confirmed(desk, make, django_capture_on_commit_callbacks):
     page = upload(desk, person(1), person(2, email="no address"), make=make)
     assert "New (1)" in text(page) and "Refused (1)" in text(page)
-    assert "email: This is no e-mail address." in text(page)
+    assert "E-mail address: This is no e-mail address." in text(page)
     assert not Candidate.objects.exists() and not QueuedMail.objects.exists()
     desk.post(sheet_page(), {"tells": "on", "confirm": "1"})
     assert Candidate.objects.get().first_name == "Aline1"

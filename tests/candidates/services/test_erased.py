@@ -47,7 +47,8 @@ def erased():
 def test_a_sheet_does_not_bring_an_erased_person_back(erased, row):
     for (plan,) in (*examine(SheetKind.PEOPLE, people_of(row).rows, actor=None), take(row)):
         assert plan.outcome == ImportOutcome.REVIEW
-        assert "was erased on" in plan.notes[0] and "open it by hand" in plan.notes[0]
+        said = str(plan.notes[0])
+        assert "was erased on" in said and "open it by hand" in said
     assert Candidate.objects.get() == erased
 
 
