@@ -11,6 +11,7 @@ from django_countries import countries
 from candidates.enums import EducationLevel, ExpertiseField
 from candidates.languages import THREE_LETTERS
 from osce_portal.common.enums import CefrLevel, Gender
+from osce_portal.formats.countries import other_names
 
 NAMED_IN = ("en", "fr", "nl", "de")
 # Languages of the participating States and their neighbours, which people call by their own names.
@@ -123,8 +124,7 @@ def _namings(what: str, own: Iterable[Locale]) -> Iterable[dict[str, str]]:
         yield _names(what, str(locale.language))
     for language in NAMED_IN:
         yield _names(what, language)
-    if what == "languages":
-        yield _own_names()
+    yield _own_names() if what == "languages" else other_names()
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from phonenumber_field.phonenumber import PhoneNumber, to_python
@@ -19,6 +19,7 @@ from candidates.names import plain_name
 from candidates.register.errors import CellRefused
 from osce_portal.common.enums import Gender, LanguageGroup, PersonLanguage
 from osce_portal.common.validators import validate_one_line
+from osce_portal.formats.countries import other_names
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 BELGIAN_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
@@ -98,7 +99,9 @@ def _countries() -> dict[str, str]:
     for language in PersonLanguage.values:
         names = Locale.parse(language).territories
         found |= {plain_name(names[code]): code for code, _name in countries if code in names}
-    return found
+        with translation.override(language):
+            found |= {plain_name(name): code for code, name in countries}
+    return found | {plain_name(name): code for name, code in other_names().items()}
 
 
 def country(text: str) -> str:

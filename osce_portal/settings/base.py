@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.formats.countries import field_names
+
 from .environment import Environment, read_oidc_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -181,6 +183,7 @@ LOGOUT_REDIRECT_URL = "home"
 
 # Languages: FR first; msgids are English. Content falls back nl, fr, en, and is shown as such.
 LANGUAGE_CODE = "fr"
+COUNTRIES_OVERRIDE = field_names()
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"

@@ -15,6 +15,8 @@ from candidates.europass import codes
         ("http://publications.europa.eu/resource/authority/country/FRA", "", "", "FR"),
         ("", "Deutschland", "de", "DE"),
         ("", "Portugal", "pt", "PT"),
+        ("", "Wit-Rusland", "nl", "BY"),
+        ("", "Heilige Stoel", "nl", "VA"),
         ("ZZ", "", "", ""),
         ("", "Atlantis", "../../x", ""),
     ],
