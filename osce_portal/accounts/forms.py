@@ -63,7 +63,15 @@ class ConfirmByCodeForm(CodeOnce, ReauthenticateForm):
 
 
 class WholePasskey(forms.Form):
-    """An answer of a device of which parts are missing is a wrong one: allauth would fall over it."""
+    """An answer of a device of which parts are missing is a wrong one: allauth would fall over it.
+
+    A wrong passkey is called one; allauth speaks of a code there too.
+    """
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if getattr(error, "code", None) == "incorrect_code":
+            error = get_adapter().validation_error("incorrect_passkey")
+        super().add_error(field, error)
 
     def _clean_fields(self) -> None:
         try:

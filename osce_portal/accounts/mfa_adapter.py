@@ -16,7 +16,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": _(
             "This is not the code, or it has been used: the app shows a new one each half minute."
         ),
-        "incorrect_passkey": _("The passkey could not be read. Please try again, or choose another way."),
+        "incorrect_passkey": _("This passkey was not accepted. Please try again, or choose another way."),
         "unverified_email": _("Please confirm your e-mail address first: we have sent you a link."),
     }
 

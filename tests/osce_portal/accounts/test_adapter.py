@@ -1,9 +1,11 @@
 """Registering, confirming, signing in, and the mails that belong to it."""
 
 import re
+from typing import ClassVar
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.urls import reverse
 
 from osce_portal.accounts.models import User
@@ -96,6 +98,27 @@ def test_registering_a_known_address_looks_the_same_and_tells_its_owner_alone(
     assert User.objects.filter(email__iexact="known@example.org").count() == 1
     mail = QueuedMail.objects.get(to_email__iexact="known@example.org")
     assert (mail.template, mail.language) == ("accounts/account_exists", "nl")
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts the passwords that were hashed: in earnest that is what takes time."""
+
+    hashed: ClassVar[list[str]] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        self.hashed.append(salt)
+        return super().encode(password, salt)
+
+
+def test_registering_a_known_address_takes_as_long(client, verified, client_factory, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    counts = []
+    for visitor, email in ((client, "Known@example.org"), (client_factory(), "new@example.org")):
+        CountingHasher.hashed.clear()
+        register(visitor, email=email)
+        counts.append(len(CountingHasher.hashed))
+
+    assert counts == [1, 1]
 
 
 def test_asking_for_a_new_password_looks_the_same_for_every_address(client, verified):

@@ -5,6 +5,7 @@ import json
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -58,6 +59,15 @@ def test_what_is_no_passkey_signs_nobody_in(client, credential):
     response = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
     assert response.url == reverse("account_login")
     assert "_auth_user_id" not in client.session
+
+
+def test_a_wrong_passkey_is_called_one_and_no_code(client):
+    client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    answer = client.post(
+        reverse("mfa_login_webauthn"), {"credential": NO_CREDENTIALS[-1]}, headers={"accept-language": "en"}
+    )
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert told == ["This passkey was not accepted. Please try again, or choose another way."]
 
 
 @pytest.mark.parametrize("credential", NO_CREDENTIALS)
