@@ -21,6 +21,7 @@ from osce_portal.common.enums import Scheme
 if TYPE_CHECKING:
     from candidates.models import (
         AlikePair,
+        Campaign,
         Candidate,
         Document,
         PoolMembership,
@@ -141,6 +142,14 @@ def _in_text(term: Term) -> Q:
     is_whole = term.exact or len(term.words[-1]) == 1
     text = f" {' '.join(term.words)}" + (" " if is_whole else "")
     return Q(search_text__names__contains=text) | Q(search_text__words__contains=text)
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def for_list(self) -> Self:
+        """Everything a row prints, with ``waiting``, how many mails are still to be written."""
+        waiting = models.Count("recipients", filter=Q(recipients__queued_at__isnull=True))
+        people = self.select_related("confirmed_by").prefetch_related("confirmed_by__groups")
+        return people.annotate(waiting=waiting).order_by("-id")
 
 
 class UnavailabilityQuerySet(models.QuerySet["Unavailability"]):

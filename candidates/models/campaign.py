@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models.person import Candidate
+from candidates.querysets import CampaignQuerySet
+from osce_portal.audit.enums import Function
 from osce_portal.common.models import PublicIdModel
 
 
@@ -21,18 +24,33 @@ class Campaign(PublicIdModel):
         verbose_name=_("confirmed by"),
     )  # fmt: skip
 
+    objects = CampaignQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("letter to many people")
         verbose_name_plural = _("letters to many people")
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return str(next(iter(self.texts.values()))["subject"])
+        """The subject, in the reader's language where it was written in it."""
+        text = self.texts.get(get_language()) or next(iter(self.texts.values()))
+        return str(text["subject"])
+
+    @property
+    def functions(self) -> list[str]:
+        """In which functions the one who confirmed it acts now; nothing once the account is gone."""
+        names = {group.name for group in self.confirmed_by.groups.all()} if self.confirmed_by else set()
+        return [str(function.label) for function in Function if function.value in names]
 
     @property
     def queued(self) -> int:
         """How many mails are in the outbox or have left."""
         return self.total - self.recipients.filter(queued_at__isnull=True).count()
+
+    @property
+    def written(self) -> int:
+        """The same of a row of the list (``for_list``), without a query."""
+        return self.total - self.waiting  # type: ignore[attr-defined]
 
 
 class CampaignRecipient(models.Model):

@@ -3,7 +3,9 @@
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -80,6 +82,18 @@ class LetterView(StaffPageMixin, FormView):
                 label = PersonLanguage(language).label
                 samples.append({"language": label, "person": person, **letter_to(texts, person)})
         return samples
+
+
+class LettersView(StaffPageMixin, TemplateView):
+    """Every letter that was sent to many people, the newest first."""
+
+    permission = "candidates.write_to_people"
+    title = _("Letters to many people")
+    template_name = "admin/candidates/letters.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pages = Paginator(Campaign.objects.for_list(), settings.PEOPLE_ON_A_PAGE)
+        return super().get_context_data(page_obj=pages.get_page(self.request.GET.get("page")), **kwargs)
 
 
 class LetterProgressView(StaffPageMixin, TemplateView):

@@ -274,6 +274,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
 PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
+PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet while the officer waits
 LETTERS_AT_ONCE = 200  # written in one transaction
 SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
 PURGED_A_NIGHT = 200  # files: each has its mail and is undone by itself if it fails

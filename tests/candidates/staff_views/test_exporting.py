@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from candidates.services import record_export
 from osce_portal.audit.models import AuditEntry
 from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
@@ -78,6 +79,35 @@ def test_an_export_takes_as_many_queries_with_one_person_as_with_three(
 
     with django_assert_max_num_queries(14):
         assert take(client, file_format)
+
+
+def test_a_list_too_long_for_a_file_is_refused_with_what_to_do(client, officer, settings):
+    settings.PEOPLE_IN_A_FILE = 2
+    for _ in range(3):
+        CandidateFactory(language_group="NL")
+
+    answer = client.get(
+        reverse("admin:candidates_candidate_export", args=["xlsx"]), {"group": "NL"}, follow=True
+    )
+
+    assert answer.redirect_chain == [
+        (reverse("admin:candidates_candidate_changelist", query={"group": "NL"}), 302)
+    ]
+    assert "at most 2 people. Please narrow the search." in answer.content.decode()
+    assert not AuditEntry.objects.filter(action="candidate.exported").exists()
+
+
+def test_people_are_recorded_all_or_none(officer):
+    people = [CandidateFactory(), CandidateFactory()]
+
+    def fails_halfway():
+        yield people[0]
+        raise OSError
+
+    with pytest.raises(OSError):
+        record_export(fails_halfway(), actor=officer, file_format="csv")
+
+    assert not AuditEntry.objects.filter(action="candidate.exported").exists()
 
 
 @pytest.mark.parametrize("group", ["decider", "auditor", "budget_officer"])

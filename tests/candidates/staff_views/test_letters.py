@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from candidates import services
 from candidates.models import Campaign, CampaignRecipient
@@ -168,3 +169,48 @@ def test_only_desk_officers_write(client, group):
     client.force_login(UserFactory(staff=True, groups=[group]))
 
     assert client.get(WRITE).status_code == 404
+
+
+LETTERS = reverse("admin:candidates_candidate_letters")
+
+
+def test_letters_that_were_sent_are_listed_by_function_and_not_by_name(client, officer):
+    CandidateFactory(language_group="NL")
+    send(client, "?group=NL")
+
+    html = client.get(LETTERS).content.decode()
+
+    row = html[html.index("<tbody") : html.index("</tbody>")]
+    assert "Bonjour $first_name" in row
+    assert "Desk officer" in row
+    assert "Language group: Dutch" in row
+    assert "0 of 1" in " ".join(row.split())
+    assert officer.email not in row
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_as_many_queries_for_one_letter_as_for_three(
+    client, officer, count, django_assert_num_queries
+):
+    for number in range(count):
+        author = UserFactory(staff=True, groups=["desk_officer"])
+        person = CandidateFactory()
+        people = type(person).objects.filter(pk=person.pk)
+        confirm_letter(people, {"fr": {"subject": "S", "body": "B"}}, actor=author, key=f"{number}" * 22)
+    client.get(LETTERS)
+
+    with django_assert_num_queries(8):
+        client.get(LETTERS)
+
+
+def test_the_subject_is_shown_in_the_readers_language_where_there_is_one():
+    texts = {"fr": {"subject": "Bonjour", "body": ""}, "nl": {"subject": "Dag", "body": ""}}
+
+    with translation.override("nl"):
+        assert str(Campaign(texts=texts)) == "Dag"
+    with translation.override("de"):
+        assert str(Campaign(texts=texts)) == "Bonjour"
+
+
+def test_a_letter_whose_author_has_gone_is_nobodys():
+    assert Campaign(texts={}).functions == []
