@@ -46,7 +46,7 @@ class Row:
 def load_rows(
     call: Call, *, kept_from: frozenset[int] = frozenset(), only: Iterable[str] | None = None
 ) -> list[Row]:
-    """What reached the ministry and still stands, in the order in which staff deal with it; three queries.
+    """What reached the ministry and still stands, in the order in which staff deal with it; four queries.
 
     ``only``: public ids of the candidacies to load, all if None.
     """
@@ -54,7 +54,9 @@ def load_rows(
     if only is not None:
         candidacies = candidacies.filter(public_id__in=list(only))
     found = list(
-        candidacies.select_related("candidate", "certificate", "call__mission__state").order_by("pk")
+        candidacies.select_related("candidate", "certificate", "call__mission__state")
+        .with_absences(call.mission)
+        .order_by("pk")
     )
     dossiers = dict(Dossier.objects.filter(candidacy__in=found).values_list("candidacy", "data"))
     assessments = {row.candidacy_id: row for row in Assessment.objects.filter(candidacy__in=found)}

@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from candidates.models import Unavailability
 from selection.candidacies.enums import IN_SELECTION, LEAVING, NEVER_RECEIVED, CandidacyStatus
 
 if TYPE_CHECKING:
     from elearning.models import Certificate
+    from missions.models import Mission
     from selection.candidacies.models import Candidacy
 
 AT_MOST_AFTER = dt.timedelta(days=60)  # an observer is home, and what follows a mission is settled
@@ -71,6 +73,15 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def in_selection(self) -> Self:
         """Eligible, or placed by a run that may be done again."""
         return self.filter(status__in=IN_SELECTION)
+
+    def with_absences(self, mission: "Mission | None") -> Self:
+        """With ``candidate.absences``: periods of the person's file that touch the days of the mission."""
+        if mission is None or mission.needed_from is None or mission.needed_to is None:
+            return self
+        touching = Unavailability.objects.touching(mission.needed_from, mission.needed_to)
+        return self.prefetch_related(
+            models.Prefetch("candidate__unavailabilities", touching, to_attr="absences")
+        )
 
     def for_list(self) -> Self:
         """Everything a list row prints: N rows cost no extra query."""

@@ -144,7 +144,7 @@ class Board:
         return sorted(rest, key=lambda key: (-self.people[key]["score"], key))
 
     def rows(self, public_ids: Iterable[str]) -> list[Row]:
-        """Rows for these references, in this order; one query."""
+        """Rows for these references, in this order, with who cannot go when; two queries."""
         wanted = list(public_ids)
         notes = [self._notes[key] for key in wanted if key in self._notes]
         found = self._candidacies({*wanted, *people_mentioned(notes)})
@@ -163,6 +163,7 @@ class Board:
 
     def _candidacies(self, public_ids: Iterable[str]) -> dict[str, Candidacy]:
         found = Candidacy.objects.filter(public_id__in=public_ids).select_related("candidate")
+        found = found.with_absences(self.run.call.mission)
         return {candidacy.public_id: candidacy for candidacy in found}
 
     def _row(self, candidacy: Candidacy, rank: int, names: dict[str, str]) -> Row:

@@ -1,5 +1,7 @@
 """The board after closing: who sees it, what it shows, and bulk screening with its preview."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -13,10 +15,11 @@ from selection.candidacies.services import withdraw_candidacy
 from tests.factories.accounts import UserFactory
 from tests.factories.assessment import assessed_call, closed_call, decide, officer, received, to_check
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
+from tests.factories.candidates import UnavailabilityFactory
 from tests.factories.missions import CallFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 18  # the looks of all rows are written at once
+QUERIES = 19  # the looks of all rows are written at once
 S = CandidacyStatus
 
 
@@ -108,6 +111,19 @@ def test_the_page_never_says_a_gender(client):
     assert candidacy.candidate.full_name in page
     assert "Woman" not in page
     assert "gender" not in page.lower()
+
+
+def test_who_cannot_go_on_days_of_the_mission_is_marked(client):
+    call = closed_call()
+    first, last = call.mission.needed_from, call.mission.needed_to
+    UnavailabilityFactory(candidate=received(call).candidate, started_on=last, ended_on=last)
+    before = first - dt.timedelta(days=1)
+    UnavailabilityFactory(candidate=received(call).candidate, started_on=before, ended_on=before)
+    client.force_login(officer())
+
+    html = client.get(board(call)).content.decode()
+
+    assert html.count("cannot go:") == 1
 
 
 @pytest.mark.parametrize("candidacies", [1, 3, 30])

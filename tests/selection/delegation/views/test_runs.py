@@ -218,7 +218,7 @@ def test_the_page_takes_as_many_queries_for_six_people_as_for_three(client, djan
         compared(call, 500, status=CandidacyStatus.INELIGIBLE)
         propose_delegation(call, actor=actor)
         page_of(client, call, actor)
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(34):
             client.get(reverse("delegation:run-latest", args=[call.public_id]))
 
 
