@@ -66,7 +66,12 @@ class DocumentAddView(OwnDocumentsMixin, FormView):
         return f"document:{self.candidate.public_id}"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "instance": Document(candidate=self.candidate)}
+        waits = find_pending(self.request, self.pending) is not None
+        return {
+            **super().get_form_kwargs(),
+            "instance": Document(candidate=self.candidate),
+            "file_waits": waits,
+        }
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         waiting = find_pending(self.request, self.pending)
@@ -97,8 +102,7 @@ class DocumentAddView(OwnDocumentsMixin, FormView):
             form.add_error("file", error.message)
             return None
         waiting = find_pending(self.request, self.pending)
-        if waiting is None:
-            form.add_error("file", _("Please choose the file."))
+        form.fields["file"].required = waiting is None  # for the page with what else is wrong
         return waiting
 
     def save(self, form: DocumentForm, file: StoredFile) -> Document:

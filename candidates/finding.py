@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from candidates.forms.search import SearchForm
 from candidates.models import Candidate
@@ -78,7 +79,8 @@ class Finding:
 
     def chips(self) -> list[Chip]:
         """What narrows the list, each to be taken away alone."""
-        chips = [Chip(f"“{self.words}”", self._without("q"))] if self.words else []
+        quoted = gettext("“%(words)s”") % {"words": self.words}
+        chips = [Chip(quoted, self._without("q"))] if self.words else []
         return chips + [Chip(facet.words(values), self._without(*values)) for facet, values in self.active]
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The crisis-management pool, kept by staff."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from candidates.admin.rows import PersonalAdmin
 from candidates.enums import PoolState
 from candidates.models import Candidate, PoolMembership
 from osce_portal.common.errors import DomainError
+from osce_portal.formats.written import written_date
 from osce_portal.walls import keep_away, refuse_behind_wall
 
 
@@ -81,9 +83,14 @@ class MembershipForm(forms.ModelForm):
             self.add_error("selor_reference", _("This person is on the list of this selection already."))
 
 
+def short_day(day: dt.date | None) -> str:
+    """Short enough for all columns to fit beside the filters."""
+    return written_date(day, "SHORT_DATE_FORMAT") if day else "–"
+
+
 @admin.register(PoolMembership)
 class PoolMembershipAdmin(PersonalAdmin):
-    list_display = ["who", "selor_reference", "state", "listed_on", "valid_until", "trained_on"]
+    list_display = ["who", "selor_reference", "state", "listed", "valid", "trained"]
     list_filter = [StateFilter, ExpiryFilter]
     list_select_related = ["candidate"]
     search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email", "selor_reference"]
@@ -118,6 +125,18 @@ class PoolMembershipAdmin(PersonalAdmin):
     @admin.display(description=_("state"))
     def state(self, membership: PoolMembership) -> str:
         return str(membership.state.label)
+
+    @admin.display(description=_("on the list since"), ordering="listed_on")
+    def listed(self, membership: PoolMembership) -> str:
+        return short_day(membership.listed_on)
+
+    @admin.display(description=_("on the list until"), ordering="valid_until")
+    def valid(self, membership: PoolMembership) -> str:
+        return short_day(membership.valid_until)
+
+    @admin.display(description=_("generic training completed on"), ordering="trained_on")
+    def trained(self, membership: PoolMembership) -> str:
+        return short_day(membership.trained_on)
 
     def save_model(self, request: HttpRequest, obj: PoolMembership, form, change: bool) -> None:
         values = {name: value for name, value in form.cleaned_data.items() if name != "person"}

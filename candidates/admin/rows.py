@@ -9,9 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates import services
-from candidates.models import Candidate, Document, ObservationExperience
+from candidates.languages import language_name
+from candidates.models import Candidate, Document, LanguageSkill, ObservationExperience
 from candidates.sections import Section
 from osce_portal.staff_admin import StaffAdmin
+
+WRITTEN = {"language": "language_name"}  # columns that keep a code, and what is shown instead
 
 
 class PersonalAdmin(StaffAdmin):
@@ -40,6 +43,11 @@ class LineInline(admin.TabularInline):
     template = "admin/readonly_lines.html"
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("language"))
+    def language_name(self, line: LanguageSkill) -> str:
+        """As people call it: the line keeps a code."""
+        return language_name(line.language)
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         return True  # whoever may open the person's file
@@ -74,7 +82,7 @@ class DocumentInline(LineInline):
 
 def inline_of(section: Section) -> type[LineInline]:
     """The lines of this section, below their person's file."""
-    fields = list(section.form_class.base_fields)
+    fields = [WRITTEN.get(name, name) for name in section.form_class.base_fields]
     if section.model is ObservationExperience:
         fields.append("verified_at")
     options = {

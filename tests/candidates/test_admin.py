@@ -7,7 +7,7 @@ from candidates.sections import SECTIONS
 from osce_portal.audit.models import AuditEntry
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
+from tests.factories.candidates import CandidateFactory, LanguageSkillFactory, ObservationExperienceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,15 @@ def test_the_cv_can_be_read_and_not_written(client, officer):
 
     assert "Master en droit" in html
     assert 'name="educations-0-title"' not in html
+
+
+def test_languages_are_called_by_their_names(client, officer):
+    candidate = LanguageSkillFactory(language="ru").candidate
+
+    html = client.get(row_address(candidate)).content.decode()
+
+    assert "Russian" in html
+    assert "<td>ru</td>" not in html
 
 
 def test_the_own_file_does_not_exist_for_staff(client, officer):

@@ -70,7 +70,14 @@ def test_a_file_of_another_kind_is_refused_at_its_field_and_the_words_stay(clien
 def test_a_form_without_a_file_is_told_so_beside_all_else(client, candidate):
     page = send(client, file=None, title="")
 
+    assert page.context["form"].errors["file"] == ["Please choose the file."]
     assert set(page.context["form"].errors) == {"file", "title"}
+
+
+def test_a_file_is_marked_as_required_until_one_is_kept(client, candidate):
+    assert client.get(ADD).context["form"].fields["file"].required
+    assert not send(client, title="").context["form"].fields["file"].required
+    assert not client.get(ADD).context["form"].fields["file"].required
 
 
 def test_a_second_click_keeps_one_paper(client, candidate):
