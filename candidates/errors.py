@@ -85,7 +85,8 @@ class TwoAccounts(DomainError):
 class CannotMerge(DomainError):
     """``obstacles``: each reason, in words."""
 
-    message = _("One of the two files is no longer there: it was merged meanwhile.")
+    message = _("One of the two files is no longer there: it was erased, or merged meanwhile.")
+    changed = _("One of the two files got or lost its account meanwhile: please look at both again.")
 
     def __init__(self, obstacles: "list[Any]"):
         super().__init__(" ".join(str(text) for text in obstacles))

@@ -61,7 +61,7 @@ class MembershipForm(forms.ModelForm):
     def clean_person(self) -> Candidate:
         said = self.cleaned_data["person"].strip()
         found = Candidate.objects.at_address(said) | Candidate.objects.filter(public_id=said)
-        people = list(found.distinct()[:2])
+        people = list(found.filter(anonymised_at__isnull=True).distinct()[:2])
         if not people:
             raise ValidationError(_("Nobody in the database has this address or reference."))
         if len(people) > 1:

@@ -47,8 +47,9 @@ def _traces_of(person: Somebody) -> set[Trace]:
 class Directory:
     """Loaded a few hundred rows at a time, in a fixed number of queries."""
 
-    def __init__(self, actor: Any) -> None:
-        self.actor = actor
+    def __init__(self, actor: Any, *, holds: bool = False) -> None:
+        """``holds``: the files found stay as they are until the transaction ends, since they are written."""
+        self.actor, self.holds = actor, holds
         self.kept = kept_from(actor)
         self._rows: dict[tuple[str, str], int] = {}
         self._files: dict[tuple[str, str], list[Candidate]] = {}
@@ -58,7 +59,9 @@ class Directory:
     def load(self, people: list[Any]) -> None:
         """Find the files that these may mean."""
         self._files, self._by_reference = defaultdict(list), {}
-        for candidate in Candidate.objects.filter(pk__in=self._alike(people)).with_register():
+        alike = Candidate.objects.filter(pk__in=self._alike(people), anonymised_at__isnull=True)
+        found = alike.with_register().order_by("pk")
+        for candidate in found.select_for_update(of=("self",)) if self.holds else found:
             self._by_reference[candidate.public_id] = candidate
             for key in self._keys_of_file(candidate):
                 self._files[key].append(candidate)

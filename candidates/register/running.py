@@ -47,7 +47,7 @@ def take_over(
 
     Each chunk is compared anew with what there is then, and nobody else opens a file meanwhile.
     """
-    directory, way = Directory(actor), WAYS[SheetKind(kind)]
+    directory, way = Directory(actor, holds=True), WAYS[SheetKind(kind)]
     for chunk in _chunks(rows):
         with transaction.atomic():
             lock_openings()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from candidates.enums import Likeness
 from candidates.models import AlikePair, Candidate, SearchText
+from candidates.services.locking import lock_files
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
@@ -90,7 +91,8 @@ def _in_order(one: SearchText, other: SearchText) -> tuple[int, int]:
 
 @transaction.atomic
 def tell_apart(pair: AlikePair, *, actor: Any, because: str) -> AlikePair:
-    """Note that two files are two people's, and why. Raises OwnFile, ConflictDeclared."""
+    """Note that two files are two people's, and why. Raises OwnFile, ConflictDeclared, FileGone."""
+    lock_files(pair.first_id, pair.second_id)
     pair = AlikePair.objects.select_for_update(of=("self",)).select_related("first", "second").get(pk=pair.pk)
     for person in (pair.first, pair.second):
         refuse_behind_wall(actor, person)

@@ -16,6 +16,7 @@ from candidates.completeness import identity_is_complete
 from candidates.models import Candidate
 from candidates.services.changes import assign
 from candidates.services.identity import lock_openings
+from candidates.services.locking import lock_file
 from candidates.services.search import refresh_search
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import Act, record, record_each
@@ -58,9 +59,9 @@ def read_claim(claim: str) -> Candidate:
 def send_claim_link(candidate: Candidate, *, actor: Any) -> Candidate:
     """Tell somebody without an account of the file, and send the link to it; an earlier link is void.
 
-    Raises AlreadyClaimed, OwnFile, ConflictDeclared.
+    Raises AlreadyClaimed, FileGone, OwnFile, ConflictDeclared.
     """
-    candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    candidate = lock_file(candidate.pk)
     refuse_behind_wall(actor, candidate)
     if candidate.user_id is not None:
         raise errors.AlreadyClaimed
@@ -101,11 +102,11 @@ def refuse_claimant(candidate: Candidate, user: Any) -> None:
 def claim_file(claim: str, *, actor: User) -> Candidate:
     """Make the file of a link the file of the account at the link's address.
 
-    Raises LinkInvalid, LinkExpired, AlreadyClaimed, OtherAddress, OwnFileBeside.
+    Raises LinkInvalid, LinkExpired, AlreadyClaimed, OtherAddress, OwnFileBeside, FileGone.
     """
     lock_openings()
     user = User.objects.select_for_update().get(pk=actor.pk)
-    candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=read_claim(claim).pk)
+    candidate = lock_file(read_claim(claim).pk)
     if candidate.user_id is not None:
         raise errors.AlreadyClaimed
     refuse_claimant(candidate, user)

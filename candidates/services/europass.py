@@ -41,8 +41,9 @@ def take_over(
 ) -> int:
     """Add the lines, change the details, and forget the CV they come from; returns how many there were.
 
-    All or nothing. A line that is there already, word for word, stays one. Raises TooManyDocuments.
+    All or nothing. A line that is there already, word for word, stays one. Raises TooManyDocuments, FileGone.
     """
+    lock_file(candidate.pk)
     for model, values in lines:
         if model is Document:
             add_document(candidate, actor=actor, **values)
@@ -58,7 +59,8 @@ def take_over(
 
 @transaction.atomic
 def discard_europass(candidate: Candidate, *, actor: Any) -> None:
-    """Forget the CV that waits; nothing of it is taken over. Without one nothing happens."""
+    """Forget the CV that waits; nothing of it is taken over. Without one nothing happens. Raises FileGone."""
+    lock_file(candidate.pk)
     deleted, _by_model = EuropassImport.objects.filter(candidate=candidate).delete()
     if deleted:
         record("europass.discarded", candidate, actor=actor, subject=candidate, values={})

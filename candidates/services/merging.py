@@ -10,8 +10,11 @@ from candidates.errors import CannotMerge, LeftBehind, TwoAccounts
 from candidates.models import Candidate, FormerReference
 from candidates.services.alike import note_alike
 from candidates.services.changes import assign
+from candidates.services.locking import lock_files
 from candidates.services.search import refresh_search
+from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
+from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
 from osce_portal.merging import links_to, merge_parts
 from osce_portal.walls import refuse_behind_wall
@@ -57,13 +60,20 @@ def merge_candidates(
 
 
 def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
-    """Both files, the older first: two merges never wait for each other. CannotMerge if one has gone."""
-    people = Candidate.objects.filter(anonymised_at__isnull=True)
-    rows = people.select_for_update(of=("self",)).filter(pk__in={kept.pk, gone.pk})
-    found = {row.pk: row for row in rows.order_by("pk")}
-    if len(found) < 2:
-        raise CannotMerge([CannotMerge.message])
-    return found[kept.pk], found[gone.pk]
+    """Accounts, then files, each in the order of their keys, as an erasure does: nobody waits in a circle.
+
+    Raises CannotMerge if a file has gone, or changed accounts meanwhile.
+    """
+    accounts = {person.pk: person.user_id for person in (kept, gone)}
+    users = User.objects.select_for_update().filter(pk__in={key for key in accounts.values() if key})
+    list(users.order_by("pk").values_list("pk"))
+    try:
+        kept, gone = lock_files(kept.pk, gone.pk)
+    except FileGone as error:
+        raise CannotMerge([CannotMerge.message]) from error
+    if {person.pk: person.user_id for person in (kept, gone)} != accounts:
+        raise CannotMerge([CannotMerge.changed])
+    return kept, gone
 
 
 def _free_account(gone: Candidate) -> Any:

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from candidates.models import Candidate, PoolMembership
 from candidates.services.changes import assign
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
+from osce_portal.common.errors import FileGone
 from osce_portal.mail.models import QueuedMail
 from osce_portal.mail.services import queue_mail
 from osce_portal.walls import refuse_behind_wall
@@ -17,7 +19,11 @@ from osce_portal.walls import refuse_behind_wall
 
 @transaction.atomic
 def add_membership(candidate: Candidate, *, actor: Any, **values: Any) -> PoolMembership:
-    """Put somebody on the list. Raises OwnFile, ConflictDeclared, ValidationError for days out of order."""
+    """Put somebody on the list.
+
+    Raises FileGone, OwnFile, ConflictDeclared, ValidationError for days out of order.
+    """
+    candidate = lock_file(candidate.pk)
     refuse_behind_wall(actor, candidate)
     membership = PoolMembership(candidate=candidate)
     changes = assign(membership, values)
@@ -30,6 +36,7 @@ def add_membership(candidate: Candidate, *, actor: Any, **values: Any) -> PoolMe
 @transaction.atomic
 def update_membership(membership: PoolMembership, *, actor: Any, **values: Any) -> PoolMembership:
     """Note an invitation, a training, another last day, an end. Raises as ``add_membership``."""
+    lock_file(membership.candidate_id)
     rows = PoolMembership.objects.select_for_update(of=("self",)).select_related("candidate")
     membership = rows.get(pk=membership.pk)
     refuse_behind_wall(actor, membership.candidate)
@@ -55,12 +62,14 @@ def remind_expiring() -> int:
 
 @transaction.atomic
 def _remind(member: PoolMembership, today: dt.date) -> bool:
+    try:
+        person = lock_file(member.candidate_id)
+    except FileGone:
+        return False  # erased meanwhile
     remaining = (member.valid_until - today).days
     days = min(days for days in settings.POOL_REMINDER_DAYS if remaining <= days)
     key = f"pool:{member.public_id}:{member.valid_until}:{days}"
     if QueuedMail.objects.filter(key=key).exists():
         return False
-    queue_mail(
-        "candidates/pool_expiring", key=key, to=member.candidate, context={"member": member}, may_repeat=True
-    )
+    queue_mail("candidates/pool_expiring", key=key, to=person, context={"member": member}, may_repeat=True)
     return True

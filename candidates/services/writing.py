@@ -22,9 +22,10 @@ def write_letters(campaign: Campaign) -> int:
 
 @transaction.atomic
 def _write_some(campaign: Campaign) -> int:
+    """Files are held as well: one that is being erased is left for later, when it is not there any more."""
     due = campaign.recipients.filter(queued_at__isnull=True).select_related("candidate").order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(of=("self",), skip_locked=True)
+        due = due.select_for_update(of=("self", "candidate"), skip_locked=True)
     part = list(due[: settings.LETTERS_AT_ONCE])
     people = [row.candidate for row in part if row.candidate.email]  # none left: erased meanwhile
     key = f"letter:{campaign.public_id}"

@@ -17,6 +17,7 @@ from candidates.errors import CannotMerge
 from candidates.forms.merging import ApartForm, MergeForm
 from candidates.models import AlikePair, Candidate
 from osce_portal.accounts.staff_pages import StaffPageMixin
+from osce_portal.common.errors import FileGone
 from osce_portal.merging import merge_parts
 from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
@@ -59,8 +60,12 @@ class ApartView(StaffPageMixin, FormView):
         return super().get_context_data(pair=self.pair, **kwargs)
 
     def form_valid(self, form: ApartForm) -> HttpResponse:
-        services.tell_apart(self.pair, actor=self.request.user, because=form.cleaned_data["because"])
-        messages.success(self.request, _("They are noted as two people."))
+        try:
+            services.tell_apart(self.pair, actor=self.request.user, because=form.cleaned_data["because"])
+        except FileGone as error:
+            messages.warning(self.request, error.message)
+        else:
+            messages.success(self.request, _("They are noted as two people."))
         return redirect(LIST)
 
 

@@ -26,6 +26,8 @@ class FileGone(DomainError, Http404):
     To a page that does not say so itself, the file is not there.
     """
 
+    message = _("This file is no longer there: it was erased, or made one with another file.")
+
 
 class OwnFile(DomainError):
     """Whoever works here and is a candidate too keeps away from the own file."""

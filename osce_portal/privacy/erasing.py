@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import erase_values, record
+from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
 from osce_portal.data_map import Table, tables
 from osce_portal.erasure import run_erasers
 from osce_portal.files.models import StoredFile
 from osce_portal.files.services import remove_files
 from osce_portal.people import Person, all_files
-from osce_portal.privacy.errors import ErasureSettled
 
 
 def hold_still(person: Person) -> Person:
@@ -21,7 +21,7 @@ def hold_still(person: Person) -> Person:
 
     A row that refers to a locked one waits, so that what is found afterwards is all there is: a hold placed,
     a line added or an export made at the same moment is seen, or comes too late.
-    Raises ErasureSettled if one of the two has gone.
+    Raises FileGone if one of the two has gone.
     """
     account, file = person.account, person.file
     if account is not None:
@@ -34,7 +34,7 @@ def hold_still(person: Person) -> Person:
 def _locked(rows: QuerySet[Any], row: Any) -> Any:
     found = rows.filter(pk=row.pk).first()
     if found is None:
-        raise ErasureSettled
+        raise FileGone
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
-from osce_portal.common.errors import OwnFile
+from osce_portal.common.errors import FileGone, OwnFile
 from osce_portal.common.models import database_now
 from osce_portal.erasure import obstacles_of
 from osce_portal.mail.services import queue_mail
@@ -72,10 +72,14 @@ def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> Eras
 def grant_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
     """Erase at once, and say so in a last mail that is itself forgotten once it has left.
 
-    Raises ErasureObstructed while something still needs the file, ErasureSettled, OwnFile, ConflictDeclared.
+    Account and file are locked before the request, as a merge locks them: neither waits for the other.
+    Raises ErasureObstructed while something still needs the file, ErasureSettled, FileGone where the file
+    went into another one meanwhile, OwnFile, ConflictDeclared.
     """
-    request = _decided(request, ErasureState.DONE, reason="", actor=actor)
     person = hold_still(_person(request))
+    request = _decided(request, ErasureState.DONE, reason="", actor=actor)
+    if _person(request) != person:
+        raise FileGone
     if reasons := obstacles_of(person):
         raise ErasureObstructed(reasons)
     request.save(update_fields=["state", "decided_by", "decided_at"])

@@ -15,7 +15,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.erasure import obstacles_of
 from osce_portal.mail.services import queue_mail
-from osce_portal.people import Person, person_behind
+from osce_portal.people import Person, all_files, person_behind
 from osce_portal.privacy.erasing import hold_still
 from osce_portal.privacy.errors import ReasonMissing
 from osce_portal.privacy.inactivity import activity, last_active_at, overdue_files
@@ -70,6 +70,9 @@ def tell_before_purge() -> int:
 
 @transaction.atomic
 def _tell(file: Any) -> bool:
+    file = all_files().select_for_update(of=("self",)).filter(pk=file.pk, anonymised_at=None).first()
+    if file is None:
+        return False  # erased meanwhile
     person = person_behind(file)
     active, today = last_active_at(person), timezone.localdate()
     end = max(anonymised_from(person) or today, today + dt.timedelta(days=settings.RETENTION_NOTICE_DAYS))

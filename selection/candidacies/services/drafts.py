@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from candidates.models import Candidate
+from candidates.services.locking import lock_file
 from elearning.models import Certificate
 from missions.models import Call
 from osce_portal.audit.services import record
@@ -21,8 +22,9 @@ def start_candidacy(candidate: Candidate, call: Call, *, actor: Any) -> Candidac
     """The person's candidacy for this call: the one that exists, a lapsed one revived, or a new draft.
 
     A new draft takes the motivation of the last candidacy and a certificate the person has for this mission.
-    Raises CallClosed after the deadline, CallNotOpen if it is not open for another reason.
+    Raises CallClosed after the deadline, CallNotOpen if it is not open for another reason, FileGone.
     """
+    lock_file(candidate.pk)
     standing = Candidacy.objects.filter(candidate=candidate, call=call).standing()
     found = standing.first()
     if found is not None and not found.is_lapsed:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from candidates.models import Candidate
+from candidates.services.locking import lock_file
 from missions.models import Call
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
@@ -43,8 +44,9 @@ def record_candidacy(
     What counts is when it was received, not when it is typed in (FPS FA procedure, point 3). Raises
     CallClosed (``at`` is the time of receipt) if that was too late, CallDecided if the selection is approved
     already, CallNotOpen for a call that never was open, ReceivedBeforeOpening, ReceivedInFuture,
-    AlreadyReceived, OwnFile, ConflictDeclared, OwnCall.
+    AlreadyReceived, FileGone, OwnFile, ConflictDeclared, OwnCall.
     """
+    candidate = lock_file(candidate.pk)
     refuse_behind_wall(actor, candidate)
     refuse_involved(call.pk, actor)
     call = lock_call(call.pk)

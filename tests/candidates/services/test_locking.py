@@ -1,21 +1,33 @@
 """A file that was erased, or merged away, in the same instant takes nothing more."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from candidates import services
 from candidates.enums import DocumentKind
-from candidates.models import Candidate, EuropassImport, Skill
+from candidates.models import AlikePair, Candidate, EuropassImport, Skill
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import FileGone
 from osce_portal.privacy.models import LegalHold
 from osce_portal.privacy.services import place_hold
+from selection.candidacies.services import start_candidacy
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import CandidateFactory, DocumentFactory, LanguageSkillFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    DocumentFactory,
+    LanguageSkillFactory,
+    PoolMembershipFactory,
+)
 from tests.factories.files import StoredFileFactory
+from tests.factories.missions import CallFactory
 
 pytestmark = pytest.mark.django_db
+LISTED = {
+    "selor_reference": "AFG27001", "listed_on": dt.date(2027, 3, 1), "valid_until": dt.date(2029, 3, 1),
+}  # fmt: skip
 PAPER = {"kind": DocumentKind.OTHER, "title": "A paper"}
 
 WRITES = {
@@ -36,6 +48,19 @@ WRITES = {
     ),
     "change the identity": lambda file, user: services.update_identity(file, actor=user, city="Namur"),
     "confirm": lambda file, user: services.confirm_file(file, actor=user),
+    "discard a Europass CV": lambda file, user: services.discard_europass(file, actor=user),
+    "take nothing over": lambda file, user: services.take_over(file, [], {}, actor=user),
+    "put on the list of the pool": lambda file, user: services.add_membership(
+        file, actor=UserFactory(staff=True), **LISTED
+    ),
+    "change a place in the pool": lambda file, user: services.update_membership(
+        file.pool_memberships.get(), actor=UserFactory(staff=True), trained_on=LISTED["listed_on"]
+    ),
+    "send the link": lambda file, user: services.send_claim_link(file, actor=UserFactory(staff=True)),
+    "tell apart": lambda file, user: services.tell_apart(
+        AlikePair.objects.get(), actor=UserFactory(staff=True), because="Twins."
+    ),
+    "start a candidacy": lambda file, user: start_candidacy(file, CallFactory(open=True), actor=user),
     "place a hold": lambda file, user: place_hold(file, reason="Review.", actor=UserFactory(staff=True)),
 }
 
@@ -45,6 +70,9 @@ def test_nothing_is_written_into_a_file_that_was_erased_meanwhile(write):
     candidate = CandidateFactory(registered=True)
     LanguageSkillFactory(candidate=candidate)
     DocumentFactory(candidate=candidate)
+    PoolMembershipFactory(candidate=candidate)
+    other = CandidateFactory()
+    AlikePair.objects.create(first=candidate, second=other, likenesses="name", noted_at=timezone.now())
     Candidate.objects.filter(pk=candidate.pk).update(anonymised_at=timezone.now())
 
     with pytest.raises(FileGone):
