@@ -14,8 +14,10 @@ from candidates.enums import ImportOutcome
 from candidates.models import AlikePair, Candidate, RegisterEntry
 from candidates.models.register import ImportedRow
 from candidates.services.erased import mark_erased, marks_of
+from candidates.services.letters import empty_letter, letters_naming
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
-from osce_portal.erasure import register_eraser
+from osce_portal.erasure import Mention, register_eraser, register_mentions
+from osce_portal.formats.written import written_date
 from osce_portal.people import Person, addresses_of, register_addresses, register_files
 from osce_portal.taking_along import Document, register_documents
 
@@ -178,6 +180,18 @@ LETTERS = Use(
     _("Knowing who was to get a letter that staff wrote to many people"),
     Basis.PUBLIC_TASK, Kept.FILE, (Reader.DESK, Reader.AUDITOR),
 )  # fmt: skip
+
+
+def letters_that_name(person: Person) -> Iterator[Mention]:
+    """Letters to many people: nobody's data by themselves, but a name may stand in one."""
+    for campaign in letters_naming(person):
+        words = _("Letter to many people of %(day)s: %(subject)s") % {
+            "day": written_date(timezone.localdate(campaign.confirmed_at)), "subject": campaign,
+        }  # fmt: skip
+        yield Mention(campaign.public_id, words, lambda actor, one=campaign: empty_letter(one, actor=actor))
+
+
+register_mentions(letters_that_name)
 map_table("candidates.Campaign", other="texts selection_words total confirmed_at", staff="confirmed_by")
 map_table("candidates.CampaignRecipient", {LETTERS: "queued_at"}, file="candidate", deleted=True)
 ONE_PERSON = Use(

@@ -72,6 +72,10 @@ class TooManyDocuments(DomainError):
         super().__init__(text % {"most": most})
 
 
+class LetterUnderWay(DomainError):
+    message = _("Mails of this letter have not left yet: please try again once they have.")
+
+
 class AlreadyVerified(DomainError):
     message = _("This line has been verified already.")
 

@@ -1,19 +1,34 @@
-"""What stands in the way of an erasure, and what it takes beside the data map; this imports no app.
+"""What stands in the way of an erasure, what it takes beside the data map, and what a person decides on.
 
-Each room says both in its ``data_map.py``, since it belongs to the same knowledge.
+This imports no app. Each room says it in its ``data_map.py``, since it belongs to the same knowledge.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from osce_portal.people import Person
 
 Obstacles = Callable[[Person], Iterable[Any]]
 Eraser = Callable[[Person], None]
 
+
+class Mention(NamedTuple):
+    """A text written to others in which the person's name or address stands: somebody decides about it.
+
+    ``empty`` takes the account of who decided, and takes the whole text out.
+    """
+
+    reference: str
+    words: Any
+    empty: Callable[[Any], object]
+
+
+Mentions = Callable[[Person], Iterable[Mention]]
+
 _obstacles: list[Obstacles] = []
 _before: list[Eraser] = []
 _after: list[Eraser] = []
+_mentions: list[Mentions] = []
 
 
 def register_obstacle(find: Obstacles) -> None:
@@ -35,3 +50,13 @@ def run_erasers(person: Person, *, when_emptied: bool) -> None:
     """Run what the rooms registered, in the order of the apps."""
     for erase in _after if when_emptied else _before:
         erase(person)
+
+
+def register_mentions(find: Mentions) -> None:
+    """``find`` gives texts written to others that name the person; the map does not reach them."""
+    _mentions.append(find)
+
+
+def mentions_of(person: Person) -> list[Mention]:
+    """All texts of all rooms that name this person, or somebody of the same name."""
+    return [mention for find in _mentions for mention in find(person)]

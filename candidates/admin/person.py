@@ -68,6 +68,7 @@ class CandidateAdmin(PersonalAdmin):
         "verification",
         "cv",
         "pool",
+        "erasure",
     ]
     inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
     fieldsets = [
@@ -130,6 +131,8 @@ class CandidateAdmin(PersonalAdmin):
         sets = [(title, dict(options)) for title, options in self.fieldsets]
         if obj is None:
             sets[-1] = (_("Somebody else with the same address"), {"fields": ["other_because"]})
+        elif not request.user.has_perm("privacy.record_requests"):
+            sets[-1][1]["fields"] = [name for name in self.readonly_fields if name != "erasure"]
         if not request.user.has_perm("candidates.see_gender"):
             sets[2][1]["fields"] = ["language_group"]
         return sets
@@ -170,6 +173,11 @@ class CandidateAdmin(PersonalAdmin):
     def cv(self, candidate: Candidate) -> str:
         url = reverse("admin:candidates_candidate_cv", args=[candidate.public_id])
         return format_html('<a href="{}">{}</a>', url, gettext("Take the file along as PDF"))
+
+    @admin.display(description=_("erasure"))
+    def erasure(self, candidate: Candidate) -> str:
+        url = reverse("privacy-staff:record", args=[candidate.public_id])
+        return format_html('<a href="{}">{}</a>', url, gettext("Record a request that came by letter"))
 
     def save_model(self, request: HttpRequest, obj: Candidate, form, change: bool) -> None:
         if change:

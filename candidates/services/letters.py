@@ -1,16 +1,23 @@
-"""A letter to many people: confirmed once; the worker does the rest (``services.writing``)."""
+"""A letter to many people: confirmed once; the worker does the rest (``services.writing``). And emptied."""
 
+import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from candidates.errors import LetterUnderWay
 from candidates.letters import Texts
 from candidates.models import Campaign, CampaignRecipient
 from candidates.querysets import CandidateQuerySet
 from candidates.tasks import write_letters
-from osce_portal.audit.services import record
+from osce_portal.audit.services import erase_values, record
 from osce_portal.common.models import database_now
+from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.people import Person, addresses_of
+
+EMPTIED = "–"
 
 
 @transaction.atomic
@@ -35,3 +42,33 @@ def confirm_letter(
     record("campaign.confirmed", campaign, actor=actor, values={"people": len(rows), "texts": texts})
     transaction.on_commit(partial(write_letters.delay, campaign.pk), robust=True)
     return campaign
+
+
+def letters_naming(person: Person) -> Iterator[Campaign]:
+    """Letters in whose text the last name or an address stands as a word of its own, whoever is meant."""
+    names = {person.file.last_name} if person.file is not None else set()
+    words = [re.escape(word) for word in {*addresses_of(person), *names} if word]
+    if not words:
+        return
+    named = re.compile(rf"(?<!\w)({'|'.join(words)})(?!\w)", re.IGNORECASE)
+    for campaign in Campaign.objects.order_by("pk").iterator():
+        if any(named.search(text) for said in campaign.texts.values() for text in said.values()):
+            yield campaign
+
+
+@transaction.atomic
+def empty_letter(campaign: Campaign, *, actor: Any) -> None:
+    """Take the text out of a letter, of its mails and of the log; that it was sent, and to whom, stays.
+
+    Raises LetterUnderWay while mails of it have not left.
+    """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    mails = QueuedMail.objects.filter(key__startswith=f"letter:{campaign.public_id}:")
+    under_way = mails.filter(state__in=[MailState.DUE, MailState.SENDING]).exists()
+    if under_way or campaign.recipients.filter(queued_at__isnull=True).exists():
+        raise LetterUnderWay
+    mails.update(subject=EMPTIED, body=EMPTIED)
+    campaign.texts = {language: dict.fromkeys(said, EMPTIED) for language, said in campaign.texts.items()}
+    campaign.save(update_fields=["texts"])
+    erase_values([campaign.public_id])
+    record("campaign.emptied", campaign, actor=actor)

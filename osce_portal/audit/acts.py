@@ -58,6 +58,7 @@ AREAS = {
         "europass.discarded": _("Europass CV removed, nothing taken over"),
         "candidate.written_to": _("Letter of the ministry queued"),
         "campaign.confirmed": _("Letter to many people confirmed"),
+        "campaign.emptied": _("Text of a letter to many people taken out"),
         "candidate.merged": _("Two files made one"),
         "candidate.told_apart": _("Two files told apart"),
         **{f"{line}.{verb}": text for line in CV_LINES for verb, text in CV_VERBS.items()},

@@ -33,12 +33,12 @@ map_table(
 )
 map_table(
     "privacy.ErasureRequest",
-    {REQUESTS: "state why asked_at due_on decided_at reason"},
-    staff="decided_by",
+    {REQUESTS: "state channel why asked_at due_on decided_at reason"},
+    staff="recorded_by decided_by",
     account="account",
     file="candidate",
     neutral={"why": "", "reason": "–"},
-    stays="state asked_at due_on decided_at",
+    stays="state channel asked_at due_on decided_at",
 )
 map_table(
     "privacy.LegalHold", {HOLDS: "placed_at ends_on lifted_at", HOLD_REASONS: "reason"},

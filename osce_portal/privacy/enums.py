@@ -19,4 +19,13 @@ class ErasureState(models.TextChoices):
     DONE = "done", _("Erased")
 
 
+class RequestChannel(models.TextChoices):
+    """How a request reached the ministry."""
+
+    PORTAL = "portal", _("On the portal")
+    LETTER = "letter", _("By letter")
+    EMAIL = "email", _("By e-mail")
+    OTHER = "other", _("By telephone, or in person")
+
+
 EXPORT_RUNNING = frozenset({ExportState.ASKED, ExportState.MAKING})

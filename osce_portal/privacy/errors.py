@@ -25,5 +25,9 @@ class ReasonMissing(DomainError):
     message = _("Please give the reason: the person reads it.")
 
 
+class AskedInFuture(DomainError):
+    message = _("This day has not come yet.")
+
+
 class HoldLifted(DomainError):
     message = _("This hold is lifted already.")

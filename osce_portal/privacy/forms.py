@@ -1,12 +1,18 @@
 """Forms about the own data, and those of the data-protection officer."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.erasure import Mention
 from osce_portal.people import all_files
+from osce_portal.privacy.enums import RequestChannel
+from osce_portal.privacy.errors import AskedInFuture
 from osce_portal.privacy.models import ErasureRequest
 from osce_portal.walls import keep_away
 
@@ -43,11 +49,55 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    emptying = forms.MultipleChoiceField(
+        label=_("Texts to other people in which this name or address stands: take out"),
+        help_text=_(
+            "Somebody else may be meant. What is not ticked stays as it was sent; of what is ticked nothing "
+            "stays but that it was sent, and to whom."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("answer", "emptying", "reason")
+
+    def __init__(self, *args: Any, mentions: Sequence[Mention] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["emptying"].choices = [(one.reference, one.words) for one in mentions]  # type: ignore[attr-defined]
+        if not mentions:
+            del self.fields["emptying"]
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Please give the reason: the person reads it."))
         return cleaned
+
+
+class RecordForm(forms.Form):
+    """What came by letter, e-mail or telephone: how, and when it was received."""
+
+    channel = forms.ChoiceField(
+        label=_("How it reached us"),
+        choices=[choice for choice in RequestChannel.choices if choice[0] != RequestChannel.PORTAL],
+        widget=forms.RadioSelect,
+    )
+    received_on = forms.DateField(
+        label=_("Received on"),
+        help_text=_("The term for the answer, one month, runs from this day."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    why = forms.CharField(
+        label=_("What the person tells us"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_received_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(AskedInFuture.message)
+        return day
 
 
 class HoldForm(forms.Form):

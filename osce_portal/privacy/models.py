@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.enums import PersonLanguage
 from osce_portal.common.models import PublicIdModel
-from osce_portal.privacy.enums import EXPORT_RUNNING, ErasureState, ExportState
+from osce_portal.privacy.enums import EXPORT_RUNNING, ErasureState, ExportState, RequestChannel
 from osce_portal.privacy.querysets import (
     DataExportQuerySet,
     ErasureRequestQuerySet,
@@ -88,6 +88,12 @@ class ErasureRequest(PublicIdModel):
     )
     state = models.CharField(_("state"), max_length=10, choices=ErasureState, default=ErasureState.ASKED)
     why = models.TextField(_("what you want to tell us"), blank=True, max_length=2000)
+    channel = models.CharField(
+        _("how it reached us"), max_length=10, choices=RequestChannel, default=RequestChannel.PORTAL
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("recorded by")
+    )
     asked_at = models.DateTimeField(_("asked at"))
     due_on = models.DateField(_("answer due on"))
     decided_by = models.ForeignKey(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from osce_portal.people import Person
 from osce_portal.privacy.enums import EXPORT_RUNNING, ErasureState, ExportState
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ class DataExportQuerySet(models.QuerySet["DataExport"]):
 
 
 class ErasureRequestQuerySet(models.QuerySet["ErasureRequest"]):
+    def about(self, person: Person) -> Self:
+        """Asked by the person, or recorded for the file."""
+        of_account = Q(account=person.account) if person.account is not None else Q(pk__in=[])
+        of_file = Q(candidate=person.file) if person.file is not None else Q(pk__in=[])
+        return self.filter(of_account | of_file)
+
     def of(self, account: Any) -> Self:
         return self.filter(account=account)
 

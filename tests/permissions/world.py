@@ -190,6 +190,7 @@ OBJECTS: dict[str, Any] = {
     "privacy:export-file public_id": lambda world: world.export.public_id,
     "privacy:erasure-withdraw public_id": lambda world: world.erasure.public_id,
     "privacy-staff:answer public_id": lambda world: world.erasure.public_id,
+    "privacy-staff:record candidate": lambda world: world.owner.public_id,
     "privacy-staff:hold-lift public_id": lambda world: world.hold.public_id,
     "version": lambda world: notice_in_force(),
     "sheets:claim-link person": lambda world: world.unclaimed.public_id,

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +13,12 @@ from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.common.errors import FileGone, OwnFile
 from osce_portal.common.models import database_now
-from osce_portal.erasure import obstacles_of
+from osce_portal.erasure import mentions_of, obstacles_of
 from osce_portal.mail.services import queue_mail
-from osce_portal.people import Person, person_of
-from osce_portal.privacy.enums import ErasureState
+from osce_portal.people import Person, person_behind, person_of
+from osce_portal.privacy.enums import ErasureState, RequestChannel
 from osce_portal.privacy.erasing import anonymise, hold_still
-from osce_portal.privacy.errors import ErasureObstructed, ErasureSettled, ReasonMissing
+from osce_portal.privacy.errors import AskedInFuture, ErasureObstructed, ErasureSettled, ReasonMissing
 from osce_portal.privacy.models import ErasureRequest
 from osce_portal.walls import refuse_behind_wall
 
@@ -26,14 +27,41 @@ from osce_portal.walls import refuse_behind_wall
 def ask_erasure(account: User, *, why: str = "") -> ErasureRequest:
     """Ask for the account's and the file's data to be erased; asked twice, it is one request."""
     User.objects.select_for_update().get(pk=account.pk)
-    waiting = ErasureRequest.objects.of(account).open().first()
+    return _note_request(person_of(account), asked_at=database_now(), why=why, actor=account)
+
+
+@transaction.atomic
+def record_erasure(
+    file: Any, *, channel: RequestChannel, received_on: dt.date, actor: User, why: str = ""
+) -> ErasureRequest:
+    """Record what reached the ministry otherwise, by letter for instance; the term runs from its receipt.
+
+    Recorded twice, or asked on the portal as well, it is one request. Raises AskedInFuture, FileGone,
+    OwnFile, ConflictDeclared.
+    """
+    person = hold_still(person_behind(file))
+    if person.file.anonymised_at is not None:
+        raise FileGone
+    refuse_behind_wall(actor, person.file)
+    if received_on > timezone.localdate():
+        raise AskedInFuture
+    received_at = min(timezone.make_aware(dt.datetime.combine(received_on, dt.time(12))), database_now())
+    by = {"channel": channel, "recorded_by": actor}
+    return _note_request(person, asked_at=received_at, why=why, actor=actor, **by)
+
+
+def _note_request(
+    person: Person, *, asked_at: dt.datetime, why: str, actor: User, **by: Any
+) -> ErasureRequest:
+    waiting = ErasureRequest.objects.about(person).open().first()
     if waiting is not None:
         return waiting
-    now, person = database_now(), person_of(account)
+    term = {"asked_at": asked_at, "due_on": answer_due_on(asked_at)}
     request = ErasureRequest.objects.create(
-        account=account, candidate=person.file, why=why.strip(), asked_at=now, due_on=answer_due_on(now)
+        account=person.account, candidate=person.file, why=why.strip(), **term, **by
     )
-    record("erasure.asked", request, actor=account, subject=person.file)
+    values = {"channel": by["channel"]} if by else {}
+    record("erasure.asked", request, actor=actor, subject=person.file, values=values)
     _tell(request, "privacy/erasure_asked", person)
     return request
 
@@ -64,25 +92,30 @@ def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> Eras
         raise ReasonMissing
     request.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     record("erasure.refused", request, actor=actor, subject=request.candidate)
-    _tell(request, "privacy/erasure_refused", _person(request))
+    _tell(request, "privacy/erasure_refused", person_asking(request))
     return request
 
 
 @transaction.atomic
-def grant_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
+def grant_erasure(request: ErasureRequest, *, actor: User, emptying: Collection[str] = ()) -> ErasureRequest:
     """Erase at once, and say so in a last mail that is itself forgotten once it has left.
+
+    ``emptying`` names the texts to others, of those that name the person, which are taken out as well.
 
     Account and file are locked before the request, as a merge locks them: neither waits for the other.
     Raises ErasureObstructed while something still needs the file, ErasureSettled, FileGone where the file
     went into another one meanwhile, OwnFile, ConflictDeclared.
     """
-    person = hold_still(_person(request))
+    person = hold_still(person_asking(request))
     request = _decided(request, ErasureState.DONE, reason="", actor=actor)
-    if _person(request) != person:
+    if person_asking(request) != person:
         raise FileGone
     if reasons := obstacles_of(person):
         raise ErasureObstructed(reasons)
     request.save(update_fields=["state", "decided_by", "decided_at"])
+    for mention in mentions_of(person):
+        if mention.reference in emptying:
+            mention.empty(actor)
     erase_person(person, key=f"erased:{request.public_id}", actor=actor)
     request.refresh_from_db()
     return request
@@ -112,10 +145,11 @@ class Farewell:
         self.email, self.language = email, language
 
 
-def _person(request: ErasureRequest) -> Person:
-    """Whose request it is, with a file that the account opened or took over since."""
-    found = person_of(request.account) if request.account is not None else Person()
-    return Person(found.file or request.candidate, request.account)
+def person_asking(request: ErasureRequest) -> Person:
+    """Whose request it is, with a file or an account that there is only since."""
+    if request.account is not None:
+        return Person(person_of(request.account).file or request.candidate, request.account)
+    return person_behind(request.candidate) if request.candidate is not None else Person()
 
 
 def _locked(request: ErasureRequest) -> ErasureRequest:
@@ -137,6 +171,8 @@ def _decided(request: ErasureRequest, state: ErasureState, *, reason: str, actor
 
 
 def _tell(request: ErasureRequest, template: str, person: Person) -> None:
+    if not person.addressee.email:
+        return  # an answer by letter is the officer's
     queue_mail(
         template,
         key=f"{template}:{request.public_id}",

@@ -15,13 +15,18 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.enums import Task
 from osce_portal.common.errors import DomainError
 from osce_portal.data_map import tables
-from osce_portal.erasure import obstacles_of
-from osce_portal.people import Person
+from osce_portal.erasure import mentions_of, obstacles_of
+from osce_portal.people import all_files, person_behind
 from osce_portal.privacy.enums import ErasureState
 from osce_portal.privacy.errors import ErasureObstructed
-from osce_portal.privacy.forms import AnswerForm
+from osce_portal.privacy.forms import AnswerForm, RecordForm
 from osce_portal.privacy.models import ErasureRequest
-from osce_portal.privacy.services import grant_erasure, refuse_erasure
+from osce_portal.privacy.services import (
+    grant_erasure,
+    person_asking,
+    record_erasure,
+    refuse_erasure,
+)
 from osce_portal.walls import keep_away
 
 
@@ -63,15 +68,17 @@ class AnswerView(StaffPageMixin, FormView):
     def asked(self) -> ErasureRequest:
         return get_object_or_404(requests_for(self.request.user), public_id=self.kwargs["public_id"])
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        mentions = mentions_of(person_asking(self.asked)) if self.asked.is_open else []
+        return {**super().get_form_kwargs(), "mentions": mentions}
+
     def people_shown(self, context: dict[str, Any]) -> list[ErasureRequest]:
         return [self.asked] if self.asked.candidate is not None else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             asked=self.asked,
-            obstacles=obstacles_of(Person(self.asked.candidate, self.asked.account))
-            if self.asked.is_open
-            else [],
+            obstacles=obstacles_of(person_asking(self.asked)) if self.asked.is_open else [],
             may_answer=self.asked.is_open and self.request.user.has_perm("privacy.answer_requests"),
             **kwargs,
         )
@@ -92,11 +99,39 @@ class AnswerView(StaffPageMixin, FormView):
 
     def _answer(self, form: AnswerForm) -> None:
         if form.cleaned_data["answer"] == AnswerForm.GRANT:
-            grant_erasure(self.asked, actor=self.request.user)
+            emptying = form.cleaned_data.get("emptying", [])
+            grant_erasure(self.asked, actor=self.request.user, emptying=emptying)
             messages.success(self.request, _("The data are erased; the person has been told."))
             return
         refuse_erasure(self.asked, reason=form.cleaned_data["reason"], actor=self.request.user)
         messages.success(self.request, _("The request is refused; the person has been told."))
+
+
+class RecordView(StaffPageMixin, FormView):
+    """A request that came by letter or otherwise: how and when; then it is answered as any other."""
+
+    permission = "privacy.record_requests"
+    title = _("Record a request for erasure")
+    template_name = "privacy/staff/record.html"
+    form_class = RecordForm
+
+    @cached_property
+    def file(self) -> Any:
+        files = keep_away(all_files().filter(anonymised_at=None), self.request.user, person="pk")
+        return get_object_or_404(files, public_id=self.kwargs["candidate"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = ErasureRequest.objects.about(person_behind(self.file)).open().first()
+        return super().get_context_data(file=self.file, waiting=waiting, **kwargs)
+
+    def form_valid(self, form: RecordForm) -> HttpResponse:
+        try:
+            asked = record_erasure(self.file, actor=self.request.user, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return self.form_invalid(form)
+        messages.success(self.request, _("The request is recorded."))
+        return redirect("privacy-staff:answer", asked.public_id)
 
 
 class DataMapView(StaffPageMixin, TemplateView):

@@ -4,17 +4,21 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from candidates.models import Candidate
-from osce_portal.audit.models import AuditEntry, Look
-from osce_portal.mail.models import QueuedMail
+from candidates.services.letters import confirm_letter
+from candidates.services.writing import write_letters
+from osce_portal.audit.models import AuditEntry, AuditValues, Look
+from osce_portal.common.errors import FileGone
+from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.people import person_behind
 from osce_portal.privacy.erasing import anonymise
-from osce_portal.privacy.errors import ErasureObstructed, ErasureSettled
+from osce_portal.privacy.errors import ErasureObstructed
 from osce_portal.privacy.models import DataExport, ErasureRequest
-from osce_portal.privacy.services import ask_erasure, ask_export, grant_erasure, place_hold
+from osce_portal.privacy.services import ask_erasure, ask_export, grant_erasure, place_hold, record_erasure
 from osce_portal.privacy.services.erasures import answer_due_on
+from osce_portal.staff_admin import row_address
 from selection.assessment.errors import ConflictDeclared
 from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
@@ -127,10 +131,10 @@ def test_what_is_still_needed_is_not_erased(client, auditor, candidate):
     assert (asked.state, candidate.anonymised_at) == ("asked", None)
 
 
-def test_a_file_that_has_gone_meanwhile_is_a_settled_request(candidate):
+def test_nothing_is_anonymised_in_a_file_that_has_gone_meanwhile(candidate):
     person = person_behind(Candidate.objects.get(pk=candidate.pk))
     Candidate.objects.filter(pk=candidate.pk).delete()
-    with pytest.raises(ErasureSettled):
+    with pytest.raises(FileGone):
         anonymise(person, actor=None)
 
 
@@ -212,3 +216,104 @@ def test_the_data_map_is_read_by_the_officer(client, auditor):
     page = client.get(reverse("privacy-staff:data-map")).content.decode()
     assert "candidates.Candidate" in page
     assert "Balance of the teams" in page
+
+
+@pytest.fixture
+def unclaimed():
+    """Somebody without an account, who writes a letter."""
+    return CandidateFactory(
+        without_account=True, last_name="Qzxsen", email="qzx@example.org", correspondence_language="de"
+    )
+
+
+@pytest.fixture
+def desk():
+    return UserFactory(staff=True, groups=["desk_officer"], language="en")
+
+
+def record_page(person):
+    return reverse("privacy-staff:record", args=[person.public_id])
+
+
+def test_a_request_by_letter_is_recorded_from_the_person_s_page_and_answered_as_any_other(
+    client, desk, auditor, unclaimed
+):
+    client.force_login(desk)
+    assert record_page(unclaimed) in client.get(row_address(unclaimed)).content.decode()
+    received_on = timezone.localdate() - dt.timedelta(days=5)
+    said = {"channel": "letter", "received_on": received_on.isoformat(), "why": "Bitte alles löschen."}
+    client.post(record_page(unclaimed), said)
+
+    asked = ErasureRequest.objects.get()
+    assert (asked.candidate, asked.account, asked.channel, asked.recorded_by) == (
+        unclaimed, None, "letter", desk,
+    )  # fmt: skip
+    assert timezone.localdate(asked.asked_at) == received_on
+    assert asked.due_on == answer_due_on(asked.asked_at)
+    mail = QueuedMail.objects.get(template="privacy/erasure_asked")
+    assert mail.language == "de" and reverse("privacy:erasure") not in mail.body
+
+    client.force_login(auditor)
+    page = client.get(reverse("privacy-staff:answer", args=[asked.public_id])).content.decode()
+    assert "By letter" in page and "Bitte alles löschen." in page
+    answer(client, asked, answer="grant")
+    unclaimed.refresh_from_db()
+    assert unclaimed.anonymised_at is not None
+
+
+def test_a_letter_received_tomorrow_is_refused_and_what_was_typed_stays(client, desk, unclaimed):
+    client.force_login(desk)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    said = {"channel": "letter", "received_on": tomorrow.isoformat(), "why": "Typed in."}
+    page = client.post(record_page(unclaimed), said).content.decode()
+    assert "This day has not come yet." in page and "Typed in." in page
+    assert not ErasureRequest.objects.exists()
+
+
+def test_asked_on_the_portal_and_by_letter_it_is_one_request(client, desk, candidate):
+    asked = ask_erasure(candidate.user)
+    recorded = record_erasure(candidate, channel="letter", received_on=timezone.localdate(), actor=desk)
+    assert recorded == asked
+    client.force_login(desk)
+    page = client.get(record_page(candidate)).content.decode()
+    assert asked.public_id in page and 'name="received_on"' not in page
+
+
+def test_nobody_records_a_request_for_the_own_file_or_that_of_somebody_close(client, desk, unclaimed):
+    declare_conflict(unclaimed, officer=desk, reason="Cousins.")
+    client.force_login(desk)
+    assert client.get(record_page(unclaimed)).status_code == 404
+    with pytest.raises(ConflictDeclared):
+        record_erasure(unclaimed, channel="letter", received_on=timezone.localdate(), actor=desk)
+
+
+def test_who_decides_takes_the_texts_out_that_name_the_person(client, desk, auditor, unclaimed):
+    texts = [
+        {"fr": {"subject": "Merci", "body": "Mme QZXSEN nous quitte."}},
+        {"fr": {"subject": "Contact", "body": "Écrivez à qzx@example.org."}},
+        {"fr": {"subject": "Un mot", "body": "Qzxsens est un village."}},
+    ]
+    CandidateFactory(without_account=True)
+    empty, keep, other = (
+        confirm_letter(Candidate.objects.all(), text, actor=desk, key=f"letter{number}")
+        for number, text in enumerate(texts)
+    )
+    for campaign in (empty, keep, other):
+        write_letters(campaign)
+    asked = record_erasure(unclaimed, channel="letter", received_on=timezone.localdate(), actor=desk)
+    client.force_login(auditor)
+    offered = client.get(reverse("privacy-staff:answer", args=[asked.public_id])).context["form"]
+    assert {key for key, _words in offered.fields["emptying"].choices} == {empty.public_id, keep.public_id}
+
+    page = answer(client, asked, answer="grant", emptying=[empty.public_id]).content.decode()
+    assert "have not left yet" in page
+    QueuedMail.objects.update(state=MailState.SENT)
+    answer(client, asked, answer="grant", emptying=[empty.public_id])
+
+    asked.refresh_from_db(), empty.refresh_from_db(), keep.refresh_from_db()
+    assert asked.state == "done"
+    assert empty.texts == {"fr": {"subject": "–", "body": "–"}}
+    assert keep.texts == texts[1]
+    assert not QueuedMail.objects.filter(body__icontains="Mme QZXSEN").exists()
+    assert not AuditValues.objects.filter(values__texts__fr__subject="Merci").exists()
+    assert AuditValues.objects.filter(values__texts__fr__subject="Contact").exists()
