@@ -137,6 +137,7 @@ map_table(
     "candidates.RegisterEntry", {REGISTER: "number loaded imported_at"}, file="candidate",
     deleted=True,
 )  # fmt: skip
+map_table("candidates.FormerNumber", {REGISTER: "number merged_at"}, file="candidate", deleted=True)
 map_table(
     "candidates.PoolMembership",
     {POOL: "selor_reference listed_on valid_until invited_on trained_on ended_on end_reason"},

@@ -80,9 +80,10 @@ class AlreadyVerified(DomainError):
     message = _("This line has been verified already.")
 
 
-class TwoAccounts(DomainError):
+class StaffAccount(DomainError):
     message = _(
-        "Both files have an account of their own: only their person can close one of the two accounts first."
+        "The account that would be closed is that of somebody who works here: an administrator has to take "
+        "the roles away first."
     )
 
 

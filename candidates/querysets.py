@@ -61,8 +61,9 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.prefetch_related(*CV_SECTIONS, *BESIDE_THE_CV)
 
     def with_register(self) -> Self:
-        """What an import compares: account, place in the register, missions; in two queries."""
-        return self.select_related("user", "register_entry").prefetch_related("observations")
+        """What an import compares: account, places in the register, missions; in three queries."""
+        files = self.select_related("user", "register_entry")
+        return files.prefetch_related("observations", "former_numbers")
 
     def not_current_since(self, limit: dt.datetime) -> Self:
         """Registered people with an account whose file was neither changed nor confirmed, nor asked about,

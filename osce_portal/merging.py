@@ -1,15 +1,23 @@
 """Two files of one person become one: each app says in ``merging.py`` what it moves. This imports no app."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 
 def _nothing(_kept: Any, _gone: Any) -> list[str]:
     return []
+
+
+Pair = tuple[Any, Any]  # the row that stays, and the one alike that goes
+Newer = Callable[[Any, Any], bool]  # of such a pair: whether the second says what is true now
+UNSPOKEN = (models.DateTimeField, models.JSONField, models.BinaryField)
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,8 @@ class MergePart:
     """What one kind of rows does when the file ``gone`` is merged into ``kept``.
 
     ``links`` are the foreign keys to the file that it takes care of, as ``app.Model.field``. ``obstacles``
-    says why the files cannot be merged. Lower ``order`` moves first.
+    says why the files cannot be merged, ``dropped`` what would stand nowhere afterwards. Lower ``order``
+    moves first.
     """
 
     name: str
@@ -26,6 +35,7 @@ class MergePart:
     count: Callable[[Any], int]
     move: Callable[[Any, Any], None]
     obstacles: Callable[[Any, Any], list[Any]] = field(default=_nothing)
+    dropped: Callable[[Any, Any], list[str]] = field(default=_nothing)
     order: int = 50
 
 
@@ -42,21 +52,34 @@ def merge_parts() -> list[MergePart]:
     return sorted(_parts.values(), key=lambda part: (part.order, part.name))
 
 
-def rows_part(label: str, *, same: Sequence[str] | None = None, order: int = 50, **more: Any) -> MergePart:
+def rows_part(
+    label: str, *, same: Sequence[str] | None = None, newer: Newer | None = None, order: int = 50, **more: Any
+) -> MergePart:
     """Rows of ``app.Model`` whose ``candidate`` changes.
 
-    Where both files have a row that is alike in the fields ``same``, the one of the file that stays is kept
-    and the other goes. None: no two rows are alike.
+    Where both files have a row that is alike in the fields ``same``, one stands: what that of the file that
+    stays says, or the other's where ``newer`` finds it further on. None: no two rows are alike.
     """
     model = apps.get_model(label)
 
+    def pairs(kept: Any, gone: Any) -> list[Pair]:
+        return _alike(model, same, kept, gone) if same is not None else []
+
     def move(kept: Any, gone: Any) -> None:
-        rows = model._base_manager.filter(candidate=gone)
-        if same is not None:
-            known = set(model._base_manager.filter(candidate=kept).values_list(*same))
-            alike = [pk for pk, *values in rows.values_list("pk", *same) if tuple(values) in known]
-            model._base_manager.filter(pk__in=alike).delete()
-        rows.update(candidate=kept)
+        for stays, goes in pairs(kept, gone):
+            goes.delete()
+            if newer is not None and newer(stays, goes):
+                for name in _said(model, same or ()):
+                    setattr(stays, name, getattr(goes, name))
+                stays.save()
+        model._base_manager.filter(candidate=gone).update(candidate=kept)
+
+    def dropped(kept: Any, gone: Any) -> list[str]:
+        in_order = [
+            (goes, stays) if newer is not None and newer(stays, goes) else (stays, goes)
+            for stays, goes in pairs(kept, gone)
+        ]
+        return [text for wins, loses in in_order if (text := _difference(wins, loses, same or ()))]
 
     return MergePart(
         name=label,
@@ -64,9 +87,53 @@ def rows_part(label: str, *, same: Sequence[str] | None = None, order: int = 50,
         links=frozenset({f"{label}.candidate"}),
         count=lambda gone: model._base_manager.filter(candidate=gone).count(),
         move=move,
+        dropped=dropped,
         order=order,
         **more,
     )
+
+
+def _alike(model: type[models.Model], same: Sequence[str], kept: Any, gone: Any) -> list[Pair]:
+    """Each row of the file that goes beside the one of the other file that is alike."""
+    own = model._base_manager.filter(candidate=kept)
+    known = {tuple(getattr(row, name) for name in same): row for row in own}
+    others = model._base_manager.filter(candidate=gone).order_by("pk")
+    keys = ((tuple(getattr(row, name) for name in same), row) for row in others)
+    return [(known[key], row) for key, row in keys if key in known]
+
+
+def _said(model: type[models.Model], same: Sequence[str]) -> list[str]:
+    """What a row says beside whose it is and what makes it alike."""
+    left_out = {"id", "public_id", "candidate_id", *same}
+    return [field.attname for field in model._meta.concrete_fields if field.attname not in left_out]
+
+
+def _difference(wins: models.Model, loses: models.Model, same: Sequence[str]) -> str:
+    """What is said in one row alone and stands nowhere afterwards; instants say nothing by themselves."""
+    fields: list[Any] = [wins._meta.get_field(name) for name in [*same, *_said(type(wins), same)]]
+    plain = [field for field in fields if not isinstance(field, UNSPOKEN)]
+    lost = [
+        f"{field.verbose_name}: {_words(loses, field)}"
+        for field in plain
+        if getattr(loses, field.attname) not in (getattr(wins, field.attname), "", None)
+    ]
+    return (
+        f"{capfirst(str(wins._meta.verbose_name))} ({_heading(loses, same)}) – {', '.join(lost)}"
+        if lost
+        else ""
+    )
+
+
+def _heading(row: models.Model, same: Sequence[str]) -> str:
+    fields: list[Any] = [row._meta.get_field(name) for name in same]
+    return ", ".join(_words(row, field) for field in fields if not field.is_relation) or str(row)
+
+
+def _words(row: models.Model, field: Any) -> str:
+    """A value as people read it."""
+    show = getattr(row, f"get_{field.name}_display", None)
+    value = show() if show else getattr(row, field.name)
+    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, dt.date) else str(value)
 
 
 def links_to(model: type[models.Model]) -> set[str]:

@@ -20,7 +20,7 @@ from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
-from candidates.staff_views.alike import AlikeView, ApartView, MergeView
+from candidates.staff_views.alike import AlikeView, ApartView, MergeView, MergeWithView
 from candidates.staff_views.exporting import ExportView
 from candidates.staff_views.letters import LetterProgressView, LettersView, LetterView
 from candidates.staff_views.papers import serve_cv, serve_document
@@ -28,6 +28,9 @@ from candidates.staff_views.people import PeopleView
 from osce_portal.common.errors import DomainError
 from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
+
+# What is begun from a file's page, and who may.
+ACTS = {"merging": "candidates.merge_candidate", "erasure": "privacy.record_requests"}
 
 
 class NewCandidateForm(forms.ModelForm):
@@ -68,6 +71,7 @@ class CandidateAdmin(PersonalAdmin):
         "verification",
         "cv",
         "pool",
+        "merging",
         "erasure",
     ]
     inlines = [*(inline_of(section) for section in SECTIONS.values()), DocumentInline]
@@ -104,6 +108,7 @@ class CandidateAdmin(PersonalAdmin):
             path("export/<str:file_format>/", ExportView.as_view(), name="candidates_candidate_export"),
             path("alike/", AlikeView.as_view(), name="candidates_candidate_alike"),
             path("alike/<str:pair>/apart/", ApartView.as_view(), name="candidates_candidate_apart"),
+            path("<str:public_id>/merge/", MergeWithView.as_view(), name="candidates_candidate_merge_with"),
             path(
                 "<str:public_id>/merge/<str:other>/", MergeView.as_view(), name="candidates_candidate_merge"
             ),
@@ -131,8 +136,9 @@ class CandidateAdmin(PersonalAdmin):
         sets = [(title, dict(options)) for title, options in self.fieldsets]
         if obj is None:
             sets[-1] = (_("Somebody else with the same address"), {"fields": ["other_because"]})
-        elif not request.user.has_perm("privacy.record_requests"):
-            sets[-1][1]["fields"] = [name for name in self.readonly_fields if name != "erasure"]
+        else:
+            missing = [act for act, permission in ACTS.items() if not request.user.has_perm(permission)]
+            sets[-1][1]["fields"] = [name for name in self.readonly_fields if name not in missing]
         if not request.user.has_perm("candidates.see_gender"):
             sets[2][1]["fields"] = ["language_group"]
         return sets
@@ -173,6 +179,11 @@ class CandidateAdmin(PersonalAdmin):
     def cv(self, candidate: Candidate) -> str:
         url = reverse("admin:candidates_candidate_cv", args=[candidate.public_id])
         return format_html('<a href="{}">{}</a>', url, gettext("Take the file along as PDF"))
+
+    @admin.display(description=_("second file of the same person"))
+    def merging(self, candidate: Candidate) -> str:
+        url = reverse("admin:candidates_candidate_merge_with", args=[candidate.public_id])
+        return format_html('<a href="{}">{}</a>', url, gettext("Merge with another file"))
 
     @admin.display(description=_("erasure"))
     def erasure(self, candidate: Candidate) -> str:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate
 from candidates.sections import spoken
-from candidates.services.merging import CHOSEN
-
-KEPT, GONE = "kept", "gone"
+from candidates.services.merging import CHOSEN, GONE, KEPT
+from osce_portal.formats.written import written_date
 
 
 class MergeForm(forms.Form):
@@ -26,10 +27,12 @@ class MergeForm(forms.Form):
         hidden = set() if sees_gender else {"gender"}
         if kept.user_id or gone.user_id:
             hidden.add("email")
+        if kept.user and gone.user:
+            self.fields["account"] = self._account()
         for name in CHOSEN:
             if name not in hidden and _value(kept, name) != _value(gone, name):
                 self.fields[name] = self._choice(name)
-        self.order_fields([*CHOSEN, "because"])
+        self.order_fields(["account", *CHOSEN, "because"])
 
     def _choice(self, name: str) -> forms.ChoiceField:
         said = {KEPT: spoken(self.kept, name), GONE: spoken(self.gone, name)}
@@ -40,15 +43,38 @@ class MergeForm(forms.Form):
             widget=forms.RadioSelect,
         )
 
+    def _account(self) -> forms.ChoiceField:
+        """Which of two accounts goes on; never a choice that would close a member of staff's."""
+        files = {KEPT: (self.kept, self.gone), GONE: (self.gone, self.kept)}
+        return forms.ChoiceField(
+            label=_("Account that goes on"),
+            help_text=_(
+                "The other one is closed: its sessions end, its address is free. Both addresses are told by "
+                "mail. Please make sure that the person can still read mails at the address that stays."
+            ),
+            choices=[(code, _told(one)) for code, (one, other) in files.items() if not other.user.is_staff],
+            widget=forms.RadioSelect,
+        )
+
     def choices(self) -> list[forms.BoundField]:
         """For the page: what is to be chosen."""
-        return [self[name] for name in CHOSEN if name in self.fields]
+        return [self[name] for name in ("account", *CHOSEN) if name in self.fields]
 
     def identity(self) -> dict[str, Any]:
         """The values that were chosen."""
         files = {KEPT: self.kept, GONE: self.gone}
         chosen = {name: files[self.cleaned_data[name]] for name in CHOSEN if name in self.fields}
         return {name: getattr(file, name) for name, file in chosen.items()}
+
+
+def _told(candidate: Candidate) -> str:
+    """An account by its address, and when it was last used."""
+    account: Any = candidate.user
+    used = account.last_login
+    if used is None:
+        return gettext("%(address)s, never used") % {"address": account.email}
+    day = written_date(timezone.localdate(used))
+    return gettext("%(address)s, last used on %(day)s") % {"address": account.email, "day": day}
 
 
 def _value(candidate: Candidate, name: str) -> Any:

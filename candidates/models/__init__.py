@@ -1,6 +1,6 @@
 """The candidates' database: one file per person."""
 
-from candidates.models.alike import AlikePair, FormerReference
+from candidates.models.alike import AlikePair, FormerNumber, FormerReference
 from candidates.models.beside import Document, Reference, Unavailability
 from candidates.models.campaign import Campaign, CampaignRecipient
 from candidates.models.cv import (
@@ -35,6 +35,7 @@ __all__ = [
     "Employment",
     "ErasedMark",
     "EuropassImport",
+    "FormerNumber",
     "FormerReference",
     "ImportedRow",
     "LanguageSkill",

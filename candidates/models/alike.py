@@ -58,6 +58,21 @@ class AlikePair(PublicIdModel):
         return [str(Likeness(code).label) for code in self.likenesses.split()]
 
 
+class FormerNumber(models.Model):
+    """A number under which somebody stood in the register a second time: sheets may still use it."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="former_numbers")
+    number = models.CharField(_("number in the register"), max_length=40, unique=True)
+    merged_at = models.DateTimeField(_("merged at"))
+
+    class Meta:
+        verbose_name = _("former number in the register")
+        verbose_name_plural = _("former numbers in the register")
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class FormerReference(models.Model):
     """The reference of a file that was merged into another: what bears it leads there."""
 

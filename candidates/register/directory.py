@@ -73,7 +73,8 @@ class Directory:
         return timezone.localdate(max(instants)) if instants else None
 
     def _alike(self, people: list[Any]) -> set[int]:
-        """Four narrow questions, each answered by its index."""
+        """Narrow questions, each answered by its index."""
+        numbers = {person.number for person in people} - {""}
         emails = {person.identity["email"] for person in people}
         files = Candidate.objects.alias(address=Lower("email"), account=Lower("user__email"))
         questions = (
@@ -81,7 +82,8 @@ class Directory:
             Q(account__in=emails),
             Q(birth_date__in={person.identity.get("birth_date") for person in people} - {None}),
             Q(phone__in={person.identity.get("phone") for person in people} - {None}),
-            Q(register_entry__number__in={person.number for person in people} - {""}),
+            Q(register_entry__number__in=numbers),
+            Q(former_numbers__number__in=numbers),
             Q(public_id__in={person.same_as for person in people} - {""}),
         )
         return {pk for asked in questions for pk in files.filter(asked).values_list("pk", flat=True)}
@@ -91,6 +93,7 @@ class Directory:
         entry = getattr(candidate, "register_entry", None)
         names = ("first_name", "last_name", "email", "birth_date", "phone")
         keys = set(keys_of(entry.number if entry else "", {name: getattr(candidate, name) for name in names}))
+        keys |= {("number", former.number) for former in candidate.former_numbers.all()}
         if candidate.user_id:
             keys.add(("email", candidate.user.email.lower()))
         return keys

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import ImportOutcome
-from candidates.models import Candidate, ObservationExperience
+from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register import cells
 from candidates.register.columns import Column
 from candidates.register.directory import Directory
@@ -170,8 +170,13 @@ def _plan_known(plan: Plan, known: Candidate, person: Person) -> Plan:
 
 
 def _changes(person: Person, entry: Any) -> bool:
-    is_linked = entry is not None and (not person.number or entry.number == person.number)
+    is_linked = entry is not None and (not person.number or person.number in numbers_of(entry))
     return bool(person.changes or person.new_missions or person.verified or not is_linked)
+
+
+def numbers_of(entry: RegisterEntry) -> set[str]:
+    """Under which numbers the register knows somebody: the one in force, and those of files merged."""
+    return {entry.number, *(former.number for former in entry.candidate.former_numbers.all())}
 
 
 def _notes(person: Person, kept: list[str]) -> list[Note]:

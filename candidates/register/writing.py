@@ -8,7 +8,7 @@ from candidates.completeness import identity_is_complete
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register.outcomes import Plan
-from candidates.register.people import Mission, Person, as_stored
+from candidates.register.people import Mission, Person, as_stored, numbers_of
 from candidates.services.alike import note_alike
 from candidates.services.changes import assign, stored_value
 from candidates.services.search import refresh_search
@@ -79,7 +79,8 @@ def _note_places(plans: list[Plan], now: dt.datetime) -> list[Candidate]:
         entry = None if is_file_new else getattr(candidate, "register_entry", None)
         is_new = entry is None
         entry = entry or RegisterEntry(candidate=candidate)
-        entry.number = person.number or entry.number
+        if is_new or person.number not in numbers_of(entry):
+            entry.number = person.number or entry.number
         entry.loaded = entry.loaded | as_stored(person.identity)
         entry.loaded["missions"] = _all_missions(entry.loaded.get("missions", []), person.missions)
         entry.imported_at = now

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from candidates.models import ErasedMark, RegisterEntry
+from candidates.models import ErasedMark, FormerNumber, RegisterEntry
 from osce_portal.common.models import database_now
 from osce_portal.people import Person, addresses_of
 
@@ -23,9 +23,14 @@ class Trace(NamedTuple):
 
 
 def traces_of(person: Person) -> set[Trace]:
-    """Every address, now and earlier, and the number in the ministry's register."""
-    numbers = RegisterEntry.objects.filter(candidate=person.file).values_list("number", flat=True)
-    known = {Trace("number", number) for number in numbers if number} if person.file else set()
+    """Every address and every number in the ministry's register, now and earlier."""
+    rows = (RegisterEntry, FormerNumber) if person.file is not None else ()
+    numbers = {
+        number
+        for model in rows
+        for number in model._default_manager.filter(candidate=person.file).values_list("number", flat=True)
+    }
+    known = {Trace("number", number) for number in numbers if number}
     return known | {Trace("email", address) for address in addresses_of(person)}
 
 

@@ -6,19 +6,24 @@ from django.apps import apps
 from django.db import transaction
 
 from candidates.completeness import identity_is_complete
-from candidates.errors import CannotMerge, LeftBehind, TwoAccounts
+from candidates.errors import CannotMerge, LeftBehind, StaffAccount
 from candidates.models import Candidate, FormerReference
 from candidates.services.alike import note_alike
 from candidates.services.changes import assign
 from candidates.services.locking import lock_files
 from candidates.services.search import refresh_search
+from osce_portal.accounts.adapter import Addressee
 from osce_portal.accounts.models import User
+from osce_portal.accounts.services import close_account
 from osce_portal.audit.services import record
 from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
+from osce_portal.mail.services import queue_mail
 from osce_portal.merging import links_to, merge_parts
+from osce_portal.privacy.services import hand_over
 from osce_portal.walls import refuse_behind_wall
 
+KEPT, GONE = "kept", "gone"  # of which of the two files a choice speaks
 # What the officer chooses field by field; an address follows the account.
 CHOSEN = (
     "first_name", "last_name", "email", "phone", "birth_date", "city", "country", "nationalities", "gender",
@@ -28,15 +33,25 @@ CHOSEN = (
 
 def obstacles_to_merge(kept: Candidate, gone: Candidate) -> list[Any]:
     """Why these two files cannot become one, in words; empty when they can."""
-    accounts = [TwoAccounts.message] if kept.user_id and gone.user_id else []
+    staff = kept.user and gone.user and kept.user.is_staff and gone.user.is_staff
+    accounts = [StaffAccount.message] if staff else []
     return accounts + [text for part in merge_parts() for text in part.obstacles(kept, gone)]
 
 
 @transaction.atomic
 def merge_candidates(
-    kept: Candidate, gone: Candidate, *, actor: Any, identity: dict[str, Any], because: str = ""
+    kept: Candidate,
+    gone: Candidate,
+    *,
+    actor: Any,
+    identity: dict[str, Any],
+    because: str = "",
+    account: str = KEPT,
 ) -> Candidate:
     """Move everything of ``gone`` to ``kept``, with the identity as chosen; its reference leads there.
+
+    Where both have an account, that of the file named by ``account`` goes on: the other is closed, and both
+    addresses are told.
 
     Raises CannotMerge, OwnFile, ConflictDeclared.
     """
@@ -46,12 +61,14 @@ def merge_candidates(
     if obstacles := obstacles_to_merge(kept, gone):
         raise CannotMerge(obstacles)
     moved = {part.name: part.count(gone) for part in merge_parts()}
-    account = _free_account(gone)
+    closed = _join_accounts(kept, gone, goes_on=account)
     for part in merge_parts():
         part.move(kept, gone)
     _keep_registration(kept, gone)
-    changes = _write_identity(kept, account, identity)
+    changes = _write_identity(kept, identity)
     _close(kept, gone)
+    if closed is not None:
+        _close_account(closed, kept, actor=actor)
     values = {"merged": gone.public_id, "because": because, "moved": moved, **changes}
     record("candidate.merged", kept, actor=actor, subject=kept, values=values)
     refresh_search([kept])
@@ -64,7 +81,8 @@ def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
 
     Raises CannotMerge if a file has gone, or changed accounts meanwhile.
     """
-    accounts = {person.pk: person.user_id for person in (kept, gone)}
+    files = Candidate.objects.filter(pk__in=[kept.pk, gone.pk])
+    accounts: dict[int, Any] = dict(files.values_list("pk", "user_id"))
     users = User.objects.select_for_update().filter(pk__in={key for key in accounts.values() if key})
     list(users.order_by("pk").values_list("pk"))
     try:
@@ -76,18 +94,48 @@ def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
     return kept, gone
 
 
-def _free_account(gone: Candidate) -> Any:
-    account = gone.user
+def _join_accounts(kept: Candidate, gone: Candidate, *, goes_on: str) -> User | None:
+    """Give the file that stays its account; that which is to be closed, if each has one.
+
+    Raises CannotMerge rather than close a member of staff's: that is the administrator's.
+    """
+    own, other = kept.user, gone.user
+    if other is None:
+        return None
+    takes_over = own is None or goes_on == GONE
+    closed = own if takes_over else other
+    if closed is not None and closed.is_staff:
+        raise CannotMerge([StaffAccount.message])
     gone.user = None
     gone.save(update_fields=["user"])
-    return account
+    kept.user = other if takes_over else own
+    return closed
 
 
-def _write_identity(kept: Candidate, account: Any, identity: dict[str, Any]) -> dict[str, Any]:
+def _close_account(closed: User, kept: Candidate, *, actor: Any) -> None:
+    """Close it, keep its reference with the file, and tell both addresses, each in its language."""
+    former = Addressee(closed.email, kept.public_id, closed.language)
+    hand_over(closed, kept.user)
+    close_account(closed, actor=actor, subject=kept)
+    FormerReference.objects.create(candidate=kept, public_id=closed.public_id, merged_at=database_now())
+    said = {"goes_on": _hinted(kept.email), "closed": _hinted(former.email)}
+    for to, is_closed in ((kept, False), (former, True)):
+        queue_mail(
+            "candidates/accounts_joined",
+            key=f"accounts-joined:{closed.public_id}:{is_closed}",
+            to=to,
+            context=said | {"is_closed": is_closed},
+        )
+
+
+def _hinted(address: str) -> str:
+    """Enough for its owner to know an address again, too little for anybody else."""
+    return f"{address[:2]}…@{address.rpartition('@')[2]}"
+
+
+def _write_identity(kept: Candidate, identity: dict[str, Any]) -> dict[str, Any]:
     """The chosen values; whoever has an account is reached at its address, and nowhere else."""
     chosen = {name: value for name, value in identity.items() if name in CHOSEN}
-    if account is not None:
-        kept.user = account
     if kept.user is not None:
         chosen["email"] = kept.user.email
     changes = assign(kept, chosen)

@@ -23,6 +23,7 @@ from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
 
 PAGE = 50
+MOST_FOUND = 20
 LIST = "admin:candidates_candidate_alike"
 
 
@@ -30,6 +31,11 @@ def pairs_for(user: Any) -> QuerySet[AlikePair]:
     """Pairs about which nobody has decided; none with oneself or with somebody close."""
     pairs = AlikePair.objects.open().select_related("first", "second")
     return keep_away(keep_away(pairs, user, person="first"), user, person="second")
+
+
+def files_for(user: Any) -> Any:  # a CandidateQuerySet, which keep_away does not name
+    """Files that there are; neither one's own nor that of somebody close."""
+    return keep_away(Candidate.objects.filter(anonymised_at__isnull=True), user, person="pk")
 
 
 class AlikeView(StaffPageMixin, TemplateView):
@@ -69,6 +75,22 @@ class ApartView(StaffPageMixin, FormView):
         return redirect(LIST)
 
 
+class MergeWithView(StaffPageMixin, TemplateView):
+    """Whose file is made one with this one: looked for by name, address or reference."""
+
+    permission = "candidates.merge_candidate"
+    title = _("Merge with another file")
+    template_name = "admin/candidates/merge_with.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        files = files_for(self.request.user)
+        kept = get_object_or_404(files, public_id=self.kwargs["public_id"])
+        typed = self.request.GET.get("q", "").strip()
+        found = files.searched(typed).exclude(pk=kept.pk).order_by("last_name", "first_name", "pk")
+        shown = found[:MOST_FOUND] if typed else []
+        return super().get_context_data(kept=kept, typed=typed, found=shown, most=MOST_FOUND, **kwargs)
+
+
 class MergeView(StaffPageMixin, FormView):
     """What becomes of two files if they are made one; and making them one."""
 
@@ -80,8 +102,7 @@ class MergeView(StaffPageMixin, FormView):
     @cached_property
     def files(self) -> tuple[Candidate, Candidate]:
         """The file that stays, and the one that becomes part of it."""
-        people = Candidate.objects.filter(anonymised_at__isnull=True).select_related("user")
-        files = keep_away(people, self.request.user, person="pk")
+        files = files_for(self.request.user).select_related("user")
         kept = get_object_or_404(files, public_id=self.kwargs["public_id"])
         gone = get_object_or_404(files.exclude(pk=kept.pk), public_id=self.kwargs["other"])
         return kept, gone
@@ -100,6 +121,7 @@ class MergeView(StaffPageMixin, FormView):
             kept=kept,
             gone=gone,
             obstacles=services.obstacles_to_merge(kept, gone),
+            dropped=[text for part in merge_parts() for text in part.dropped(kept, gone)],
             moving=[(label, count) for label, count in counts if count],
             other_way=reverse("admin:candidates_candidate_merge", args=[gone.public_id, kept.public_id]),
             **kwargs,
@@ -108,6 +130,8 @@ class MergeView(StaffPageMixin, FormView):
     def form_valid(self, form: MergeForm) -> HttpResponse:
         kept, gone = self.files
         said = {"identity": form.identity(), "because": form.cleaned_data["because"]}
+        if "account" in form.cleaned_data:
+            said["account"] = form.cleaned_data["account"]
         try:
             services.merge_candidates(kept, gone, actor=self.request.user, **said)
         except CannotMerge as error:

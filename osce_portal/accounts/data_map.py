@@ -1,12 +1,11 @@
 """What accounts hold about people: sign-in, sessions, second steps."""
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db.models import Value
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.accounts.services import end_sessions_of
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import register_eraser
 from osce_portal.people import Person, register_addresses
@@ -92,10 +91,9 @@ map_table("contenttypes.ContentType", other="app_label model")
 
 
 def end_sessions(person: Person) -> None:
-    """Sign the account out everywhere; allauth notes at each sign-in whose session it is."""
+    """Sign the account out everywhere."""
     if person.account is not None:
-        own = UserSession.objects.filter(user=person.account)
-        Session.objects.filter(session_key__in=own.values("session_key")).delete()
+        end_sessions_of(person.account)
 
 
 register_eraser(end_sessions)

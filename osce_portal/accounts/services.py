@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from osce_portal.accounts.models import User
@@ -46,6 +49,29 @@ def forget_second_step(user: User, *, actor: Any) -> None:
         session.end()
     record("account.second_step_lost", user, actor=actor)
     get_adapter().send_notification_mail("accounts/second_step_lost", user)
+
+
+def end_sessions_of(user: User) -> None:
+    """Sign an account out everywhere; allauth notes at each sign-in whose session it is."""
+    own = UserSession.objects.filter(user=user)
+    Session.objects.filter(session_key__in=own.values("session_key")).delete()
+    own.delete()
+
+
+@transaction.atomic
+def close_account(user: User, *, actor: Any, subject: Any = None) -> None:
+    """Let nobody sign in with this account any more; its addresses are free for another one.
+
+    ``subject`` is the file to which its person keeps: the log says there which address it had.
+    """
+    end_sessions_of(user)
+    for model in (EmailAddress, Authenticator, SocialAccount):
+        model.objects.filter(user=user).delete()
+    values = {"email": user.email}
+    user.email, user.is_active = f"{user.public_id.lower()}@closed.invalid", False
+    user.set_unusable_password()
+    user.save(update_fields=["email", "is_active", "password"])
+    record("account.closed", user, actor=actor, subject=subject, values=values)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ KINDS: dict[str, Any] = {
     "accounts/account_changed": _("The account was changed"),
     "accounts/address_changed": _("The e-mail address was changed"),
     "candidates/claim": _("Your file at the ministry, with the link to it"),
+    "candidates/accounts_joined": _("Two accounts of one person: one goes on"),
     "candidates/pool_expiring": _("Place in the pool about to expire"),
     "candidates/still_correct": _("Asked whether the file is still correct"),
     "candidacies/received": _("Receipt of a candidacy"),

@@ -180,6 +180,7 @@ OBJECTS: dict[str, Any] = {
     "admin:missions_mission_confirm public_id": lambda world: world.call.mission.public_id,
     "admin:missions_mission_call public_id": lambda world: world.call.mission.public_id,
     "admin:missions_call_presets public_id": lambda world: world.call.public_id,
+    "admin:candidates_candidate_merge_with public_id": lambda world: world.owner.public_id,
     "admin:candidates_candidate_merge public_id": lambda world: world.owner.public_id,
     "admin:candidates_candidate_merge other": lambda world: world.other.public_id,
     "campaign": lambda world: world.campaign.public_id,

@@ -1,5 +1,6 @@
 """Everything that the room of data protection changes."""
 
+from osce_portal.privacy.services.accounts import hand_over
 from osce_portal.privacy.services.erasures import (
     ask_erasure,
     erase_person,
@@ -26,6 +27,7 @@ __all__ = [
     "ask_export",
     "erase_person",
     "grant_erasure",
+    "hand_over",
     "lift_hold",
     "notice_in_force",
     "notice_is_due",

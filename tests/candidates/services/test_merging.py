@@ -1,21 +1,40 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.utils import quote
+from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from candidates import errors, services
-from candidates.models import AlikePair, Candidate, FormerReference, LanguageSkill, ObservationExperience
+from candidates.enums import SheetKind
+from candidates.models import (
+    AlikePair,
+    Candidate,
+    FormerReference,
+    LanguageSkill,
+    ObservationExperience,
+    PoolMembership,
+    RegisterEntry,
+)
+from candidates.register.running import take_over
 from osce_portal import merging
-from osce_portal.audit.models import AuditEntry, Look
+from osce_portal.accounts.models import User
+from osce_portal.audit.models import AuditEntry, AuditValues, Look
 from osce_portal.audit.services import find_breaks, seal_entries
 from osce_portal.common.errors import OwnFile
+from osce_portal.mail.models import QueuedMail
 from osce_portal.people import person_behind
+from osce_portal.privacy.models import NoticeAcceptance
+from osce_portal.privacy.services import erase_person, take_note
 from selection.assessment.errors import ConflictDeclared
 from selection.assessment.models import ConflictOfInterest
 from selection.assessment.services import declare_conflict
 from selection.candidacies.models import Candidacy
+from tests.candidates.register.sheets import people_of, person
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.candidates import CandidateFactory, EducationFactory, LanguageSkillFactory
@@ -56,14 +75,14 @@ def test_everything_moves_to_the_file_that_stays(officer):
     mail = QueuedMailFactory(recipient_ref=reference)
     services.note_look(gone, actor=officer, page="page")
     close = UserFactory(staff=True)
-    for person in (kept, gone):
-        declare_conflict(person, officer=close, reason="Cousins.")
+    for one in (kept, gone):
+        declare_conflict(one, officer=close, reason="Cousins.")
 
     merged = merge(kept, gone, officer)
 
     assert list(Candidate.objects.all()) == [merged] == [kept]
     assert sorted(merged.educations.values_list("title", flat=True)) == ["History", "Law"]
-    assert LanguageSkill.objects.get().listening == "B1"
+    assert LanguageSkill.objects.get().listening == "C1"  # the other file is the newer one
     draft.refresh_from_db(), late.refresh_from_db(), mail.refresh_from_db()
     assert (draft.candidate, late.candidate, mail.recipient_ref) == (kept, kept, kept.public_id)
     assert ConflictOfInterest.objects.get().candidate == kept
@@ -142,10 +161,95 @@ def test_nothing_is_merged_into_a_file_that_was_erased(officer):
         merge(kept, paper(), officer)
 
 
-def test_two_accounts_are_not_merged(officer):
-    with translation.override("en"), pytest.raises(errors.CannotMerge, match="account"):
-        merge(CandidateFactory(), CandidateFactory(), officer)
-    assert Candidate.objects.count() == 2
+@pytest.mark.parametrize("goes_on", ["kept", "gone"])
+def test_of_two_accounts_the_chosen_one_goes_on_and_the_other_is_closed(officer, client, goes_on):
+    kept = CandidateFactory(user__email="kept@example.org", correspondence_language="nl")
+    gone = CandidateFactory(user__email="gone@example.org", user__language="de")
+    accounts = {"kept": kept.user, "gone": gone.user}
+    stays, closed = accounts[goes_on], accounts[{"kept": "gone", "gone": "kept"}[goes_on]]
+    for account in accounts.values():
+        EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+        take_note(account, language="fr")
+    client.force_login(closed)
+    said = {"identity": {}, "because": "Same passport.", "account": goes_on}
+    old, key = closed.email, client.session.session_key
+
+    merged = services.merge_candidates(kept, gone, actor=officer, **said)
+
+    closed.refresh_from_db()
+    assert (merged.user, merged.email) == (stays, stays.email)
+    assert (closed.is_active, closed.has_usable_password()) == (False, False)
+    assert client.get(reverse("candidates:overview")).status_code == 302
+    assert not Session.objects.filter(session_key=key).exists()
+    assert not UserSession.objects.filter(user=closed).exists()
+    assert not User.objects.filter(email=old).exists() and not EmailAddress.objects.filter(email=old).exists()
+    mails = {mail.to_email: mail for mail in QueuedMail.objects.filter(template="candidates/accounts_joined")}
+    assert mails.keys() == {"kept@example.org", "gone@example.org"}
+    assert mails[stays.email].language == merged.language
+    assert mails[old].language == closed.language
+    assert stays.email not in mails[old].body and f"{stays.email[:2]}…@example.org" in mails[old].body
+    assert AuditEntry.objects.filter(action="account.closed", object_ref=closed.public_id).exists()
+    assert NoticeAcceptance.objects.get().account == stays
+    UserFactory(email=old)  # free for another account
+
+
+def test_erasing_who_had_two_accounts_finds_the_closed_one_s_mails_and_address(officer):
+    kept, gone = CandidateFactory(), CandidateFactory(user__email="qzx@example.org")
+    QueuedMailFactory(recipient_ref=gone.user.public_id, subject="qzx", to_email="qzx@example.org")
+    QueuedMail.objects.update(state="sent")
+    merged = merge(kept, gone, officer)
+
+    erase_person(person_behind(merged), key="erased:test", actor=officer)
+
+    assert not QueuedMail.objects.filter(Q(subject="qzx") | Q(to_email="qzx@example.org")).exists()
+    assert not AuditValues.objects.filter(values__email="qzx@example.org").exists()
+
+
+def test_the_account_of_somebody_who_works_here_is_not_closed(officer):
+    kept, gone = CandidateFactory(), CandidateFactory(user__is_staff=True)
+    with translation.override("en"), pytest.raises(errors.CannotMerge, match="works here"):
+        merge(kept, gone, officer)
+    gone.user.refresh_from_db()
+    assert gone.user.is_active
+
+
+def test_the_second_number_in_the_register_stays_known(officer):
+    first, second = paper(last_name="Dubois", first_name="Ann"), paper(last_name="Dubois", first_name="Ann")
+    for number, candidate in (("R1", first), ("R2", second)):
+        RegisterEntry.objects.create(candidate=candidate, number=number, imported_at=timezone.now())
+
+    merged = merge(first, second, officer)
+
+    assert merged.former_numbers.get().number == "R1"  # the other was imported last
+    for number in (1, 2):
+        row = person(number, last_name="Dubois", first_name="Ann", email=first.email)
+        ((plan,),) = take_over(SheetKind.PEOPLE, people_of(row).rows, actor=None, tell=len)
+        assert (plan.outcome, plan.candidate) == (
+            "unchanged" if plan.values.changes == {} else "changed",
+            merged,
+        )
+    assert RegisterEntry.objects.get().number == "R2"
+    assert set(Candidate.objects.all()) == {merged}
+
+
+def test_of_two_rows_alike_that_which_is_further_on_counts_and_the_loss_is_told(officer):
+    kept, gone = paper(), paper()
+    listed = {"selor_reference": "AFG27001", "listed_on": dt.date(2027, 3, 1)}
+    valid = {"valid_until": dt.date(2029, 3, 1), "invited_on": dt.date(2027, 4, 1)}
+    PoolMembership.objects.create(candidate=kept, valid_until=dt.date(2029, 2, 1), **listed)
+    PoolMembership.objects.create(candidate=gone, trained_on=dt.date(2027, 5, 1), **valid, **listed)
+    accepted = CertificateFactory(candidate=gone, status="accepted")
+    own = CertificateFactory(candidate=kept, mission=accepted.mission, sha256=accepted.sha256)
+    with translation.override("en"):
+        dropped = [text for part in merging.merge_parts() for text in part.dropped(kept, gone)]
+    assert len(dropped) == 2
+    assert any("AFG27001" in text and "on the list until: " in text for text in dropped)
+    assert any("To be checked" in text for text in dropped)
+
+    merged = merge(kept, gone, officer)
+
+    assert merged.pool_memberships.get().trained_on == dt.date(2027, 5, 1)
+    assert (merged.certificates.get().status, merged.certificates.get().pk) == ("accepted", own.pk)
 
 
 def test_two_candidacies_for_one_call_are_not_merged_unless_one_is_withdrawn(officer):

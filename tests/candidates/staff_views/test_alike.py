@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from candidates import services
 from candidates.models import AlikePair, Candidate
@@ -136,3 +137,43 @@ def test_only_desk_officers_merge(client, group):
     pair = make_pair()
 
     assert client.get(merge_page(pair)).status_code == client.get(LIST).status_code == 404
+
+
+def test_a_merge_begins_at_any_person_s_page(client, officer):
+    kept = CandidateFactory(registered=True)
+    other = CandidateFactory(
+        without_account=True, last_name="Vandenabeele", city="Aalst", email="v@example.org"
+    )
+    erased = CandidateFactory(without_account=True, last_name="Vandenabeele", anonymised_at=timezone.now())
+    services.rebuild_search()
+    page = reverse("admin:candidates_candidate_merge_with", args=[kept.public_id])
+    assert page in client.get(row_address(kept)).content.decode()
+
+    for typed in ("vandenabeele", "v@example.org", other.public_id):
+        html = client.get(page, {"q": typed}).content.decode()
+        compare = reverse("admin:candidates_candidate_merge", args=[kept.public_id, other.public_id])
+        assert compare in html and "Aalst" in html
+        assert erased.public_id not in html and ">v@example.org<" not in html
+    assert "No other file is found." in client.get(page, {"q": kept.public_id}).content.decode()
+    declare_conflict(other, officer=officer, reason="Cousins.")
+    assert other.public_id not in client.get(page, {"q": "vandenabeele"}).content.decode()
+
+
+def test_an_erased_file_is_offered_to_no_merge(client, officer):
+    kept, erased = CandidateFactory(), CandidateFactory(without_account=True, anonymised_at=timezone.now())
+    for pair in ((kept, erased), (erased, kept)):
+        page = reverse("admin:candidates_candidate_merge", args=[one.public_id for one in pair])
+        assert client.get(page).status_code == 404
+
+
+def test_where_both_have_an_account_the_officer_chooses_which_goes_on(client, officer):
+    kept, gone = CandidateFactory(user__email="k@example.org"), CandidateFactory(user__email="g@example.org")
+    page = reverse("admin:candidates_candidate_merge", args=[kept.public_id, gone.public_id])
+    html = client.get(page).content.decode()
+    assert "k@example.org, never used" in html and "g@example.org, never used" in html
+
+    data = {name: "kept" for name in client.get(page).context["form"].fields if name != "because"}
+    client.post(page, data | {"account": "gone", "because": "Same passport."})
+
+    kept.refresh_from_db()
+    assert kept.user == gone.user
