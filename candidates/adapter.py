@@ -6,19 +6,38 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest
 
+from candidates.models import Candidate
 from candidates.services import follow_account_address
 from osce_portal.accounts.adapter import AccountAdapter
 from osce_portal.accounts.models import User
 from osce_portal.privacy.middleware import DUE
 from osce_portal.privacy.services import notice_is_due, take_note
 
+CLAIMED = "claimed_file"  # in the session, between the link and the new account
+
 
 class CandidateAccountAdapter(AccountAdapter):
     """What an account's change means for the person's file."""
 
+    def stash_claimed_file(self, request: HttpRequest, candidate: Candidate) -> None:
+        """Remember whose link was opened, by reference: erasure finds no address in a session of nobody's."""
+        request.session[CLAIMED] = candidate.public_id
+
+    def proved_address(self, request: HttpRequest) -> str:
+        """The address that a link proved (candidates.claim_views); empty once the file is taken or erased."""
+        reference = request.session.get(CLAIMED)
+        waiting = Candidate.objects.filter(public_id=reference, user=None) if reference else None
+        candidate = waiting.first() if waiting is not None else None
+        return candidate.email if candidate else ""
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """For an account at the proved address alone."""
+        return bool(email) and email.strip().lower() == self.proved_address(request).lower()
+
     def unstash_verified_email(self, request: HttpRequest) -> str | None:
-        """The address that a link proved (candidates.claim_views), for an account at that address alone."""
-        proved: str | None = super().unstash_verified_email(request)
+        """The proved address, once, where that is the one typed."""
+        proved = self.proved_address(request)
+        request.session.pop(CLAIMED, None)
         typed = request.POST.get("email", "").strip().lower()
         return proved if proved and proved.lower() == typed else None
 

@@ -60,7 +60,7 @@ class ClaimView(TemplateView):
 
     def to_a_new_account(self, candidate: Candidate) -> HttpResponse:
         """The link arrived at this address, so that an account made there now needs no other proof."""
-        get_adapter().stash_verified_email(self.request, candidate.email)
+        get_adapter().stash_claimed_file(self.request, candidate)
         return redirect(f"{reverse('account_signup')}?{urlencode({'next': self.request.path})}")
 
     def refuse(self, error: DomainError) -> HttpResponse:

@@ -11,6 +11,7 @@ from candidates.services.changes import touch_file
 from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.files.models import StoredFile
+from osce_portal.files.services import remove_files
 
 MOST_DOCUMENTS = 30  # current ones; more is an archive, and nobody reads it
 
@@ -53,14 +54,16 @@ def replace_document(document: Document, *, title: str, file: StoredFile, actor:
 def delete_document(document: Document, *, actor: Any) -> int:
     """Take a current paper and all that it replaced out of the file; returns how many went.
 
-    The stored files have lost their place then: the night removes them. Raises FileGone.
+    The stored files go with them, unless a candidacy still rests on one. Raises FileGone.
     """
     candidate = lock_file(document.candidate_id)
     chains = Document.objects.filter(candidate=candidate).with_history()
     gone = [[current, *earlier] for current, earlier in chains if current.pk == document.pk]
-    for paper in (paper for chain in gone for paper in chain):
+    papers = [paper for chain in gone for paper in chain]
+    for paper in papers:
         record("document.deleted", paper, actor=actor, subject=candidate, values=_told(paper))
         paper.delete()
+    remove_files(StoredFile.objects.unattached().filter(pk__in=[paper.file_id for paper in papers]))
     touch_file(candidate)
     return sum(map(len, gone))
 

@@ -30,11 +30,13 @@ ROLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (KEEP, ("elearning.*",)),
         (KEEP, SELECTION),
         (AMEND, ("mail.queuedmail",)),
+        (KEEP, ("privacy.legalhold",)),
     ),
     "decider": ((VIEW, CALENDAR + PEOPLE + SELECTION + ("elearning.*", "mail.queuedmail")),),
     "budget_officer": ((VIEW, (*CALENDAR, "delegation.*", "nominations.*")),),
     "auditor": (
         (VIEW, CALENDAR + PEOPLE + SELECTION + ("elearning.*", "mail.queuedmail", "files.storedfile")),
+        (VIEW, ("privacy.legalhold",)),
         (VIEW, ("accounts.user", "auth.group", "audit.auditentry", "audit.auditvalues")),
     ),
     "administrator": (

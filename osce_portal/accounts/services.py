@@ -1,5 +1,6 @@
 """What changes accounts, and the roles they have."""
 
+import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -7,13 +8,18 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import ROLES
 from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from osce_portal.mail.models import QueuedMail
+from osce_portal.people import person_of
 
 
 def change_page_language(user: User, language: str) -> None:
@@ -56,6 +62,32 @@ def end_sessions_of(user: User) -> None:
     own = UserSession.objects.filter(user=user)
     Session.objects.filter(session_key__in=own.values("session_key")).delete()
     own.delete()
+
+
+def unconfirmed_accounts(before: dt.datetime) -> QuerySet[User]:
+    """Accounts that somebody registered before ``before`` at an address that nobody confirmed."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))  # none: an administrator made the account
+    unused = User.objects.filter(date_joined__lt=before, last_login__isnull=True, is_staff=False)
+    waiting = unused.filter(Exists(addresses)).exclude(Exists(addresses.filter(verified=True)))
+    return waiting.order_by("pk")
+
+
+@transaction.atomic
+def forget_unconfirmed() -> int:
+    """Nightly: accounts not confirmed within ``UNCONFIRMED_ACCOUNT_DAYS`` go. Returns how many.
+
+    Anybody can type anybody's address: it is not kept because of that, nor are the mails to it. What another
+    room keeps for an account, such as a file, keeps the account.
+    """
+    limit = database_now() - dt.timedelta(days=settings.UNCONFIRMED_ACCOUNT_DAYS)
+    found = unconfirmed_accounts(limit).select_for_update(of=("self",), skip_locked=True)
+    accounts = [user for user in found if person_of(user).file is None]
+    for user in accounts:
+        end_sessions_of(user)
+        QueuedMail.objects.filter(recipient_ref=user.public_id).delete()
+        record("account.forgotten", user)
+        user.delete()
+    return len(accounts)
 
 
 @transaction.atomic

@@ -158,6 +158,7 @@ AREAS = {
     "portal": Area(_("Accounts, mails and files"), {
         "account.created": _("Account created"),
         "account.changed": _("Account or roles changed"),
+        "account.forgotten": _("Account never confirmed removed"),
         "account.closed": _("Account closed"),
     "account.second_step_lost": _("Second step at sign-in taken away"),
         "mail.corrected": _("Mail corrected before it left"),

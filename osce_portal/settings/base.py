@@ -144,6 +144,7 @@ ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many use a sh
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "candidates.adapter.CandidateAccountAdapter"
+ACCOUNT_FORMS = {"signup": "candidates.forms.signing_up.AccountForm"}
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; opening a file takes a process up to twenty seconds
     "upload": "8/10m/user,40/d/user",
     "staff_upload": "60/10m/user",
@@ -268,6 +269,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=14)  # then it goes, with its address
 SESSION_IDLE = 60 * 60 * 3  # without a visit; long enough for a motivation that is thought over
 SESSION_LONGEST = SESSION_COOKIE_AGE = 60 * 60 * 12  # however busy it is
 CSRF_COOKIE_HTTPONLY = True

@@ -15,6 +15,8 @@ from osce_portal.accounts.models import User
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
 from osce_portal.mail.models import QueuedMail
+from osce_portal.people import person_behind
+from osce_portal.privacy.services import erase_person
 from osce_portal.staff_admin import row_address
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.candidates import CandidateFactory
@@ -114,6 +116,7 @@ def test_a_new_account_needs_no_other_proof_of_the_address(told, client):
     page = address(make_claim(told))
     signup = client.post(page)["Location"]
     data = {"email": told.email, "password1": PASSWORD, "password2": PASSWORD}
+    assert "example.org" not in str(dict(client.session)).lower()
     form = client.get(signup)
     assert form.context["form"].fields["email"].initial == told.email
     data |= {name: "on" for name in form.context["form"].fields if name not in data}
@@ -133,6 +136,16 @@ def test_the_proof_is_for_that_address_alone(told, client):
     data |= {name: "on" for name in client.get(signup).context["form"].fields if name not in data}
     client.post(signup, data)
     user = User.objects.get(email="somebody@example.org")
+    assert not user.emailaddress_set.filter(verified=True).exists()
+
+
+def test_a_link_opened_before_an_erasure_proves_nothing_any_more(told, client):
+    signup = client.post(address(make_claim(told)))["Location"]
+    erase_person(person_behind(told), key="erased:test", actor=officer())
+    data = {"email": "aline@example.org", "password1": PASSWORD, "password2": PASSWORD}
+    data |= {name: "on" for name in client.get(signup).context["form"].fields if name not in data}
+    client.post(signup, data)
+    user = User.objects.get(email="aline@example.org")
     assert not user.emailaddress_set.filter(verified=True).exists()
 
 

@@ -15,7 +15,7 @@ register = template.Library()
 SHOWN = 20
 PAGES = (
     ("privacy.see_requests", "privacy-staff:requests", _("Requests for erasure")),
-    ("privacy.see_requests", "privacy-staff:holds", _("Legal holds")),
+    ("privacy.view_legalhold", "privacy-staff:holds", _("Legal holds")),
     ("privacy.see_retention", "privacy-staff:retention", _("Retention of files")),
     ("privacy.see_data_map", "privacy-staff:data-map", _("Data map")),
 )

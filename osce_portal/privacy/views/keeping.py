@@ -26,7 +26,7 @@ def holds_for(user: Any) -> QuerySet[LegalHold]:
 class HoldsView(StaffPageMixin, FormView):
     """Holds in force, and the form to place one, by the person's reference."""
 
-    permission = "privacy.see_requests"
+    permission = "privacy.view_legalhold"
     title = _("Legal holds")
     template_name = "privacy/staff/holds.html"
     form_class = HoldForm
@@ -36,7 +36,13 @@ class HoldsView(StaffPageMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         holds = holds_for(self.request.user).in_force(timezone.localdate())[:200]
-        return super().get_context_data(holds=holds, **kwargs)
+        may_place = self.request.user.has_perm("privacy.add_legalhold")
+        return super().get_context_data(holds=holds, may_place=may_place, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("privacy.add_legalhold"):
+            raise Http404
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: HoldForm) -> HttpResponse:
         try:
@@ -51,7 +57,7 @@ class HoldsView(StaffPageMixin, FormView):
 class LiftHoldView(StaffPageMixin, View):
     """One button."""
 
-    permission = "privacy.see_requests"
+    permission = "privacy.change_legalhold"
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -173,6 +173,7 @@ def test_of_two_accounts_the_chosen_one_goes_on_and_the_other_is_closed(officer,
     client.force_login(closed)
     said = {"identity": {}, "because": "Same passport.", "account": goes_on}
     old, key = closed.email, client.session.session_key
+    UserSession.objects.create(user=closed, session_key=key, ip="192.0.2.1")
 
     merged = services.merge_candidates(kept, gone, actor=officer, **said)
 

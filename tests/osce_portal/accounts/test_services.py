@@ -1,12 +1,27 @@
+import datetime as dt
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.utils import timezone
 
+from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import ROLES
 from osce_portal.accounts.rules import GROUPS
-from osce_portal.accounts.services import change_page_language, record_account, sync_role, sync_roles
-from osce_portal.audit.models import AuditValues
+from osce_portal.accounts.services import (
+    change_page_language,
+    forget_unconfirmed,
+    record_account,
+    sync_role,
+    sync_roles,
+)
+from osce_portal.audit.models import AuditEntry, AuditValues
+from osce_portal.mail.models import QueuedMail
+from osce_portal.night import run_night
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.mail import QueuedMailFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +91,32 @@ def test_the_log_keeps_no_address_of_an_account():
     user = UserFactory(email="to.be.erased@example.org")
     record_account(user, actor=None, created=True)
     assert "to.be.erased" not in str(list(AuditValues.objects.values_list("values", flat=True)))
+
+
+def registered(days_ago: int, *, verified: bool = False, **facts) -> User:
+    """Somebody who made an account so many days ago."""
+    user = UserFactory(date_joined=timezone.now() - dt.timedelta(days=days_ago), **facts)
+    EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
+    return user
+
+
+def test_accounts_that_nobody_confirmed_are_forgotten_at_night_with_their_mails(settings):
+    settings.UNCONFIRMED_ACCOUNT_DAYS = 14
+    forgotten = registered(15, email="qzx@example.org")
+    QueuedMailFactory(recipient_ref=forgotten.public_id, to_email="qzx@example.org")
+    kept = [
+        registered(13), registered(15, verified=True), registered(15, is_staff=True),
+        registered(15, last_login=timezone.now()), CandidateFactory(user=registered(15)).user,
+        UserFactory(date_joined=timezone.now() - dt.timedelta(days=90)),
+    ]  # fmt: skip
+
+    (result,) = [
+        step for step in run_night() if step.name == "accounts: forget accounts that nobody confirmed"
+    ]
+
+    assert result.rows == 1
+    assert set(User.objects.all()) == set(kept)
+    assert not EmailAddress.objects.filter(email="qzx@example.org").exists()
+    assert not QueuedMail.objects.filter(to_email="qzx@example.org").exists()
+    assert AuditEntry.objects.get(action="account.forgotten").object_ref == forgotten.public_id
+    assert forget_unconfirmed() == 0
