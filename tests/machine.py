@@ -36,7 +36,7 @@ def needs() -> list[Need]:
         ),
         Need("xgettext", "make check", bool(shutil.which("xgettext")), "gettext", "gettext"),
         Need("ps", "make test", bool(shutil.which("ps")), "procps", "(part of macOS)"),
-        Need("Chromium", "make test", bool(find_chromium()), "chromium", "--cask chromium"),
+        Need("Chromium", "make test", bool(find_chromium()), "chromium-headless-shell", "--cask chromium"),
     ]
 
 
