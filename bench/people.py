@@ -5,11 +5,14 @@ Names, languages, missions and words are spread as among real people: a few are 
 
 import datetime as dt
 import io
+import os
 import random
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.utils import timezone
 from faker.providers.lorem.de_DE import Provider as GermanWords
 from faker.providers.lorem.en_US import Provider as EnglishWords
@@ -22,7 +25,7 @@ from candidates import models as cv
 from candidates.services import refresh_search
 
 PEOPLE = 100_000
-AT_ONCE = 20_000
+AT_ONCE, WRITTEN_AT_ONCE = 20_000, 1_000
 NAMES = {
     "fr": (tuple(FrenchNames.first_names), tuple(FrenchNames.last_names)),
     "nl": (tuple(DutchNames.first_names), tuple(DutchNames.last_names)),
@@ -36,7 +39,11 @@ COUNTRIES = ("BE", "FR", "UA", "GE", "MD", "KG", "RS", "BA", "AL", "AM", "UZ", "
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 FIELDS = ("law", "human_rights", "democracy", "media", "security", "other")
 KINDS = ("other", "none", "fps_fa", "federal_police", "fps_justice", "customs")
-VECTORS = {"search_by_words": "word_vector", "search_by_stems": "stem_vector"}
+VECTORS = {
+    "search_by_words": ("candidates_searchtext", "word_vector"),
+    "search_by_stems": ("candidates_searchtext", "stem_vector"),
+    "search_by_facts": ("candidates_stated", "vector"),
+}
 TODAY = dt.date(2026, 11, 1)
 Rows = Iterator[dict[str, Any]]
 
@@ -47,21 +54,26 @@ def fill_people(count: int = PEOPLE) -> None:
     _copy(cv.Candidate, (_person(key, draw) for key in keys))
     for model, lines in LINES.items():
         _copy(model, ({"candidate_id": key, **line} for key in keys for line in lines(draw)))
-    _fill_search()
+    _fill_search(count)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _fill_search() -> None:
-    """What the portal itself writes; the indexes are built afterwards, at once."""
+def _fill_search(count: int) -> None:
+    """What the portal itself writes, on every core; the indexes are built afterwards, at once."""
     with connection.cursor() as cursor:
         for name in VECTORS:
             cursor.execute(f"DROP INDEX {name}")
-        people = cv.Candidate.objects.order_by("pk")
-        for start in range(0, people.count(), AT_ONCE):
-            refresh_search(list(people[start : start + AT_ONCE]))
-        for name, vector in VECTORS.items():
-            cursor.execute(f"CREATE INDEX {name} ON candidates_searchtext USING gin ({vector})")
+    connections.close_all()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        list(pool.map(_write_search, range(1, count + 1, WRITTEN_AT_ONCE)))
+    with connection.cursor() as cursor:
+        for name, (table, vector) in VECTORS.items():
+            cursor.execute(f"CREATE INDEX {name} ON {table} USING gin ({vector})")
+
+
+def _write_search(first: int) -> None:
+    refresh_search(list(cv.Candidate.objects.filter(pk__range=(first, first + WRITTEN_AT_ONCE - 1))))
 
 
 def _rare(draw: random.Random, choices: tuple[str, ...]) -> str:
@@ -121,6 +133,8 @@ def _employments(draw: random.Random) -> Rows:
         yield {
             "title": _said(draw, 3), "organisation": _said(draw, 2), "country": _rare(draw, COUNTRIES),
             "field": draw.choice(FIELDS), "started_on": started_on, "description": _said(draw, 15),
+            "ended_on": started_on + dt.timedelta(days=draw.randrange(300)) if draw.random() < 0.7 else None,
+            "crisis_environment": draw.random() < 0.05,
         }  # fmt: skip
 
 

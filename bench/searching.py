@@ -27,6 +27,8 @@ ASKED = {
     "ready": "ready=election_observation", "language and level": "language1=ru&level1=C1",
     "frequent language": "language1=fr&level1=B2", "two languages": "language1=ru&level1=B2&language2=fr",
     "country": "country=GE", "rare country": "country=ME", "region": "region=Central+Asia",
+    "field": "field=media", "years of work": "worked=10", "many years of work": "worked=24",
+    "crisis": "crisis=yes",
     "elections observed": "observed_as=sto&observed=3", "training": "training=heat",
     "ministry": "affiliation=ministry", "external": "affiliation=external",
     "free days": "free_from=2027-01-10&free_to=2027-01-24", "never sent": "sent=never",

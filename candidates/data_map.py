@@ -134,6 +134,10 @@ map_table(
     file="candidate", deleted=True,
 )  # fmt: skip
 map_table(
+    "candidates.Stated", {FOUND: "facts vector worked_days working_since last_sent"},
+    file="candidate", deleted=True,
+)  # fmt: skip
+map_table(
     "candidates.RegisterEntry", {REGISTER: "number loaded imported_at"}, file="candidate",
     deleted=True,
 )  # fmt: skip

@@ -17,11 +17,11 @@ class AlreadyRegistered(DomainError):
 
 
 class KnownPerson(DomainError):
-    """``people``: who is in the database with this address, or with this name and date of birth."""
+    """``people``: who is in the database with this address, telephone, or name and date of birth."""
 
     message = _(
-        "Somebody with this address, or with this name and date of birth, is in the database. Choose that "
-        "person, or say below why it is somebody else."
+        "Somebody with this address, this telephone, or this name and date of birth, is in the database. "
+        "Choose that person, or say below why it is somebody else."
     )
 
     def __init__(self, people: "list[Candidate]"):

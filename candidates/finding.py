@@ -50,7 +50,7 @@ class Finding:
     @cached_property
     def first(self) -> list[int]:
         """The keys of as many as are counted and one more: one question gives both pages and count."""
-        return list(self.people.values_list("pk", flat=True)[: settings.PEOPLE_COUNTED + 1])
+        return list(self.people.values_list("pk", flat=True)[: self.most + 1])
 
     @property
     def count(self) -> int:
@@ -63,7 +63,7 @@ class Finding:
         size = settings.PEOPLE_ON_A_PAGE
         start = (page - 1) * size
         keys = self.first[start : start + size + 1]
-        if self.is_more and start + size > settings.PEOPLE_COUNTED:
+        if self.is_more and start + size > self.most:
             keys = list(self.people.values_list("pk", flat=True)[start : start + size + 1])
         people = Candidate.objects.in_bulk(keys[:size])
         return Page(page, [people[key] for key in keys[:size] if key in people], len(keys) > size)
@@ -71,7 +71,13 @@ class Finding:
     @property
     def is_more(self) -> bool:
         """More than are counted."""
-        return self.count > settings.PEOPLE_COUNTED
+        return self.count > self.most
+
+    @property
+    def most(self) -> int:
+        """As many as are counted."""
+        most: int = settings.PEOPLE_COUNTED
+        return most
 
     @property
     def is_narrowed(self) -> bool:

@@ -13,6 +13,7 @@ from candidates.models import (
     PoolMembership,
     RegisterEntry,
     SearchText,
+    Stated,
 )
 from osce_portal.common.models import database_now
 from osce_portal.merging import MergePart, register_merge, rows_part
@@ -86,6 +87,7 @@ register_merge(rows_part("candidates.FormerReference"))
 register_merge(rows_part("candidates.FormerNumber"))
 register_merge(rows_part("candidates.CampaignRecipient", same=["campaign_id"]))
 register_merge(_drop(SearchText))
+register_merge(_drop(Stated))
 _register = rows_part(
     "candidates.RegisterEntry", same=[], newer=lambda stays, goes: goes.imported_at > stays.imported_at
 )

@@ -3,19 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from phonenumber_field.phonenumber import to_python
 
 from candidates.conditions import condition_of
 from candidates.enums import PoolState
 from candidates.names import plain_name
 from candidates.needs import SCHEME_NEEDS
-from candidates.search_terms import Term, find_reference, parse_terms
+from candidates.search_terms import Term, find_reference, parse_terms, telephone_digits
+from candidates.vectors import phrase_query, stem_query
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Unavailability,
     )
 
+HOME = "BE"  # of numbers without the code of a country
 CV_SECTIONS = (
     "employers",
     "languages",
@@ -42,9 +44,6 @@ CV_SECTIONS = (
 )
 # Told to staff, and no ground for a decision on a candidacy: dossiers leave it out.
 BESIDE_THE_CV = ("references", "unavailabilities", "documents")
-
-# PostgreSQL's own dictionaries: a CV may be in any of them, whatever its person's language.
-STEMMED_IN = ("french", "dutch", "german", "english")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -93,25 +92,18 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         )
         return self.filter(models.Q(pk__in=in_file.values("pk")) | models.Q(pk__in=of_account.values("pk")))
 
-    def known_as(self, *, email: str, first_name: str, last_name: str, birth_date: dt.date | None) -> Self:
-        """Who may be this person: the same address, or the same name and date of birth."""
+    def known_as(
+        self, *, email: str, first_name: str, last_name: str, birth_date: dt.date | None, phone: Any = ""
+    ) -> Self:
+        """Who may be this person: the same address, or telephone, or the same name and date of birth."""
         found = set(self.at_address(email).values_list("pk", flat=True))
+        if number := telephone_digits(str(to_python(phone, region=HOME) or "")):
+            found |= set(self.filter(search_text__phone_key=number).values_list("pk", flat=True))
         if birth_date is not None:
             born = self.filter(birth_date=birth_date).values_list("pk", "first_name", "last_name")
             name = plain_name(first_name, last_name)
             found |= {pk for pk, *named in born if plain_name(*named) == name}
         return self.filter(pk__in=found).order_by("last_name", "first_name", "pk")
-
-    def matching(self, words: list[str]) -> Self:
-        """Whose names or address hold every one of these words."""
-        found = self
-        for word in words:
-            found = found.filter(
-                models.Q(first_name__icontains=word)
-                | models.Q(last_name__icontains=word)
-                | models.Q(email__icontains=word)
-            )
-        return found
 
     def searched(self, typed: str) -> Self:
         """Whose file holds all that is asked for (``search_terms``), or bears exactly this reference."""
@@ -128,15 +120,11 @@ def _held(term: Term) -> Q:
 
 def _in_vectors(term: Term) -> Q:
     """Side by side as typed, the last one as a beginning; a single word also by its stem."""
-    words = [f"'{word}'" for word in term.words]
-    if not term.exact and len(term.words[-1]) > 1:
-        words[-1] += ":*"
-    phrase = SearchQuery(" <-> ".join(words), config="simple", search_type="raw")
-    found = Q(search_text__word_vector=phrase)
+    is_beginning = not term.exact and len(term.words[-1]) > 1
+    found = Q(search_text__word_vector=phrase_query(term.words, is_beginning=is_beginning))
     if term.exact or len(term.words) > 1:
         return found
-    stems = [SearchQuery(term.words[0], config=language, search_type="plain") for language in STEMMED_IN]
-    return found | Q(search_text__stem_vector=reduce(or_, stems))
+    return found | Q(search_text__stem_vector=stem_query(term.words[0]))
 
 
 def _in_text(term: Term) -> Q:

@@ -14,6 +14,7 @@ SHORTEST_PART = 3
 SHORTEST_NUMBER = 6
 TERM = re.compile(r'(?P<minus>-?)(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 TELEPHONE = re.compile(r"(?<!\S)[+0][\d ./()-]{6,}\d(?!\S)")
+PLAIN_WORD = re.compile("[a-z0-9]+")
 REFERENCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -27,6 +28,8 @@ class Term(NamedTuple):
 
 def fold(text: str) -> list[str]:
     """The words of a text without accents and case: ``Élection-test`` gives ``election`` and ``test``."""
+    if text.isascii():
+        return PLAIN_WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     letters = (one if one.isalnum() else " " for one in decomposed if not unicodedata.combining(one))
     return "".join(letters).split()

@@ -9,56 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import FEDERAL_SERVICES, EmployerKind, ObserverRole, TrainingKind
+from candidates.enums import FEDERAL_SERVICES, EmployerKind, ExpertiseField, ObserverRole, TrainingKind
 from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
+from candidates.facts import fact, having_worked, speaking, stating
 from candidates.forms.choosing import country_choices, language_choices
 from candidates.languages import language_name
-from candidates.models import (
-    CountryExperience,
-    Employer,
-    Employment,
-    LanguageSkill,
-    ObservationExperience,
-    Training,
-)
+from candidates.models import Employer
 from candidates.querysets import CandidateQuerySet
 from osce_portal.common.enums import CefrLevel, Scheme
 
-PARTS_OF_A_LEVEL = ("listening", "reading", "speaking", "writing")
-
-
-def with_language(people: CandidateQuerySet, language: str, level: str) -> CandidateQuerySet:
-    """Who speaks it at that level at least, in the lowest of the four; a mother tongue is C2."""
-    at_least = Q(**{f"{part}__gte": level for part in PARTS_OF_A_LEVEL}) | Q(is_mother_tongue=True)
-    lines = LanguageSkill.objects.filter(at_least, candidate=OuterRef("pk"), language=language)
-    return people.filter(Exists(lines))
-
 
 def with_experience_of(people: CandidateQuerySet, countries: list[str]) -> CandidateQuerySet:
-    """Who stayed, worked or observed in one of these countries.
-
-    Three conditions joined by "or": the database then looks each up in a table made once, whether few people
-    or most know the country. A union would be sorted and joined whole.
-    """
-    models: tuple[Any, ...] = (CountryExperience, Employment, ObservationExperience)
-    known = Q(pk__in=[])
-    for model in models:
-        lines = model._default_manager.filter(country__in=countries)
-        known |= Q(pk__in=lines.order_by().values("candidate"))
-    return people.filter(known)
+    """Who stayed, worked or observed in one of these countries."""
+    return people.filter(stating(fact("knows", country) for country in countries))
 
 
 def with_missions(people: CandidateQuerySet, role: str, at_least: int) -> CandidateQuerySet:
     """Who observed so many elections, in this role if one is named."""
-    missions = ObservationExperience.objects.filter(
-        candidate=OuterRef("pk"), **({"role": role} if role else {})
-    )
-    return people.filter(Exists(missions.order_by()[at_least - 1 : at_least]))
-
-
-def with_training(people: CandidateQuerySet, kind: str) -> CandidateQuerySet:
-    """Who did a training of this kind."""
-    return people.filter(Exists(Training.objects.filter(candidate=OuterRef("pk"), kind=kind)))
+    return people.filter(stating([fact("observed", role, str(at_least))]))
 
 
 def employed_today(kinds: Any, today: dt.date) -> Exists:
@@ -76,12 +44,15 @@ AFFILIATIONS: list[tuple[str, Any]] = [
 
 
 def with_affiliation(people: CandidateQuerySet, affiliation: str) -> CandidateQuerySet:
-    """Internal to the ministry, to the federal services, or to none of them, as of today."""
-    today = timezone.localdate()
-    if affiliation == "ministry":
-        return people.filter(employed_today([EmployerKind.FPS_FOREIGN_AFFAIRS], today))
-    federal = employed_today(sorted(FEDERAL_SERVICES), today)
-    return people.filter(federal if affiliation == "federal" else ~federal)
+    """Internal to the ministry, to the federal services, or to none of them, as of today.
+
+    The index tells who ever worked there; only of those the days are asked.
+    """
+    is_ministry = affiliation == "ministry"
+    kinds = [EmployerKind.FPS_FOREIGN_AFFAIRS] if is_ministry else sorted(FEDERAL_SERVICES)
+    ever = stating(fact("employed", kind) for kind in kinds)
+    today = employed_today(kinds, timezone.localdate())
+    return people.filter(~ever | ~today) if affiliation == "external" else people.filter(ever, today)
 
 
 def _language_facet(number: int, order: int) -> Facet:
@@ -89,7 +60,7 @@ def _language_facet(number: int, order: int) -> Facet:
     label = _("Language") if number == 1 else _("Second language")
 
     def narrow(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
-        return with_language(people, values[language], values[level]) if values[language] else people
+        return people.filter(speaking(values[language], values[level])) if values[language] else people
 
     def words(values: Values) -> str:
         if not values[language]:
@@ -122,7 +93,7 @@ def _mission_words(values: Values) -> str:
 register_facet(
     choice_facet(
         "ready", _("Ready for"), 10, lambda: Scheme.choices,
-        lambda people, scheme: people.ready_for(Scheme(scheme)),
+        lambda people, scheme: people.filter(stating([fact("ready", scheme)])),
     )
 )  # fmt: skip
 register_facet(_language_facet(1, 20))
@@ -148,5 +119,36 @@ register_facet(
         _mission_words,
     )
 )
-register_facet(choice_facet("training", _("Training"), 50, lambda: TrainingKind.choices, with_training))
+register_facet(
+    choice_facet(
+        "field", _("Field of expertise"), 32, lambda: ExpertiseField.choices,
+        lambda people, one: people.filter(stating([fact("field", one)])),
+    )
+)  # fmt: skip
+register_facet(
+    Facet(
+        "worked",
+        _("Years of work"),
+        33,
+        lambda: {
+            "worked": forms.IntegerField(
+                label=_("Work experience of at least (years)"), required=False, min_value=1, max_value=60
+            ),
+        },
+        lambda people, values: people.filter(having_worked(values["worked"], timezone.localdate())),
+        lambda values: f"{gettext('Years of work')} ≥ {values['worked']}",
+    )
+)
+register_facet(
+    choice_facet(
+        "crisis", _("Worked in a crisis or conflict area"), 34, lambda: [("yes", _("yes"))],
+        lambda people, _said: people.filter(stating([fact("crisis")])),
+    )
+)  # fmt: skip
+register_facet(
+    choice_facet(
+        "training", _("Training"), 50, lambda: TrainingKind.choices,
+        lambda people, kind: people.filter(stating([fact("trained", kind)])),
+    )
+)  # fmt: skip
 register_facet(choice_facet("affiliation", _("Affiliation"), 60, lambda: AFFILIATIONS, with_affiliation))

@@ -20,7 +20,7 @@ from candidates.models.europass import EuropassImport
 from candidates.models.person import Candidate
 from candidates.models.pool import PoolMembership
 from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
-from candidates.models.search import SearchText
+from candidates.models.search import SearchText, Stated
 
 __all__ = [
     "AlikePair",
@@ -47,6 +47,7 @@ __all__ = [
     "SearchText",
     "SheetImport",
     "Skill",
+    "Stated",
     "Training",
     "Unavailability",
 ]

@@ -39,3 +39,28 @@ class SearchText(models.Model):
 
     def __str__(self) -> str:
         return str(self.candidate)
+
+
+class Stated(models.Model):
+    """What a file states in codes, for the facets (``candidates.facts``); written with the words.
+
+    A narrow row beside them: a list by name may look at many. The vector is filled on PostgreSQL alone, where
+    it has a GIN index. ``worked_days`` are those of posts that have ended. Who has one that lasts works since
+    ``working_since``, moved back by the days worked before: the experience on any later day is the days
+    since then. ``last_sent`` is the year of the last mission for Belgium, by the CV.
+    """
+
+    candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="stated")
+    facts = models.TextField(_("facts of the CV in codes, for the search"))
+    vector = SearchVectorField(null=True, editable=False)
+    worked_days = models.PositiveIntegerField(_("days worked in posts that have ended, for the search"))
+    working_since = models.DateField(_("working since, as if without a break, for the search"), null=True)
+    last_sent = models.PositiveSmallIntegerField(_("year last sent by Belgium, for the search"), null=True)
+
+    class Meta:
+        verbose_name = _("facts for the search")
+        verbose_name_plural = _("facts for the search")
+        indexes = [models.Index(fields=["last_sent"], name="stated_by_last_sent")]
+
+    def __str__(self) -> str:
+        return str(self.candidate)

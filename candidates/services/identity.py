@@ -59,9 +59,9 @@ def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
 def add_candidate(*, actor: Any, other_because: str = "", **identity: Any) -> Candidate:
     """Open a file for somebody without an account, whose candidacy came by e-mail or on paper.
 
-    Where a person with this address, or this name and date of birth, is known, ``other_because`` says why
-    this is somebody else, and is kept in the log. Raises KnownPerson, OwnFile (also for the actor's
-    own address), ConflictDeclared.
+    Where a person with this address, this telephone, or this name and date of birth, is known,
+    ``other_because`` says why this is somebody else, and is kept in the log. Raises KnownPerson, OwnFile
+    (also for the actor's own address), ConflictDeclared.
     """
     identity["email"] = identity["email"].lower()
     known = refuse_known(identity, actor=actor, other_because=other_because)
@@ -88,7 +88,9 @@ def refuse_known(identity: dict[str, Any], *, actor: Any, other_because: str = "
         raise OwnFile
     names = ("email", "first_name", "last_name")
     known = Candidate.objects.known_as(
-        **{name: identity[name] for name in names}, birth_date=identity.get("birth_date")
+        **{name: identity[name] for name in names},
+        birth_date=identity.get("birth_date"),
+        phone=identity.get("phone"),
     )
     for one in known:
         refuse_behind_wall(actor, one)

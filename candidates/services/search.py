@@ -1,30 +1,26 @@
 """Keeping what the search reads true: written with the file, caught up at night, made anew by a command."""
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import add
 from typing import Any
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
-from candidates.models import Candidate, SearchText
+from candidates.facts import facts_of
+from candidates.models import Candidate, Employment, SearchText, Stated
 from candidates.names import name_key
-from candidates.querysets import STEMMED_IN
 from candidates.search_terms import telephone_digits
 from candidates.search_words import words_of_cvs, words_of_people
 from candidates.services.alike import note_alike
+from candidates.vectors import bare_vector, stems_of, word_vector
 from osce_portal.common.models import database_now
 
 AT_ONCE = 1000
-WRITTEN = ["names", "words", "name_key", "email_key", "phone_key", "written_at"]
-
-
-def _vectors() -> dict[str, Any]:
-    words = SearchVector("names", config="simple") + SearchVector("words", config="simple")
-    stems = reduce(add, (SearchVector("words", config=language) for language in STEMMED_IN))
-    return {"word_vector": words, "stem_vector": Func(stems, function="strip")}
+WORDS = [
+    "names", "words", "word_vector", "stem_vector", "name_key", "email_key", "phone_key", "written_at",
+]  # fmt: skip
+FACTS = ["facts", "vector", "worked_days", "working_since", "last_sent"]
 
 
 @transaction.atomic
@@ -35,6 +31,16 @@ def refresh_search(people: Sequence[Candidate]) -> int:
 
 def _write(people: Sequence[Candidate]) -> int:
     keys = [person.pk for person in people]
+    _put(SearchText, _texts(people, keys), WORDS)
+    _put(Stated, facts_of(keys, timezone.localdate()), FACTS)
+    return len(keys)
+
+
+def _put(model: Any, rows: list[Any], columns: list[str]) -> None:
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["candidate"], update_fields=columns)
+
+
+def _texts(people: Sequence[Candidate], keys: list[int]) -> list[SearchText]:
     cvs, now = words_of_cvs(keys), database_now()
     rows = [
         SearchText(
@@ -48,23 +54,43 @@ def _write(people: Sequence[Candidate]) -> int:
         )
         for person in people
     ]
-    SearchText.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["candidate"], update_fields=WRITTEN
-    )
     if connection.vendor == "postgresql":
-        SearchText.objects.filter(candidate__in=keys).update(**_vectors())
-    return len(rows)
+        _write_vectors(rows)
+    return rows
+
+
+def _write_vectors(rows: list[SearchText]) -> None:
+    """Each word is stemmed once for all of these files."""
+    said = [row.words.split() for row in rows]
+    stems = stems_of({word for words in said for word in words})
+    for row, words in zip(rows, said, strict=True):
+        row.word_vector = word_vector([*row.names.split(), *words])
+        row.stem_vector = bare_vector({stem for word in set(words) for stem in stems.get(word, ())})
 
 
 def catch_up_search() -> int:
-    """Write what is missing, or older than its file; returns how many. For the night."""
-    behind = Q(search_text__isnull=True) | Q(search_text__written_at__lt=F("updated_at"))
-    return _refresh_each(Candidate.objects.filter(behind).values_list("pk", flat=True))
+    """Write what is missing, older than its file, or of a post that has ended since; returns how many.
+
+    For the night.
+    """
+    ended = Employment.objects.filter(
+        candidate=OuterRef("pk"),
+        ended_on__gte=OuterRef("search_text__written_at__date"),
+        ended_on__lt=timezone.localdate(),
+    )
+    behind = (
+        Q(search_text__isnull=True)
+        | Q(stated__isnull=True)
+        | Q(search_text__written_at__lt=F("updated_at"))
+        | Q(Exists(ended))
+    )
+    people = Candidate.objects.filter(behind, anonymised_at__isnull=True)
+    return _refresh_each(people.values_list("pk", flat=True))
 
 
 def rebuild_search() -> int:
     """Write everything anew, a thousand files a transaction; returns how many."""
-    return _refresh_each(Candidate.objects.values_list("pk", flat=True))
+    return _refresh_each(Candidate.objects.filter(anonymised_at__isnull=True).values_list("pk", flat=True))
 
 
 def _refresh_each(found: Any) -> int:

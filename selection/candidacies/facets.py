@@ -8,11 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import ObserverRole
 from candidates.facets.cv import with_experience_of
 from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
 from candidates.forms.fields import DateInput
-from candidates.models import ObservationExperience, Unavailability
+from candidates.models import Stated, Unavailability
 from candidates.querysets import CandidateQuerySet
 from missions.enums import Region
 from missions.models import ParticipatingState
@@ -54,23 +53,27 @@ LAST_MISSIONS: list[tuple[str, Any]] = [
 
 def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQuerySet:
     """Whom Belgium never sent, last sent in ``year`` or later, or last before; by the CV and the portal."""
-    told = ObservationExperience.objects.filter(for_belgium=True).exclude(role=ObserverRole.DOMESTIC)
     went = Candidacy.objects.filter(status__in=WENT)
-    ever = _among(told, went)
     if when == "never":
-        return people.filter(~ever)
+        return people.filter(~_is_of(went), stated__last_sent__isnull=True)
+    told = Stated.objects.filter(last_sent__isnull=False)
     if year is None:
-        return people.filter(ever)
-    lately = _among(told.filter(year__gte=year), went.filter(call__mission__election_day__year__gte=year))
-    return people.filter(lately) if when == "since" else people.filter(ever, ~lately)
+        return people.filter(_among(told, went))
+    lately = went.filter(call__mission__election_day__year__gte=year)
+    if when == "since":
+        return people.filter(_among(told.filter(last_sent__gte=year), lately))
+    not_told_lately = Q(stated__last_sent__isnull=True) | Q(stated__last_sent__lt=year)
+    return people.filter(_among(told.filter(last_sent__lt=year), went), not_told_lately, ~_is_of(lately))
+
+
+def _is_of(lines: QuerySet[Any]) -> Exists:
+    return Exists(lines.filter(candidate=OuterRef("pk")))
 
 
 def _among(*lines: QuerySet[Any]) -> Q:
-    """Whose line is among these; joined by "or", so that the database makes each list once."""
-    found = Q(pk__in=[])
-    for rows in lines:
-        found |= Q(pk__in=rows.order_by().values("candidate"))
-    return found
+    """Whose line is among these; one list, so that the database knows about how long it is."""
+    first, *others = (rows.order_by().values("candidate") for rows in lines)
+    return Q(pk__in=first.union(*others, all=True))
 
 
 def _narrow_free(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:

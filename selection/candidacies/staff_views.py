@@ -57,11 +57,12 @@ class RecordCandidacyView(StaffPageMixin, FormView):
     template_name = "admin/candidacies/record.html"
 
     def get_people(self) -> list[Candidate]:
-        """Whom the search finds by name or e-mail address; never oneself or somebody close."""
-        words = self.request.GET.get("q", "").split()
-        if not words:
+        """Whom the search finds; never oneself or somebody close."""
+        typed = self.request.GET.get("q", "")
+        if not typed.strip():
             return []
-        found = keep_away(Candidate.objects.matching(words), self.request.user, person="pk")
+        people = Candidate.objects.searched(typed).filter(anonymised_at__isnull=True)
+        found = keep_away(people, self.request.user, person="pk")
         return list(found[:PEOPLE_SHOWN])
 
     def get_known(self) -> list[Candidate]:

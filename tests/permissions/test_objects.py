@@ -42,6 +42,7 @@ WITHOUT_ADDRESS = {
     "candidates.FormerReference",  # leads staff on to the file that stayed, behind the same walls
     "candidates.RegisterEntry",
     "candidates.SearchText",
+    "candidates.Stated",
     "delegation.BalanceFacts",
     "delegation.Pick",
     "nominations.Nomination",

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from candidates import services
 from candidates.facets import cv
 from candidates.models import Candidate
 from tests.factories.candidates import (
@@ -10,9 +11,7 @@ from tests.factories.candidates import (
     CountryExperienceFactory,
     EmployerFactory,
     EmploymentFactory,
-    LanguageSkillFactory,
     ObservationExperienceFactory,
-    TrainingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,16 +35,6 @@ def everybody():
     return Candidate.objects.all()
 
 
-def test_a_language_counts_by_the_lowest_of_its_four_levels(ann, bea):
-    LanguageSkillFactory(candidate=ann, language="ru", skill="C1", writing="B1")
-    LanguageSkillFactory(candidate=bea, language="ru", is_mother_tongue=True, skill="")
-
-    assert names(cv.with_language(everybody(), "ru", "B1")) == ["Ann", "Bea"]
-    assert names(cv.with_language(everybody(), "ru", "B2")) == ["Bea"]
-    assert names(cv.with_language(everybody(), "ru", "")) == ["Ann", "Bea"]
-    assert names(cv.with_language(everybody(), "en", "")) == []
-
-
 def test_a_country_is_known_by_stay_work_or_mission(ann, bea):
     cara = CandidateFactory(first_name="Cara")
     CountryExperienceFactory(candidate=ann, country="GE")
@@ -53,6 +42,7 @@ def test_a_country_is_known_by_stay_work_or_mission(ann, bea):
     ObservationExperienceFactory(candidate=cara, country="GE")
     ObservationExperienceFactory(candidate=cara, country="GE")
     EmploymentFactory(country="BE")
+    services.rebuild_search()
 
     assert names(cv.with_experience_of(everybody(), ["GE"])) == ["Ann", "Bea", "Cara"]
     assert names(cv.with_experience_of(everybody(), [])) == []
@@ -62,17 +52,12 @@ def test_elections_observed_are_counted_by_role(ann, bea):
     for role in ("sto", "sto", "lto"):
         ObservationExperienceFactory(candidate=ann, role=role)
     ObservationExperienceFactory(candidate=bea, role="lto")
+    services.rebuild_search()
 
     assert names(cv.with_missions(everybody(), "sto", 2)) == ["Ann"]
     assert names(cv.with_missions(everybody(), "lto", 1)) == ["Ann", "Bea"]
     assert names(cv.with_missions(everybody(), "lto", 2)) == []
     assert names(cv.with_missions(everybody(), "", 3)) == ["Ann"]
-
-
-def test_a_training_is_found_by_its_kind(ann, bea):
-    TrainingFactory(candidate=ann, kind="heat")
-
-    assert names(cv.with_training(everybody(), "heat")) == ["Ann"]
 
 
 def test_who_is_internal_is_told_by_the_employer_of_today(ann, bea):
@@ -81,6 +66,7 @@ def test_who_is_internal_is_told_by_the_employer_of_today(ann, bea):
     EmployerFactory(candidate=bea, kind="customs", started_on=today)
     left = CandidateFactory(first_name="Left")
     EmployerFactory(candidate=left, kind="fps_fa", ended_on=today - dt.timedelta(days=1))
+    services.rebuild_search()
 
     assert names(cv.with_affiliation(everybody(), "ministry")) == ["Ann"]
     assert names(cv.with_affiliation(everybody(), "federal")) == ["Ann", "Bea"]

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from candidates import services
+from candidates.errors import KnownPerson
 from candidates.models import AlikePair, Candidate
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
@@ -54,6 +55,19 @@ def test_a_pair_is_noted_as_soon_as_a_file_is_written_and_goes_when_it_no_longer
     services.update_identity(second, actor=officer, first_name="Els")
 
     assert not AlikePair.objects.exists()
+
+
+def test_a_known_telephone_asks_whether_it_is_the_same_person():
+    officer = UserFactory(staff=True)
+    named = {"first_name": "Els", "last_name": "Wouters", "birth_date": None, "email": "els@example.org"}
+    known = services.add_candidate(
+        actor=officer, email="ann@example.org", first_name="Ann", last_name="Maes", phone="+32470123456"
+    )
+
+    with pytest.raises(KnownPerson) as refused:
+        services.add_candidate(actor=officer, phone="0470 12 34 56", **named)
+    assert refused.value.people == [known]
+    services.add_candidate(actor=officer, phone="0470 12 34 57", **named)
 
 
 def test_what_two_files_have_in_common_is_kept_current():

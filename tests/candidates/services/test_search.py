@@ -144,7 +144,7 @@ def test_writing_many_files_takes_as_many_queries_as_one(django_assert_num_queri
     people = [EducationFactory().candidate for _ in range(3)]
     services.rebuild_search()
     for some in (people[:1], people):
-        with django_assert_num_queries(6 if connection.vendor == "postgresql" else 5):
+        with django_assert_num_queries(8 if connection.vendor == "postgresql" else 7):
             services.refresh_search(some)
 
 

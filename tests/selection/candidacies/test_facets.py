@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from candidates.models import Candidate, Unavailability
+from candidates.services import rebuild_search
 from selection.candidacies import facets
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import (
@@ -43,6 +44,7 @@ def sent_to(person, status: str):
 def test_a_region_is_known_by_one_of_its_countries(ann):
     ParticipatingStateFactory(iso2="KG", region="Central Asia")
     CountryExperienceFactory(candidate=ann, country="KG")
+    rebuild_search()
 
     assert names(facets.in_region(everybody(), "Central Asia")) == ["Ann"]
     assert names(facets.in_region(everybody(), "South Caucasus")) == []
@@ -87,6 +89,7 @@ def test_the_last_mission_for_belgium_is_told_by_cv_and_portal(ann):
     ObservationExperienceFactory(candidate=bea, year=2019)
     sent_to(bea, "completed")
     ObservationExperienceFactory(candidate=cara, year=2024, for_belgium=False)
+    rebuild_search()
 
     assert names(facets.sent(everybody(), "never", None)) == ["Cara"]
     assert names(facets.sent(everybody(), "since", 2020)) == ["Bea"]

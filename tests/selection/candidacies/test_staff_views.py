@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from candidates.models import Candidate
+from candidates.services import rebuild_search
 from missions.services import enter_past_calls
 from osce_portal.accounts.rules import GROUPS
 from osce_portal.audit.models import AuditEntry
@@ -72,7 +73,8 @@ def test_a_new_person_is_added_and_gets_the_receipt(client, officer, call):
 
 def test_somebody_in_the_database_is_found_by_name_or_address(client, officer, call):
     person = CandidateFactory(first_name="Aïcha", last_name="Verhoeven", email="aicha@example.org")
-    CandidateFactory(first_name="Aïcha", last_name="Dupont")
+    CandidateFactory(first_name="Aïcha", last_name="Dupont", user=None, email="dupont@brussels.test")
+    rebuild_search()
     for q in ("verhoeven", "aïcha verh", "aicha@example"):
         page = client.get(reverse(RECORD), {"q": q})
         found = [value for value, _label in page.context["form"].fields["person"].choices]
@@ -142,12 +144,14 @@ def test_the_proof_is_needed_and_survives_another_mistake(client, officer, call)
 
 def test_a_second_candidacy_is_refused(client, officer):
     first = CandidacyFactory(received=True, call__closed=True, candidate__last_name="Unique")
+    rebuild_search()
     page = record(client, first.call, q="unique", person=first.candidate.public_id)
     assert "received already" in page.content.decode()
 
 
 def test_the_own_person_is_not_found(client, officer, call):
     own = CandidateFactory(user=officer, last_name="Self")
+    rebuild_search()
     page = record(client, call, q="self", person=own.public_id)
     assert "person" in page.context["form"].errors
     assert not Candidacy.objects.exists()
