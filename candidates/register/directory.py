@@ -55,11 +55,13 @@ class Directory:
         self._files: dict[tuple[str, str], list[Candidate]] = {}
         self._by_reference: dict[str, Candidate] = {}
         self._erased: dict[Trace, dt.datetime] = {}
+        self.meant: set[int] = set()  # files that earlier rows mean or opened: only the rows are met again
 
     def load(self, people: list[Any]) -> None:
         """Find the files that these may mean."""
         self._files, self._by_reference = defaultdict(list), {}
-        alike = Candidate.objects.filter(pk__in=self._alike(people), anonymised_at__isnull=True)
+        wanted = self._alike(people) - self.meant
+        alike = Candidate.objects.filter(pk__in=wanted, anonymised_at__isnull=True)
         found = alike.with_register().order_by("pk")
         for candidate in found.select_for_update(of=("self",)) if self.holds else found:
             self._by_reference[candidate.public_id] = candidate
@@ -147,15 +149,30 @@ class Directory:
     def rows_before(self, person: Somebody) -> dict[int, list[str]]:
         """Earlier rows of the sheet that are alike; a reason given lets all but number and same file pass."""
         found: dict[int, list[str]] = defaultdict(list)
-        for key in keys_of(person.number, person.identity):
-            if key in self._rows and (key[0] == "number" or not person.other_because):
+        same = [("file", person.same_as)] if person.same_as else []
+        for key in (*same, *keys_of(person.number, person.identity)):
+            if key in self._rows and (key[0] in {"file", "number"} or not person.other_because):
                 found[self._rows[key]].append(key[0])
         return found
 
-    def note(self, person: Somebody, row: int) -> None:
-        """Remember a row for those that follow."""
-        for key in keys_of(person.number, person.identity):
+    def note(self, person: Somebody, row: int, known: Candidate | None) -> None:
+        """Remember a row for those that follow, and the file that it means as it was before.
+
+        So a row further down meets the same as in a dry run, where nothing was written in between.
+        """
+        keys = {*keys_of(person.number, person.identity)}
+        if known is not None:
+            keys |= {("file", known.public_id), *self._keys_of_file(known)}
+            self._leave_out(known)
+        for key in keys:
             self._rows.setdefault(key, row)
+
+    def _leave_out(self, candidate: Candidate) -> None:
+        self.meant.add(candidate.pk)
+        self._by_reference.pop(candidate.public_id, None)
+        for key in self._keys_of_file(candidate):
+            if candidate in self._files.get(key, ()):
+                self._files[key].remove(candidate)
 
     def is_behind_wall(self, people: list[Candidate], person: Somebody) -> bool:
         """Nobody writes about oneself or somebody close, nor learns who is alike."""

@@ -22,6 +22,7 @@ REASONS: dict[str, Any] = {
     "born": gettext_lazy("the same name and date of birth"),
     "phone": gettext_lazy("the same telephone"),
     "number": gettext_lazy("the same number in the register"),
+    "file": gettext_lazy("the same file"),
 }
 # How what stands in a sentence is said; anything else is a name or a figure.
 SPOKEN: dict[str, Callable[[Any], str]] = {

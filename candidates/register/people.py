@@ -91,8 +91,9 @@ def plan_people(rows: list[Row], directory: Directory) -> list[Plan]:
         if faults:
             plans.append(Plan(row.number, person.name, ImportOutcome.REFUSED, notes=faults))
         else:
-            plans.append(_plan_person(row.number, person, directory))
-            directory.note(person, row.number)
+            plan = _plan_person(row.number, person, directory)
+            directory.note(person, row.number, plan.candidate)
+            plans.append(plan)
     return plans
 
 

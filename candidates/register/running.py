@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from candidates.enums import SheetKind
@@ -14,8 +15,6 @@ from candidates.register.directory import Directory
 from candidates.register.outcomes import Plan
 from candidates.register.sheets import Row
 from candidates.services.identity import lock_openings
-
-CHUNK = 500  # rows in one transaction: broken off, an import is done again without doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,11 @@ def take_over(
             lock_openings()
             plans = way.plan(chunk, directory)
             tell(way.write(plans, actor=actor))
+        directory.meant.update(plan.candidate.pk for plan in plans if plan.candidate is not None)
         yield plans
 
 
 def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]
+    together = settings.SHEET_ROWS_TOGETHER
+    for start in range(0, len(rows), together):
+        yield rows[start : start + together]

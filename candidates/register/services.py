@@ -1,7 +1,6 @@
 """Importing a sheet: looked at, confirmed by staff, taken over; and what is kept of it."""
 
 import datetime as dt
-from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -10,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from candidates import tasks
-from candidates.enums import ImportOutcome, ImportState, SheetKind
+from candidates.enums import ImportState, SheetKind
 from candidates.models import ImportedRow, SheetImport
-from candidates.register.running import CHUNK, WAYS
+from candidates.register.running import WAYS
 from candidates.register.sheets import read_sheet
 from candidates.register.working import check_sheet, move, run_sheet
 from osce_portal.audit.services import record
@@ -35,7 +34,8 @@ def receive_sheet(kind: str, data: bytes, *, file_name: str, actor: Any) -> Shee
         uploaded_at=database_now(), total=len(sheet.rows), unread=sheet.unread,
     )  # fmt: skip
     ImportedRow.objects.bulk_create(
-        [ImportedRow(sheet=run, number=row.number, cells=row.cells) for row in sheet.rows], batch_size=CHUNK
+        [ImportedRow(sheet=run, number=row.number, cells=row.cells) for row in sheet.rows],
+        batch_size=settings.SHEET_ROWS_TOGETHER,
     )
     _go_on(run, tasks.check_sheet, check_sheet)
     return run
@@ -88,9 +88,3 @@ def forget_rows() -> int:
     gone, _by_model = ImportedRow.objects.filter(sheet__in=old).delete()
     old.exclude(state=ImportState.DONE).delete()
     return gone
-
-
-def count_rows(run: SheetImport) -> dict[str, int]:
-    """How many rows of each outcome; kept counts are in the log."""
-    found = Counter(run.rows.values_list("outcome", flat=True))
-    return {outcome: found[outcome] for outcome in ImportOutcome.values}

@@ -1,6 +1,5 @@
 """Sheets of people in the admin: uploaded, looked at row by row, confirmed."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from candidates.forms.sheets import ConfirmForm, RowForm, UploadForm
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.names import describe_person
 from candidates.register import services
+from candidates.register.working import count_rows
 from candidates.services import note_look
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
@@ -95,7 +95,7 @@ class SheetView(SheetMixin, FormView):
     form_class = ConfirmForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = Counter(self.sheet.rows.values_list("outcome", flat=True))
+        counts = count_rows(self.sheet)
         state = ImportState(self.sheet.state)
         return super().get_context_data(
             page_obj=self.page(),

@@ -279,6 +279,7 @@ PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people co
 PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet while the officer waits
 LETTERS_AT_ONCE = 200  # written in one transaction
 SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
+SHEET_ROWS_TOGETHER = 500  # in one transaction: broken off, an import is done again without doubles
 PURGED_A_NIGHT = 200  # files: each has its mail and is undone by itself if it fails
 POOL_REMINDER_DAYS = (90, 30)  # days before a place in the crisis-management pool expires
 TRAVEL_DETAILS_DAYS = 30  # passport, emergency contact, health: removed so long after the mission

@@ -245,3 +245,23 @@ def test_nobody_with_an_account_is_told():
     CandidateFactory(first_name="Aline1", last_name="Dubois", user__email="aline1@example.org")
     take(person(1, **FULL))
     assert not QueuedMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "wanted"),
+    [
+        ([], [{"number": ""}, {"number": "", "other_because": "Her mother."}], [NEW, NEW]),
+        (
+            [{"email": "old@example.org"}],
+            [{"email": "new@example.org"}, {"number": "", "email": "old@example.org"}],
+            [CHANGED, REVIEW],
+        ),
+    ],
+    ids=["somebody else with the same name", "an address left behind"],
+)
+def test_rows_mean_the_same_whichever_are_written_together(settings, before, rows, wanted):
+    if before:
+        take(*(person(1, **row) for row in before))
+    announced = look(*(person(1, **row) for row in rows))
+    settings.SHEET_ROWS_TOGETHER = 1
+    assert outcomes(announced) == outcomes(take(*(person(1, **row) for row in rows))) == wanted
