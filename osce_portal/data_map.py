@@ -72,7 +72,8 @@ class Table:
 
     ``told`` leaves out what the person is not told yet, ``shown`` says how a column is told to the person.
     On erasure the rows go (``deleted``), or ``neutral`` is written into them; ``stays`` names the personal
-    columns that remain, because they say nothing any more once the others are empty.
+    columns that remain, because they say nothing any more once the others are empty. ``called`` and ``words``
+    name table and columns in words, where their models do not.
     """
 
     label: str
@@ -88,6 +89,8 @@ class Table:
     deleted: bool = False
     neutral: Mapping[str, Any] = field(default_factory=dict)
     stays: frozenset[str] = frozenset()
+    called: Any = ""
+    words: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def model(self) -> type[models.Model]:
@@ -95,7 +98,7 @@ class Table:
 
     @property
     def name(self) -> str:
-        return capfirst(str(self.model._meta.verbose_name_plural))
+        return capfirst(str(self.called or self.model._meta.verbose_name_plural))
 
     @property
     def uses(self) -> list[tuple[Use, list[str]]]:
@@ -103,7 +106,7 @@ class Table:
         names: dict[Use, list[str]] = {}
         for name, use in self.personal.items():
             column: Any = self.model._meta.get_field(name)
-            names.setdefault(use, []).append(str(column.verbose_name))
+            names.setdefault(use, []).append(str(self.words.get(name, column.verbose_name)))
         return list(names.items())
 
     def rows_of(self, person: Person) -> QuerySet[Any]:

@@ -20,7 +20,7 @@ from candidates.services.identity import (
     register_candidate,
     update_identity,
 )
-from candidates.services.looks import note_look
+from candidates.services.looks import note_look, note_search
 from candidates.services.merging import merge_candidates, obstacles_to_merge
 from candidates.services.pool import add_membership, remind_expiring, update_membership
 from candidates.services.search import catch_up_search, rebuild_search, refresh_search
@@ -43,6 +43,7 @@ __all__ = [
     "merge_candidates",
     "note_alike",
     "note_look",
+    "note_search",
     "obstacles_to_merge",
     "read_claim",
     "rebuild_search",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from candidates.finding import Finding
+from candidates.services import note_search
 from osce_portal.accounts.staff_pages import StaffPageMixin
 
 
@@ -18,6 +19,10 @@ class PeopleView(StaffPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         finding = Finding(self.request.GET, self.request.user)
+        if finding.is_narrowed:
+            facets = [facet.name for facet, _values in finding.active]
+            said = {"facets": facets, "with_words": bool(finding.words)}
+            note_search(actor=self.request.user, count=finding.count, **said)
         return super().get_context_data(
             finding=finding,
             page=finding.page(self.request.GET.get("page", "")),

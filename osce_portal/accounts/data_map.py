@@ -53,34 +53,48 @@ map_table("accounts.User_groups", account="user")
 map_table("accounts.User_user_permissions", account="user")
 map_table(
     "account.EmailAddress", {SIGN_IN: "email verified primary"}, account="user", deleted=True,
+    called=_("addresses of accounts"),
 )  # fmt: skip
 map_table(
     "account.EmailConfirmation",
     {SIGN_IN: "created sent", PROOF_OF_SELF: "key"}, account="email_address__user", deleted=True,
+    called=_("links with which an address is confirmed"),
 )  # fmt: skip
 map_table(
     "mfa.Authenticator",
     {SIGN_IN: "type created_at last_used_at", PROOF_OF_SELF: "data"}, account="user", deleted=True,
+    called=_("second steps at sign-in"),
+    words={
+        "type": _("kind"), "created_at": _("switched on at"), "last_used_at": _("last used at"),
+        "data": _("secret, sealed"),
+    },
 )  # fmt: skip
 map_table(
     "socialaccount.SocialAccount",
     {SIGN_IN: "provider uid last_login date_joined"},
     other="extra_data",  # kept empty
     account="user", deleted=True,
+    called=_("accounts at sign-in services"), words={"uid": _("number of the person at the service")},
 )  # fmt: skip
 map_table("socialaccount.SocialApp", other="provider provider_id name client_id secret key settings")
 map_table(
     "socialaccount.SocialToken",
     {PROOF_OF_SELF: "token token_secret expires_at"},  # never stored
-    account="account__user", deleted=True,
+    account="account__user", deleted=True, called=_("keys of sign-in services"),
 )  # fmt: skip
 map_table(
     "usersessions.UserSession",
     {SIGN_IN: "created_at last_seen_at ip user_agent", PROOF_OF_SELF: "session_key"},
     other="data", account="user", deleted=True,
+    called=_("where accounts are signed in"),
+    words={
+        "created_at": _("since"), "last_seen_at": _("last seen at"), "ip": _("address on the internet"),
+        "user_agent": _("browser and system"),
+    },
 )  # fmt: skip
 map_table(  # whose a session is, allauth's rows say: erasure ends it, below
     "sessions.Session", {PROOF_OF_SELF: "session_key session_data"}, other="expire_date",
+    called=_("sessions"),
 )  # fmt: skip
 map_table(
     "admin.LogEntry", other="action_time user object_id object_repr action_flag change_message"

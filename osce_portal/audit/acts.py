@@ -28,6 +28,7 @@ CV_VERBS: dict[str, Any] = {
 AREAS = {
     "look": Area(_("Looks and exports"), {
         "candidate.seen": _("File of a person looked at"),
+        "candidate.searched": _("People searched for"),
         "candidate.exported": _("Details exported with a list of people"),
         "candidate.cv_exported": _("File of a person taken along as PDF"),
         "document.seen": _("Document looked at"),

@@ -66,6 +66,8 @@ map_table(
     "audit.AuditValues",
     {PROOF: "values"},
     other="salt",
+    called=_("what acts changed or showed, beside the audit log"),
+    words={"values": _("values before and after")},
     find=lambda person: AuditValues.objects.filter(entry__in=entries_about(person)).order_by("pk"),
     told=lambda rows: rows.exclude(entry__action__in=VALUES_KEPT_BACK).select_related("entry"),
     shown={"values": own_values},

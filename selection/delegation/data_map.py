@@ -1,12 +1,14 @@
-"""What selections hold about people. Problem and result name candidacies by reference only."""
+"""What selections hold about people. Problem and result name them by reference, beside points and labels."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import register_eraser
 from osce_portal.people import Person
 from selection.candidacies.data_map import told_with_the_decision
-from selection.delegation.models import BalanceFacts
+from selection.candidacies.models import Candidacy
+from selection.delegation.models import BalanceFacts, SelectionRun
 
 READERS = (Reader.PERSON, Reader.SELECTION, Reader.AUDITOR)
 FIGURES = Use(
@@ -24,10 +26,29 @@ map_table(
     neutral={"last_belgian_year": None, "dossier_sha256": ""},
     stays="gender language_group affiliation first_timer",
 )  # fmt: skip
+COMPARED = Use(  # pseudonyms beside those of everybody else: not given out with one person's data
+    _("Proving how a team was computed, and computing it again; names do not stand there"),
+    Basis.PUBLIC_TASK, Kept.STATISTICS, (Reader.SELECTION, Reader.AUDITOR), secret=True,
+)  # fmt: skip
+
+
+def runs_comparing(person: Person) -> QuerySet[SelectionRun]:
+    """Computations for the calls in which the person stood: after an erasure their references name nobody."""
+    calls = Candidacy.objects.filter(candidate=person.file).values("call") if person.file else []
+    return SelectionRun.objects.filter(call__in=calls).order_by("pk")
+
+
 map_table(
     "delegation.SelectionRun",
-    other="status problem result by_points inputs_sha256 engine_version proposed_at keeps_team",
+    {COMPARED: "problem result by_points"},
+    other="status inputs_sha256 engine_version proposed_at keeps_team",
     staff="proposed_by",
+    find=runs_comparing,
+    stays="problem result by_points",
+    words={
+        "problem": _("problem: references of people and candidacies, points, gender, language group, origin"),
+        "result": _("result: references of the team, and of those beside it"),
+    },
 )
 map_table(
     "delegation.Pick", {PLACES: "place rank"}, file="candidacy__candidate", told=told_with_the_decision,

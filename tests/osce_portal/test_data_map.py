@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
 
 from osce_portal.data_map import Table, map_table, tables, unmapped_columns
 
@@ -57,3 +58,14 @@ def test_a_link_to_an_account_is_no_mere_key(monkeypatch):
     monkeypatch.setattr("osce_portal.data_map._tables", {})
     assert "candidates.Candidate.user" in unmapped_columns(apps.get_model("candidates.Candidate"))
     assert "candidates.Document.file" not in unmapped_columns(apps.get_model("candidates.Document"))
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in tables() if table.personal], ids=lambda table: table.label
+)
+def test_table_and_columns_are_named_in_words(table: Table):
+    """What nobody put into words is a name from the code."""
+    meta = table.model._meta
+    assert table.called or isinstance(meta.verbose_name_plural, Promise)
+    columns = [meta.get_field(name) for name in table.personal if name not in table.words]
+    assert [column.name for column in columns if not isinstance(column.verbose_name, Promise)] == []

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from candidates import services
 from candidates.facets.facet import facets_for
+from osce_portal.audit.models import AuditEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, LanguageSkillFactory
 from tests.factories.missions import ParticipatingStateFactory
@@ -80,7 +81,7 @@ def test_every_facet_at_once_takes_as_many_queries_with_one_person_as_with_three
     services.rebuild_search()
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):  # five write the one act of the search
         assert client.get(LIST, EVERY_FACET).status_code == 200
 
 
@@ -105,3 +106,25 @@ def test_a_long_list_is_counted_no_further_than_the_settings_say_and_can_be_turn
 
 def test_nobody_found_is_said(client, officer):
     assert "Nobody is found" in client.get(LIST, {"q": "nobody"}).content.decode()
+
+
+def test_the_list_tells_people_apart_without_their_addresses(client, officer):
+    CandidateFactory(
+        registered=True, first_name="Ann", last_name="Maes", city="Aalst", email="qzx@example.org"
+    )
+    services.rebuild_search()
+    html = client.get(LIST, {"q": "maes"}).content.decode()
+    assert "Aalst" in html and "qzx@example.org" not in html
+
+
+def test_a_search_is_one_act_that_says_how_many_and_by_what_and_nothing_that_was_typed(client, officer):
+    CandidateFactory(registered=True, last_name="Maes", language_group="NL")
+    services.rebuild_search()
+    client.get(LIST)
+    assert not AuditEntry.objects.filter(action="candidate.searched").exists()
+
+    client.get(LIST, {"q": "maes", "group": "NL"})
+
+    entry = AuditEntry.objects.get(action="candidate.searched")
+    assert (entry.actor, entry.subject_ref) == (officer, "")
+    assert entry.value_rows.get().values == {"count": 1, "facets": ["group"], "with_words": True}

@@ -220,4 +220,5 @@ def test_what_stays_after_an_erasure_is_nobodys_words():
         if takes_free_text(table.model._meta.get_field(name)) and not name.endswith("_ref")
     }
     codes = {"audit.AuditEntry.action", "audit.AuditEntry.object_type", "mail.QueuedMail.template"}
-    assert words == codes | {"candidates.ErasedMark.mark"}
+    references = {f"delegation.SelectionRun.{name}" for name in ("problem", "result", "by_points")}
+    assert words == codes | references | {"candidates.ErasedMark.mark"}
