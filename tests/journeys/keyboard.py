@@ -1,11 +1,12 @@
 """What somebody does who has no mouse: every field and button is reached with Tab, and seen when it is."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 120
 FOCUSED = """() => {
   const it = document.activeElement;
-  return [it.name, it.id, it.textContent.trim()];
+  const label = it.labels && it.labels.length ? it.labels[0].innerText : "";
+  return [it.name, it.id, it.textContent.trim(), label.trim()];
 }"""
 SEEN = """() => {
   const style = getComputedStyle(document.activeElement);
@@ -23,11 +24,15 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached with Tab")
 
 
-def type_into(page: Page, fields: dict[str, str]) -> None:
-    """Fields in the order of the page."""
-    for name, text in fields.items():
-        tab_to(page, name)
-        page.keyboard.type(text)
+def tab_until(page: Page, where: Locator) -> None:
+    """Press Tab until that very link or button has the focus, which one sees."""
+    wanted = where.element_handle()
+    for _step in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("it => it === document.activeElement"):
+            assert page.evaluate(SEEN), where
+            return
+    raise AssertionError(f"{where} cannot be reached with Tab")
 
 
 def find_in_list(page: Page, name: str, letters: str) -> None:
