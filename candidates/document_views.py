@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +12,8 @@ from django.views.generic import FormView, TemplateView, View
 
 from candidates import services
 from candidates.forms.documents import DocumentForm, ReplacementForm
-from candidates.models import Candidate, Document
+from candidates.models import Document
+from candidates.own_file import OwnFileMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
 from osce_portal.files.pending import find_pending, forget_pending, keep_pending
@@ -22,22 +21,10 @@ from osce_portal.files.receiving import receive_upload
 from osce_portal.files.serving import serve_file
 
 
-class OwnDocumentsMixin(LoginRequiredMixin):
+class OwnDocumentsMixin(OwnFileMixin):
     """Somebody else's paper does not exist: 404, never 403."""
 
-    request: HttpRequest
     kwargs: dict[str, Any]
-    candidate: Candidate
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        candidate = Candidate.objects.of_user(request.user).first()
-        if candidate is None:
-            messages.info(request, _("Please register first."))
-            return redirect("candidates:identity")
-        self.candidate = candidate
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     @cached_property
     def document(self) -> Document:

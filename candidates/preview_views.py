@@ -2,33 +2,24 @@
 
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
 from candidates.cv_pdf import cv_response
-from candidates.models import Candidate
+from candidates.own_file import OwnFileMixin
+from candidates.querysets import CandidateQuerySet
 from candidates.reading import read_identity, read_parts
 
 
-class OwnFileMixin(LoginRequiredMixin):
-    """The own file, read whole; whoever has none is led to registration."""
+class WholeFileMixin(OwnFileMixin):
+    """The own file, read whole."""
 
-    candidate: Candidate
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        candidate = Candidate.objects.of_user(request.user).with_file().first()
-        if candidate is None:
-            is_visitor = not request.user.is_authenticated
-            return self.handle_no_permission() if is_visitor else redirect("candidates:identity")
-        self.candidate = candidate
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    def own_files(self) -> CandidateQuerySet:
+        return super().own_files().with_file()
 
 
-class PreviewView(OwnFileMixin, TemplateView):
+class PreviewView(WholeFileMixin, TemplateView):
     """How staff see the file; gender stands apart, since not all of them may see it."""
 
     template_name = "candidates/preview.html"
@@ -42,7 +33,7 @@ class PreviewView(OwnFileMixin, TemplateView):
         )
 
 
-class CvPdfView(OwnFileMixin, View):
+class CvPdfView(WholeFileMixin, View):
     """The same as PDF, without gender: people hand it on."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

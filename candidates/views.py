@@ -19,6 +19,7 @@ from candidates.currency import is_current
 from candidates.forms.identity import IdentityForm
 from candidates.models import Candidate, CvEntry
 from candidates.overview import page_groups
+from candidates.own_file import OwnFileMixin
 from candidates.remarks import remarks_on_periods
 from candidates.sections import SECTIONS, Section
 
@@ -89,23 +90,16 @@ class IdentityView(LoginRequiredMixin, FormView):
         return redirect("candidates:overview")
 
 
-class SectionMixin(LoginRequiredMixin):
-    """Finds the section and the own file. An unknown section or a foreign line does not exist: 404."""
+class SectionMixin(OwnFileMixin):
+    """Finds the section in the own file. An unknown section or a foreign line does not exist: 404."""
 
     section: Section
-    candidate: Candidate
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        if kwargs["section"] not in SECTIONS:
-            raise Http404
-        self.section = SECTIONS[kwargs["section"]]
-        candidate = Candidate.objects.of_user(request.user).first()
-        if candidate is None:
-            messages.info(request, _("Please register first."))
-            return redirect("candidates:identity")
-        self.candidate = candidate
+        if request.user.is_authenticated:
+            if kwargs["section"] not in SECTIONS:
+                raise Http404
+            self.section = SECTIONS[kwargs["section"]]
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,25 +13,10 @@ from django.views.generic import FormView, TemplateView, View
 from candidates import services
 from candidates.forms.europass import EuropassUploadForm
 from candidates.models import Candidate, EuropassImport
+from candidates.own_file import OwnFileMixin
 from candidates.takeover.page import ProposalPage
 from candidates.takeover.receiving import receive_europass
 from osce_portal.common.errors import DomainError
-
-
-class OwnFileMixin(LoginRequiredMixin):
-    """The person's own file; without one, the way to it."""
-
-    candidate: Candidate
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        candidate = Candidate.objects.of_user(request.user).first()
-        if candidate is None:
-            messages.info(request, _("Please register first."))
-            return redirect("candidates:identity")
-        self.candidate = candidate
-        return super().dispatch(request, *args, **kwargs)
 
 
 class UploadView(OwnFileMixin, FormView):
