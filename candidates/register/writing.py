@@ -26,7 +26,8 @@ def write_people(plans: list[Plan], *, actor: Any) -> list[Candidate]:
     _change_files([plan for plan in written if plan.outcome == ImportOutcome.CHANGED], now, actor)
     to_tell = _note_places(written, now)
     _add_missions(written, now, actor)
-    people = [plan.candidate for plan in written if plan.candidate]
+    changed = (plan for plan in written if plan.outcome != ImportOutcome.UNCHANGED)
+    people = [plan.candidate for plan in changed if plan.candidate]
     refresh_search(people)
     note_alike(people)
     return to_tell

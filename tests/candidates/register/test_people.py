@@ -223,14 +223,6 @@ def test_a_number_alone_does_not_make_somebody_the_person_of_a_file():
     assert Candidate.objects.get().email == "robin@example.org"
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num_queries):
-    for number in (1, 3):
-        rows = [person(100 * number + each, **FULL | {"phone": ""}) for each in range(number)]
-        rows = [row | {"birth_date": f"19{70 + each}-01-01"} for each, row in enumerate(rows)]
-        with django_assert_max_num_queries(47):
-            assert set(outcomes(take(*rows))) == {NEW}
-
-
 def test_each_new_person_is_told_once_and_again_at_a_new_address():
     take(person(1, email="old@example.org"), person(2))
     assert QueuedMail.objects.count() == 2
