@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
@@ -197,7 +198,7 @@ def letters_that_name(person: Person) -> Iterator[Mention]:
         words = _("Letter to many people of %(day)s: %(subject)s") % {
             "day": written_date(timezone.localdate(campaign.confirmed_at)), "subject": campaign,
         }  # fmt: skip
-        yield Mention(campaign.public_id, words, lambda actor, one=campaign: empty_letter(one, actor=actor))
+        yield Mention(campaign.public_id, words, partial(empty_letter, campaign))
 
 
 register_mentions(letters_that_name)

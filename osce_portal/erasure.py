@@ -15,12 +15,12 @@ Eraser = Callable[[Person], None]
 class Mention(NamedTuple):
     """A text written to others in which the person's name or address stands: somebody decides about it.
 
-    ``empty`` takes the account of who decided, and takes the whole text out.
+    ``empty(actor=…)`` takes the whole text out.
     """
 
     reference: str
     words: Any
-    empty: Callable[[Any], object]
+    empty: Callable[..., object]
 
 
 Mentions = Callable[[Person], Iterable[Mention]]

@@ -75,11 +75,8 @@ def rows_part(
         model._base_manager.filter(candidate=gone).update(candidate=kept)
 
     def dropped(kept: Any, gone: Any) -> list[str]:
-        in_order = [
-            (goes, stays) if newer is not None and newer(stays, goes) else (stays, goes)
-            for stays, goes in pairs(kept, gone)
-        ]
-        return [text for wins, loses in in_order if (text := _difference(wins, loses, same or ()))]
+        decided = (_winner_first(pair, newer) for pair in pairs(kept, gone))
+        return [text for wins, loses in decided if (text := _difference(wins, loses, same or ()))]
 
     return MergePart(
         name=label,
@@ -91,6 +88,11 @@ def rows_part(
         order=order,
         **more,
     )
+
+
+def _winner_first(pair: Pair, newer: Newer | None) -> Pair:
+    stays, goes = pair
+    return (goes, stays) if newer is not None and newer(stays, goes) else pair
 
 
 def _alike(model: type[models.Model], same: Sequence[str], kept: Any, gone: Any) -> list[Pair]:

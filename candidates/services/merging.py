@@ -114,8 +114,9 @@ def _join_accounts(kept: Candidate, gone: Candidate, *, goes_on: str) -> User | 
 
 def _close_account(closed: User, kept: Candidate, *, actor: Any) -> None:
     """Close it, keep its reference with the file, and tell both addresses, each in its language."""
+    goes_on: Any = kept.user
     former = Addressee(closed.email, kept.public_id, closed.language)
-    hand_over(closed, kept.user)
+    hand_over(closed, goes_on)
     close_account(closed, actor=actor, subject=kept)
     FormerReference.objects.create(candidate=kept, public_id=closed.public_id, merged_at=database_now())
     said = {"goes_on": _hinted(kept.email), "closed": _hinted(former.email)}

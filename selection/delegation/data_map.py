@@ -34,7 +34,9 @@ COMPARED = Use(  # pseudonyms beside those of everybody else: not given out with
 
 def runs_comparing(person: Person) -> QuerySet[SelectionRun]:
     """Computations for the calls in which the person stood: after an erasure their references name nobody."""
-    calls = Candidacy.objects.filter(candidate=person.file).values("call") if person.file else []
+    if person.file is None:
+        return SelectionRun.objects.none()
+    calls = Candidacy.objects.filter(candidate=person.file).values_list("call", flat=True)
     return SelectionRun.objects.filter(call__in=calls).order_by("pk")
 
 

@@ -115,7 +115,7 @@ def grant_erasure(request: ErasureRequest, *, actor: User, emptying: Collection[
     request.save(update_fields=["state", "decided_by", "decided_at"])
     for mention in mentions_of(person):
         if mention.reference in emptying:
-            mention.empty(actor)
+            mention.empty(actor=actor)
     erase_person(person, key=f"erased:{request.public_id}", actor=actor)
     request.refresh_from_db()
     return request
