@@ -10,7 +10,17 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "database", "measurement", "people", "problems", "rows", "searching"}
+NOT_BENCHES = {
+    "__init__",
+    "__main__",
+    "database",
+    "measurement",
+    "pages",
+    "people",
+    "problems",
+    "rows",
+    "searching",
+}
 
 
 def main(names: list[str]) -> int:

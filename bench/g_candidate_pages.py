@@ -4,4 +4,4 @@ from bench.database import measure_rows
 from bench.measurement import report
 
 if __name__ == "__main__":
-    report(lambda: measure_rows("candidates_pages", "bench.searching"))
+    report(lambda: measure_rows("candidates_pages", "bench.pages"))

@@ -1,4 +1,4 @@
-"""What staff ask of a hundred thousand people, and what a candidate opens; imported by ``bench.database``."""
+"""What staff ask of a hundred thousand people; imported by ``bench.database``."""
 
 import statistics
 import time
@@ -7,19 +7,17 @@ from typing import Any
 
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
-from django.urls import reverse
 
 from bench.measurement import Measurement, absolute
 from bench.people import PEOPLE, fill_people
 from candidates.facets.facet import facets_for
 from candidates.finding import Finding
-from candidates.models import Candidate
 from osce_portal.accounts.models import User
 
-RUNS, VISITS = 20, 40
-IN_DATABASE, ANSWERED = 0.150, 0.100  # seconds
-A_FEW = 2_000
+RUNS, IN_DATABASE = 20, 0.150  # seconds
+OWN_STATEMENTS = (
+    4  # words are looked up first, and settings around that; nothing depends on how many are found
+)
 ASKED = {
     "everybody": "", "last name": "q=peeters", "beginning of a name": "q=van+den+b",
     "address": "q=marie%40example", "telephone": "q=0470+12", "frequent word": "q=elections",
@@ -37,10 +35,6 @@ ASKED = {
     "page 20": "page=20",
     "together": "q=law&language1=fr&level1=B2&country=UA&observed_as=sto&affiliation=external&sent=never",
 }  # fmt: skip
-PAGES = {
-    "overview": "candidates:overview", "section": "candidates:section", "preview": "candidates:preview",
-    "candidacies": "candidacies:list",
-}  # fmt: skip
 
 
 def staff_searches() -> Iterator[Measurement]:
@@ -57,7 +51,9 @@ def staff_searches() -> Iterator[Measurement]:
         yield absolute(
             f"search among {PEOPLE:,}, p95: {name}", _p95([one for one, _ in spent]), "s", IN_DATABASE
         )
-    yield absolute("statements of any search, most less fewest", max(statements) - min(statements), "", 2)
+    yield absolute(
+        "statements of any search, most less fewest", max(statements) - min(statements), "", OWN_STATEMENTS
+    )
 
 
 def _names_asked() -> set[str]:
@@ -84,26 +80,3 @@ def _in_database(query: str, user: Any) -> tuple[float, int]:
 
 def _p95(figures: list[float]) -> float:
     return statistics.quantiles(figures, n=20)[-1]
-
-
-def candidates_pages() -> Iterator[Measurement]:
-    """Each page as its person opens it, from the request to the answer: the 95th percentile."""
-    fill_people(A_FEW)
-    client = Client()
-    person = Candidate.objects.order_by("pk")[A_FEW // 2]
-    person.user = User.objects.create_user(person.email)
-    person.save()
-    client.force_login(person.user)
-    for name, route in PAGES.items():
-        address = reverse(route, args=["work"] if name == "section" else [])
-        _visit(client, address)
-        spent = [_visit(client, address) for _ in range(VISITS)]
-        yield absolute(f"candidate's page, p95: {name}", _p95(spent), "s", ANSWERED)
-
-
-def _visit(client: Client, address: str) -> float:
-    start = time.perf_counter()
-    answer = client.get(address)
-    if answer.status_code != 200:
-        raise AssertionError(f"{address}: {answer.status_code}")
-    return time.perf_counter() - start

@@ -9,9 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from candidates.forms.search import SearchForm
-from candidates.models import Candidate
+from candidates.models import Candidate, SearchText
 from candidates.querysets import CandidateQuerySet
-from osce_portal.walls import keep_away
+from candidates.vectors import by_index_alone
+from osce_portal.walls import kept_from
 
 PERSON = "person"  # people ticked in the list, by their references
 
@@ -36,16 +37,30 @@ class Finding:
     @cached_property
     def people(self) -> CandidateQuerySet:
         """By name; nobody's own file, nor that of somebody close, nor one that holds nobody any more."""
-        known = Candidate.objects.filter(anonymised_at__isnull=True)
-        people: Any = keep_away(known, self.user, person="pk")
+        people: Any = Candidate.objects.filter(anonymised_at__isnull=True)
+        if hidden := kept_from(self.user):  # as keys: the database would guess that a list hides every second
+            people = people.exclude(pk__in=hidden)
         if self.words:
-            people = people.searched(self.words)
+            people = self._with_words(people)
         for facet, values in self.active:
             people = facet.narrow(people, values)
         if ticked := self.query.getlist(PERSON):
             people = people.filter(public_id__in=ticked[: settings.PEOPLE_ON_A_PAGE])
         found: CandidateQuerySet = people.order_by("last_name", "first_name", "pk")
         return found
+
+    def _with_words(self, people: CandidateQuerySet) -> CandidateQuerySet:
+        """Whose file holds the words: by their keys where these are not many.
+
+        The words of a person lie far from the name: reading them name by name is worth it only where the
+        next thousand is near, and the database does not know what it costs.
+        """
+        texts = SearchText.objects.searched(self.words).values_list("candidate_id", flat=True)
+        with by_index_alone():
+            keys = list(texts[: settings.PEOPLE_BY_KEY + 1])
+        return (
+            people.searched(self.words) if len(keys) > settings.PEOPLE_BY_KEY else people.filter(pk__in=keys)
+        )
 
     @cached_property
     def first(self) -> list[int]:

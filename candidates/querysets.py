@@ -107,30 +107,35 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def searched(self, typed: str) -> Self:
         """Whose file holds all that is asked for (``search_terms``), or bears exactly this reference."""
-        found = reduce(and_, map(_held, parse_terms(typed)), Q())
-        reference = find_reference(typed)
-        return self.filter(found | Q(public_id=reference)) if reference and found else self.filter(found)
+        return self.filter(_held_by(typed, text="search_text__", person=""))
 
 
-def _held(term: Term) -> Q:
+def _held_by(typed: str, *, text: str, person: str) -> Q:
+    """``text`` and ``person`` lead from the rows that are filtered to the words and to the candidate."""
+    found = reduce(and_, (_held(term, text) for term in parse_terms(typed)), Q())
+    reference = find_reference(typed)
+    return found | Q(**{f"{person}public_id": reference}) if reference and found else found
+
+
+def _held(term: Term, text: str) -> Q:
     """PostgreSQL compares words and stems by their indexes; SQLite looks through the text."""
-    held = _in_vectors(term) if connection.vendor == "postgresql" else _in_text(term)
+    held = _in_vectors(term, text) if connection.vendor == "postgresql" else _in_text(term, text)
     return ~held if term.excluded else held
 
 
-def _in_vectors(term: Term) -> Q:
+def _in_vectors(term: Term, text: str) -> Q:
     """Side by side as typed, the last one as a beginning; a single word also by its stem."""
     is_beginning = not term.exact and len(term.words[-1]) > 1
-    found = Q(search_text__word_vector=phrase_query(term.words, is_beginning=is_beginning))
+    found = Q(**{f"{text}word_vector": phrase_query(term.words, is_beginning=is_beginning)})
     if term.exact or len(term.words) > 1:
         return found
-    return found | Q(search_text__stem_vector=stem_query(term.words[0]))
+    return found | Q(**{f"{text}stem_vector": stem_query(term.words[0])})
 
 
-def _in_text(term: Term) -> Q:
+def _in_text(term: Term, text: str) -> Q:
     is_whole = term.exact or len(term.words[-1]) == 1
-    text = f" {' '.join(term.words)}" + (" " if is_whole else "")
-    return Q(search_text__names__contains=text) | Q(search_text__words__contains=text)
+    words = f" {' '.join(term.words)}" + (" " if is_whole else "")
+    return Q(**{f"{text}names__contains": words}) | Q(**{f"{text}words__contains": words})
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -197,6 +202,10 @@ class PoolQuerySet(models.QuerySet["PoolMembership"]):
 
 
 class SearchTextQuerySet(models.QuerySet["SearchText"]):
+    def searched(self, typed: str) -> Self:
+        """As ``CandidateQuerySet.searched``, without a look at the people themselves."""
+        return self.filter(_held_by(typed, text="", person="candidate__"))
+
     def for_comparing(self) -> Self:
         """The keys and the date of birth, without the long texts."""
         keys = ("name_key", "email_key", "phone_key", "candidate__birth_date")

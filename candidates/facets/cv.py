@@ -46,13 +46,15 @@ AFFILIATIONS: list[tuple[str, Any]] = [
 def with_affiliation(people: CandidateQuerySet, affiliation: str) -> CandidateQuerySet:
     """Internal to the ministry, to the federal services, or to none of them, as of today.
 
-    The index tells who ever worked there; only of those the days are asked.
+    The index tells who ever worked there; only of those the days are asked. Most people are external: of
+    each the own employers are looked up.
     """
     is_ministry = affiliation == "ministry"
     kinds = [EmployerKind.FPS_FOREIGN_AFFAIRS] if is_ministry else sorted(FEDERAL_SERVICES)
-    ever = stating(fact("employed", kind) for kind in kinds)
     today = employed_today(kinds, timezone.localdate())
-    return people.filter(~ever | ~today) if affiliation == "external" else people.filter(ever, today)
+    if affiliation == "external":
+        return people.filter(~today)
+    return people.filter(stating(fact("employed", kind) for kind in kinds), today)
 
 
 def _language_facet(number: int, order: int) -> Facet:

@@ -62,8 +62,8 @@ def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQue
     lately = went.filter(call__mission__election_day__year__gte=year)
     if when == "since":
         return people.filter(_among(told.filter(last_sent__gte=year), lately))
-    not_told_lately = Q(stated__last_sent__isnull=True) | Q(stated__last_sent__lt=year)
-    return people.filter(_among(told.filter(last_sent__lt=year), went), not_told_lately, ~_is_of(lately))
+    earlier = went.exclude(candidate__stated__last_sent__gte=year)
+    return people.filter(_among(told.filter(last_sent__lt=year), earlier), ~_is_of(lately))
 
 
 def _is_of(lines: QuerySet[Any]) -> Exists:

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from candidates import services
@@ -81,7 +82,8 @@ def test_every_facet_at_once_takes_as_many_queries_with_one_person_as_with_three
     services.rebuild_search()
     client.get(LIST)
 
-    with django_assert_num_queries(12):  # five write the one act of the search
+    asked = 19 if connection.vendor == "postgresql" else 15  # five write the one act of the search
+    with django_assert_num_queries(asked):
         assert client.get(LIST, EVERY_FACET).status_code == 200
 
 
@@ -102,6 +104,17 @@ def test_a_long_list_is_counted_no_further_than_the_settings_say_and_can_be_turn
     assert 'rel="next"' in first.content.decode()
     assert 'rel="next"' not in last.content.decode()
     assert 'href="?page=2"' in last.content.decode()
+
+
+@pytest.mark.parametrize("by_key", [0, 2])
+def test_words_find_the_same_people_whether_few_hold_them_or_many(client, officer, settings, by_key):
+    settings.PEOPLE_BY_KEY = by_key
+    for first_name, group in (("Ann", "FR"), ("Bea", "NL"), ("Cara", "FR")):
+        CandidateFactory(first_name=first_name, last_name=f"Juriste {first_name}", language_group=group)
+    services.rebuild_search()
+
+    assert found(client.get(LIST, {"q": "jurist"})) == ["Ann", "Bea", "Cara"]
+    assert found(client.get(LIST, {"q": "jurist -bea", "group": "FR"})) == ["Ann", "Cara"]
 
 
 def test_nobody_found_is_said(client, officer):
