@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from osce_portal.accounts.models import User
-from tests.browser import COLOURS_TOO, NARROWEST, look_over
+from tests.browser import COLOURS_TOO, DESK, NARROWEST, NO_COLOURS, look_over
 from tests.factories.accounts import PASSWORD
 from tests.journeys import keyboard
 from tests.journeys.sessions import code_of, secret_of
@@ -81,11 +81,11 @@ class Hand:
 
     def look(self) -> None:
         """Nothing on this page is in anybody's way: WCAG 2.2 AA, as far as a program can tell."""
-        self.look_over(COLOURS_TOO, also=NARROWEST)
+        self.look_over(COLOURS_TOO if self._width == DESK else NO_COLOURS, also=NARROWEST)
 
     def look_over(self, options: dict | None, *, also: int | None = None) -> None:
         """At the width that the page has, and at another where nothing but the width can be wrong."""
-        widths = {self.page.viewport_size["width"]: options} | ({also: None} if also else {})
+        widths = {self._width: options} | ({also: None} if also else {})
         assert look_over(self.page, widths) == [], self.page.url
 
     def sign_in(self, user: User, password: str = PASSWORD) -> None:
@@ -100,6 +100,10 @@ class Hand:
     def sign_out(self) -> None:
         button = self.page.get_by_role("banner").get_by_role("button", name=self.say("Sign out"), exact=True)
         self._go_by(button)
+
+    @property
+    def _width(self) -> int:
+        return self.page.viewport_size["width"]
 
     def _main(self, role, name: str) -> Locator:
         return self.page.get_by_role("main").get_by_role(role, name=name, exact=True).first
