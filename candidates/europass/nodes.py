@@ -8,6 +8,7 @@ from candidates.europass.errors import EuropassTooComplex
 
 MAX_NODES = 50_000  # a CV of forty pages has some three thousand
 MAX_DEPTH = 60
+MAX_ATTRIBUTES = 50  # of one element; no format has more than a handful
 # What no database takes: control characters but tab and line feed, surrogates, what is no character.
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -85,7 +86,8 @@ class TreeBuilder:
 
     def start(self, name: str, attributes: dict[str, str] | None = None) -> None:
         self._count += 1
-        if self._count > MAX_NODES or len(self._open) > MAX_DEPTH:
+        is_long = self._count > MAX_NODES or len(attributes or ()) > MAX_ATTRIBUTES
+        if is_long or len(self._open) > MAX_DEPTH:
             raise EuropassTooComplex
         node = Node(name, attributes=attributes or {})
         self._open[-1][0].children.append(node)
