@@ -18,7 +18,7 @@ from candidates.enums import (
     TrainingKind,
 )
 from candidates.languages import language_name
-from candidates.models.entry import CvEntry, period_in_order
+from candidates.models.entry import CvEntry, country_display, period_in_order
 from candidates.models.person import Candidate
 from osce_portal.common.enums import Affiliation, CefrLevel
 from osce_portal.common.validators import validate_one_line
@@ -118,6 +118,8 @@ class Education(CvEntry):
     started_on = models.DateField(_("from"), null=True, blank=True)
     ended_on = models.DateField(_("to"), null=True, blank=True)
 
+    get_country_display = country_display
+
     class Meta:
         verbose_name = _("education")
         verbose_name_plural = _("education")
@@ -142,6 +144,8 @@ class Employment(CvEntry):
         _("in a crisis or highly volatile security environment"), default=False
     )
     description = models.TextField(_("tasks"), blank=True, max_length=2000)
+
+    get_country_display = country_display
 
     class Meta:
         verbose_name = _("work experience")
@@ -185,6 +189,8 @@ class ObservationExperience(CvEntry):
     for_belgium = models.BooleanField(_("sent by Belgium"), default=False)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True, editable=False)
 
+    get_country_display = country_display
+
     class Meta:
         verbose_name = _("observation experience")
         verbose_name_plural = _("observation experience")
@@ -210,6 +216,8 @@ class CountryExperience(CvEntry):
     kind = models.CharField(_("kind of stay"), max_length=12, choices=StayKind)
     months = models.PositiveSmallIntegerField(_("months in all"))
     description = models.CharField(_("what for"), max_length=300, blank=True, validators=[validate_one_line])
+
+    get_country_display = country_display
 
     class Meta:
         verbose_name = _("experience of a country")

@@ -26,3 +26,11 @@ def period_in_order(name: str) -> models.CheckConstraint:
         name=name,
         violation_error_message=_("The end lies before the beginning."),
     )
+
+
+def country_display(line: models.Model) -> str:
+    """The country's name in the language of the page, for ``get_country_display``.
+
+    Django's own makes a list of all countries for each name.
+    """
+    return str(line.country.name)  # type: ignore[attr-defined]
