@@ -39,6 +39,7 @@ WITHOUT_ADDRESS = {
     "candidacies.Transition",
     "candidates.CampaignRecipient",
     "candidates.EuropassImport",
+    "candidates.FormerNumber",
     "candidates.FormerReference",  # leads staff on to the file that stayed, behind the same walls
     "candidates.RegisterEntry",
     "candidates.SearchText",
