@@ -15,6 +15,7 @@ from selection.assessment.forms import ConflictForm, MarkForm
 from selection.assessment.models import Assessment, Level
 from selection.assessment.services import declare_conflict, mark_motivation, verify_assessment
 from selection.assessment.views.pages import CallPage
+from selection.candidacies.dossier_reading import Part, read_dossier
 from selection.candidacies.models import Candidacy
 
 
@@ -61,6 +62,11 @@ class ShowCandidacy(CandidacyPage):
             data, levels=list(Level.objects.filter(**criteria).order_by("tenths")), initial=initial
         )
 
+    def dossier(self) -> list[Part]:
+        """The CV and answers as they were handed in; gender is no ground for points, and not shown."""
+        frozen = self.candidacy.dossiers.first()
+        return read_dossier(frozen.data, without=["gender"]) if frozen else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, candidacy = self.request.user, self.candidacy
         return {
@@ -68,6 +74,7 @@ class ShowCandidacy(CandidacyPage):
             "candidacy": candidacy,
             "assessment": self.assessment,
             "mark_form": self.mark_form(),
+            "dossier": self.dossier(),
             "conflict_form": ConflictForm(),
             "screenings": candidacy.screenings.select_related("screened_by"),
             "transitions": candidacy.transitions.select_related("actor"),

@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from osce_portal.audit.models import AuditEntry
+from candidates.models import Candidate
+from osce_portal.audit.models import AuditEntry, Look
+from osce_portal.common.enums import Gender
 from selection.assessment.models import Assessment, ConflictOfInterest
 from selection.assessment.services import assess_call
 from tests.factories.assessment import closed_call, decide, officer, received
+from tests.permissions.test_links import links_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,28 @@ def test_the_points_are_shown_with_their_working_and_the_look_is_recorded(client
     assert "without the motivation, which is not yet marked" in page
     entry = AuditEntry.objects.get(action="candidacy.seen")
     assert (entry.actor, entry.object_ref) == (actor, candidacy.public_id)
+
+
+def test_whoever_assesses_reads_the_file_as_handed_in_and_on_no_page_from_here_the_gender(client):
+    candidacy = received(closed_call(), candidate__gender="F", candidate__city="Sint-Truiden")
+    person = candidacy.candidate
+    Candidate.objects.filter(pk=person.pk).update(city="Eupen")
+    client.force_login(officer())
+
+    page = client.get(address(candidacy)).content.decode()
+
+    assert "Sint-Truiden" in page
+    assert "Eupen" not in page
+    of_this_person = [
+        link
+        for link in links_of(address(candidacy), page)
+        if candidacy.public_id in link or person.public_id in link
+    ]
+    for content in (page, *(client.get(link).content.decode() for link in of_this_person)):
+        assert str(Gender.F.label) not in content
+    looks = Look.objects.filter(subject_ref=person.public_id)
+    assert looks.exists()
+    assert not looks.told().exists()  # undisturbed until the call is decided
 
 
 def test_the_motivation_is_marked_here_too(client, candidacy):
