@@ -4,6 +4,7 @@ import pytest
 
 from candidates.models import Candidate, Unavailability
 from candidates.services import rebuild_search
+from missions.models import Call
 from selection.candidacies import facets
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import (
@@ -30,9 +31,9 @@ def ann():
     return CandidateFactory(first_name="Ann")
 
 
-def sent_to(person, status: str):
+def sent_to(person, status: str, role: str = "sto"):
     """A candidacy of somebody sent to an election of ``ELECTION_DAY``."""
-    call = CallFactory(closed=True)
+    call = CallFactory(closed=True, role=role)
     call.mission.election_day = ELECTION_DAY
     call.mission.save()
     received = call.closes_at - dt.timedelta(days=1)
@@ -68,18 +69,24 @@ def test_nobody_is_free_on_a_day_of_absence(ann, first, last, is_free):
     assert names(facets.free_between(everybody(), first, last)) == ["Ann"] * is_free
 
 
-@pytest.mark.parametrize(
-    ("day", "is_free"),
-    [
-        (ELECTION_DAY - dt.timedelta(days=7), True),
-        (ELECTION_DAY - dt.timedelta(days=6), False),
-        (ELECTION_DAY + dt.timedelta(days=4), False),
-        (ELECTION_DAY + dt.timedelta(days=5), True),
-    ],
-)
-def test_nobody_is_free_while_on_mission(ann, day, is_free):
-    sent_to(ann, "deployed")
+@pytest.mark.parametrize(("role", "before", "after"), [("sto", 6, 4), ("lto", 46, 9), ("core_team", 53, 15)])
+def test_nobody_is_free_while_on_mission(ann, role, before, after):
+    """Long-term observers and the core team are there weeks before, and leave later."""
+    sent_to(ann, "deployed", role)
 
+    days = [ELECTION_DAY + dt.timedelta(days=number) for number in (-before - 1, -before, after, after + 1)]
+    assert [names(facets.free_between(everybody(), day, day)) for day in days] == [["Ann"], [], [], ["Ann"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_free"), [("nominated", True), ("deployed", False), ("completed", True)]
+)
+def test_nobody_is_free_while_at_a_post_without_an_election(ann, status, is_free):
+    """A secondment has no election day: the person is away until the return is noted."""
+    candidacy = sent_to(ann, status)
+    Call.objects.filter(pk=candidacy.call_id).update(scheme="secondment", role="secondee", mission=None)
+
+    day = ELECTION_DAY + dt.timedelta(days=200)
     assert names(facets.free_between(everybody(), day, day)) == ["Ann"] * is_free
 
 
