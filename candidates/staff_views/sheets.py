@@ -154,7 +154,9 @@ class RowView(SheetMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         for person in self.people:
             note_look(person, actor=self.request.user, page=self.request.path)
-        said = {code: text for code, text in self.row.cells.items() if text}
+        columns = services.WAYS[SheetKind(self.sheet.kind)].columns
+        cells = ((column.code, self.row.cells.get(column.code)) for column in columns)
+        said = {code: text for code, text in cells if text}
         return super().get_context_data(row=self.row, said=said, **kwargs)
 
     def form_valid(self, form: RowForm) -> HttpResponse:
