@@ -1,5 +1,7 @@
 """One form per section of the CV."""
 
+import datetime as dt
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -45,6 +47,14 @@ class EntryForm(forms.ModelForm):
         """Check constraints that name the owner too: "once per candidate" is said next to the form."""
         exclusions = super()._get_validation_exclusions()  # type: ignore[misc]
         return exclusions - {"candidate"} if self.instance.candidate_id else exclusions
+
+    def clean(self) -> None:
+        """Nothing in a CV happened before its person was born."""
+        super().clean()
+        born = self.instance.candidate.birth_date if self.instance.candidate_id else None
+        for name, value in list(self.cleaned_data.items()):
+            if born and isinstance(value, dt.date) and value < born:
+                self.add_error(name, _("This day lies before the date of birth in your personal details."))
 
 
 class PeriodForm(EntryForm):

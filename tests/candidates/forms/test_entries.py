@@ -15,7 +15,7 @@ from candidates.forms.entries import (
     TrainingForm,
 )
 from candidates.models import Candidate, Employer, LanguageSkill
-from tests.factories.candidates import LanguageSkillFactory
+from tests.factories.candidates import CandidateFactory, LanguageSkillFactory
 
 pytestmark = pytest.mark.django_db  # constraints are checked by the database
 
@@ -109,3 +109,25 @@ def test_dates_are_asked_with_the_browsers_own_picker_in_iso():
 
     assert 'type="date"' in str(form["started_on"])
     assert 'value="2020-02-29"' in str(form["started_on"])
+
+
+@pytest.mark.parametrize(
+    ("form_class", "data", "field"),
+    [
+        (EmploymentForm, WORK, "started_on"),
+        (EducationForm, STUDIES, "ended_on"),
+        (TrainingForm, {"kind": "heat"}, "completed_on"),
+    ],
+)
+def test_nothing_of_a_cv_lies_before_the_birth(form_class, data, field):
+    """Years of work give points: a slip of a century would give them all."""
+    person = CandidateFactory(birth_date=dt.date(1980, 5, 17))
+
+    def found(day: str) -> list[str]:
+        line = form_class._meta.model(candidate=person)
+        return form_class(data | {"started_on": "", "ended_on": "", field: day}, instance=line).errors.get(
+            field, []
+        )
+
+    assert found("1980-05-16") == ["This day lies before the date of birth in your personal details."]
+    assert found("1980-05-17") == []
