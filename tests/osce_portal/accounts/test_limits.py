@@ -72,7 +72,7 @@ def test_changing_the_address_to_one_that_is_taken_looks_the_same(client):
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     client.force_login(owner)
     taken, free = (
-        client.post(reverse("account_email"), {"action_add": "", "email": email}).status_code
+        seen(client, client.post(reverse("account_email"), {"action_add": "", "email": email}))
         for email in ("taken@example.org", "free@example.org")
     )
     assert taken == free

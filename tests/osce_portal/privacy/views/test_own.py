@@ -69,3 +69,5 @@ def test_an_account_without_a_file_has_these_pages_too(client):
     client.force_login(UserFactory())
     assert client.get(reverse("privacy:overview")).status_code == 200
     assert client.get(reverse("privacy:looks")).status_code == 200
+    account = client.get(reverse("account_email")).content.decode()
+    assert f'href="{reverse("privacy:overview")}"' in account  # without a file it leads there alone
