@@ -6,10 +6,10 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest
 
-from candidates.models import Candidate
-from candidates.services import follow_account_address
+from candidates.services import follow_account_address, read_claim
 from osce_portal.accounts.adapter import AccountAdapter
 from osce_portal.accounts.models import User
+from osce_portal.common.errors import DomainError
 from osce_portal.privacy.middleware import DUE
 from osce_portal.privacy.services import notice_is_due, take_note
 
@@ -19,16 +19,20 @@ CLAIMED = "claimed_file"  # in the session, between the link and the new account
 class CandidateAccountAdapter(AccountAdapter):
     """What an account's change means for the person's file."""
 
-    def stash_claimed_file(self, request: HttpRequest, candidate: Candidate) -> None:
-        """Remember whose link was opened, by reference: erasure finds no address in a session of nobody's."""
-        request.session[CLAIMED] = candidate.public_id
+    def stash_claim(self, request: HttpRequest, claim: str) -> None:
+        """Remember the link that was opened; it holds a reference and no address."""
+        request.session[CLAIMED] = claim
 
     def proved_address(self, request: HttpRequest) -> str:
-        """The address that a link proved (candidates.claim_views); empty once the file is taken or erased."""
-        reference = request.session.get(CLAIMED)
-        waiting = Candidate.objects.filter(public_id=reference, user=None) if reference else None
-        candidate = waiting.first() if waiting is not None else None
-        return candidate.email if candidate else ""
+        """The address that the opened link proves; empty once that link opens nothing any more.
+
+        The link is read anew each time: it holds for the address to which it was sent, and not for the
+        one to which staff correct the file while the sign-up form is open.
+        """
+        try:
+            return str(read_claim(request.session.get(CLAIMED, "")).email)
+        except DomainError:
+            return ""
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
         """For an account at the proved address alone."""

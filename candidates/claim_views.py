@@ -37,9 +37,9 @@ class ClaimView(TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            candidate = self.read()
+            self.read()
             if not request.user.is_authenticated:
-                return self.to_a_new_account(candidate)
+                return self.to_a_new_account()
             claim_file(self.kwargs["claim"], actor=request.user)
         except DomainError as error:
             return self.refuse(error)
@@ -58,9 +58,9 @@ class ClaimView(TemplateView):
         here = urlencode({"next": self.request.path})
         return {"sign_in": f"{reverse('account_login')}?{here}"}
 
-    def to_a_new_account(self, candidate: Candidate) -> HttpResponse:
+    def to_a_new_account(self) -> HttpResponse:
         """The link arrived at this address, so that an account made there now needs no other proof."""
-        get_adapter().stash_claimed_file(self.request, candidate)
+        get_adapter().stash_claim(self.request, self.kwargs["claim"])
         return redirect(f"{reverse('account_signup')}?{urlencode({'next': self.request.path})}")
 
     def refuse(self, error: DomainError) -> HttpResponse:

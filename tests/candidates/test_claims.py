@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from candidates import errors
 from candidates.models import Candidate
-from candidates.services import claim_file, read_claim, register_candidate, send_claim_link
+from candidates.services import claim_file, read_claim, register_candidate, send_claim_link, update_identity
 from candidates.services.claims import make_claim
 from osce_portal.accounts.models import User
 from osce_portal.audit.models import AuditEntry
@@ -137,6 +137,24 @@ def test_the_proof_is_for_that_address_alone(told, client):
     client.post(signup, data)
     user = User.objects.get(email="somebody@example.org")
     assert not user.emailaddress_set.filter(verified=True).exists()
+
+
+def test_a_link_opened_at_a_wrong_address_proves_nothing_once_staff_correct_it(told, client):
+    signup = client.post(address(make_claim(told)))["Location"]
+    update_identity(told, actor=officer(), email="right@example.org")
+    form = client.get(signup).context["form"]
+    assert not form.fields["email"].initial
+    data = {"email": "right@example.org", "password1": PASSWORD, "password2": PASSWORD}
+    client.post(signup, data | {name: "on" for name in form.fields if name not in data})
+    user = User.objects.get(email="right@example.org")
+    assert not user.emailaddress_set.filter(verified=True).exists()
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_link_opened_before_a_newer_one_was_sent_proves_nothing_any_more(told, client):
+    signup = client.post(address(make_claim(told)))["Location"]
+    send_claim_link(told, actor=officer())
+    assert not client.get(signup).context["form"].fields["email"].initial
 
 
 def test_a_link_opened_before_an_erasure_proves_nothing_any_more(told, client):
