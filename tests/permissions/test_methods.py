@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.permissions.table import read_table
 from tests.permissions.test_table import ask, outcome_of, sign_in
-from tests.permissions.world import arguments, make_world, walk_routes
+from tests.permissions.world import ACTORS, arguments, make_world, walk_routes
 
 pytestmark = pytest.mark.django_db
 UNSPOKEN = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -21,7 +21,7 @@ def addresses(world) -> dict[str, str]:
     return {name: reverse(name, kwargs=arguments(name, names, world)) for name, names in walk_routes()}
 
 
-@pytest.mark.parametrize("actor", ["anonymous", "owner", "desk", "admin"])
+@pytest.mark.parametrize("actor", ACTORS)
 def test_what_is_neither_link_nor_form_is_refused_everywhere_and_reads_nothing(actor):
     """Whether or not anything is there: a refusal that tells nothing and changes nothing."""
     world = make_world()
@@ -36,7 +36,7 @@ def test_what_is_neither_link_nor_form_is_refused_everywhere_and_reads_nothing(a
     assert list(queries) == []
 
 
-@pytest.mark.parametrize("actor", ["anonymous", "owner", "desk"])
+@pytest.mark.parametrize("actor", ACTORS)
 def test_head_answers_as_get_does_without_a_page(actor):
     world, table = make_world(), read_table()
     client, wrong = sign_in(actor, world), []
