@@ -64,10 +64,14 @@ def empty_letter(campaign: Campaign, *, actor: Any) -> None:
     """
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     mails = QueuedMail.objects.filter(key__startswith=f"letter:{campaign.public_id}:")
-    under_way = mails.filter(state__in=[MailState.DUE, MailState.SENDING]).exists()
-    if under_way or campaign.recipients.filter(queued_at__isnull=True).exists():
+    held = mails.order_by("pk").select_for_update()  # what failed is not sent again in between
+    states = set(held.values_list("state", flat=True))
+    if (
+        states & {MailState.DUE, MailState.SENDING}
+        or campaign.recipients.filter(queued_at__isnull=True).exists()
+    ):
         raise LetterUnderWay
-    mails.update(subject=EMPTIED, body=EMPTIED)
+    mails.update(subject=EMPTIED, body="")  # without a text no mail is sent again
     campaign.texts = {language: dict.fromkeys(said, EMPTIED) for language, said in campaign.texts.items()}
     campaign.save(update_fields=["texts"])
     erase_values([campaign.public_id])

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from osce_portal.mail.errors import NotDue, NotRepeatable, Overtaken
+from osce_portal.mail.errors import NotDue, NotRepeatable, Overtaken, TextErased
 from osce_portal.mail.models import MailState, QueuedMail
 
 
@@ -25,10 +25,12 @@ def correct_mail(mail: QueuedMail, *, subject: str, body: str, actor: Any) -> Qu
 
 @transaction.atomic
 def repeat_mail(mail: QueuedMail, *, actor: Any) -> QueuedMail:
-    """Put a failed or uncertain mail back in the outbox. Raises NotRepeatable or Overtaken."""
+    """Put a failed or uncertain mail back in the outbox. Raises NotRepeatable, TextErased or Overtaken."""
     mail = QueuedMail.objects.select_for_update().get(pk=mail.pk)
     if mail.state not in {MailState.FAILED, MailState.UNCERTAIN}:
         raise NotRepeatable
+    if not mail.body:
+        raise TextErased
     now = database_now()
     if mail.not_after and now >= mail.not_after:
         raise Overtaken

@@ -15,3 +15,7 @@ class NotRepeatable(DomainError):
 
 class Overtaken(DomainError):
     message = _("The date after which this mail makes no sense has passed.")
+
+
+class TextErased(DomainError):
+    message = _("The text of this mail has been erased: it can no longer be sent.")
