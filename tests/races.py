@@ -61,6 +61,28 @@ def race(*acts, with_lock: bool) -> list:
     return at_once(*acts, wire=lambda: Wire(WRITING, meet, with_lock=with_lock))
 
 
+def in_the_midst_of(act, other, *, with_lock: bool) -> list:
+    """Run ``other`` when ``act`` has read and not yet written; what each returned or raised."""
+    has_read, is_over = threading.Event(), threading.Event()
+
+    def other_then() -> Any:
+        has_read.wait(LONG)
+        try:
+            return other()
+        finally:
+            is_over.set()
+
+    def wait_for_the_other() -> None:
+        has_read.set()
+        is_over.wait(patience(with_lock=with_lock))
+
+    def watched_act() -> Any:
+        with connection.execute_wrapper(Wire(WRITING, wait_for_the_other, with_lock=with_lock)):
+            return act()
+
+    return at_once(watched_act, other_then)
+
+
 def at_once(*acts, wire: Callable[[], Wire] | None = None) -> list:
     """Run the acts in threads of their own; what each returned or raised, in order."""
     outcomes: list = [None] * len(acts)

@@ -95,11 +95,17 @@ def rebuild_search() -> int:
 
 def _refresh_each(found: Any) -> int:
     keys = list(found.order_by("pk"))
-    parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-    return sum(_refresh(list(Candidate.objects.filter(pk__in=part))) for part in parts)
+    return sum(_refresh(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE))
 
 
-def _refresh(people: list[Candidate]) -> int:
+@transaction.atomic
+def _refresh(keys: list[int]) -> int:
+    """Read and write while the files are held, by key: an erasure or a change waits, or was faster.
+
+    Rows that merely name one of the files need not wait.
+    """
+    files = Candidate.objects.select_for_update(of=("self",), no_key=True)
+    people = list(files.filter(pk__in=keys, anonymised_at__isnull=True).order_by("pk"))
     written = refresh_search(people)
     note_alike(people)
     return written

@@ -1,10 +1,6 @@
 """An erasure is granted while another act is at work on the same file."""
 
-import threading
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from candidates.enums import SheetKind
 from candidates.models import Candidate, Education
@@ -16,32 +12,10 @@ from osce_portal.privacy.services import ask_erasure, erase_person, grant_erasur
 from tests.candidates.register.sheets import people_of, person
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, EducationFactory
-from tests.races import LONG, WRITING, Wire, at_once, patience
+from tests.races import in_the_midst_of
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 with_and_without = pytest.mark.parametrize("locked", [True, False], ids=["locked", "control without lock"])
-
-
-def erase_in_the_midst_of(act, erase, *, locked: bool) -> list:
-    """The erasure begins when ``act`` has read and not yet written; what each returned or raised."""
-    has_read, erased = threading.Event(), threading.Event()
-
-    def erase_then() -> Any:
-        has_read.wait(LONG)
-        try:
-            return erase()
-        finally:
-            erased.set()
-
-    def wait_for_the_erasure() -> None:
-        has_read.set()
-        erased.wait(patience(with_lock=locked))
-
-    def watched_act() -> Any:
-        with connection.execute_wrapper(Wire(WRITING, wait_for_the_erasure, with_lock=locked)):
-            return act()
-
-    return at_once(watched_act, erase_then)
 
 
 @with_and_without
@@ -53,10 +27,10 @@ def test_an_erasure_granted_in_the_midst_of_a_merge_waits_for_it(locked, stays):
     kept, gone = (asking, other) if stays else (other, asking)
     officer, answerer = UserFactory(staff=True), UserFactory(staff=True)
 
-    merged, erased = erase_in_the_midst_of(
+    merged, erased = in_the_midst_of(
         lambda: merge_candidates(kept, gone, actor=officer, identity={}, because="Same passport."),
         lambda: grant_erasure(request, actor=answerer),
-        locked=locked,
+        with_lock=locked,
     )
 
     if locked and stays:  # the file is whole when it is erased
@@ -75,10 +49,10 @@ def test_a_sheet_writes_nothing_back_into_a_file_that_is_being_erased(locked):
     asking, officer = CandidateFactory(without_account=True, city=""), UserFactory(staff=True)
     row = person(1, last_name=asking.last_name, first_name=asking.first_name, email=asking.email, city="qzx")
 
-    outcomes = erase_in_the_midst_of(
+    outcomes = in_the_midst_of(
         lambda: list(take_over(SheetKind.PEOPLE, people_of(row).rows, actor=None, tell=len)),
         lambda: erase_person(person_behind(asking), key="erased:test", actor=officer),
-        locked=locked,
+        with_lock=locked,
     )
 
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
