@@ -30,3 +30,8 @@ def describe_person(person: "Candidate") -> str:
     return text % {
         "name": person.full_name, "born": born, "town": person.city or "–", "email": person.email,
     }  # fmt: skip
+
+
+def pick_out(person: "Candidate") -> str:
+    """What tells somebody apart in a list of people found: a list is no look, and shows no address."""
+    return f"{person.full_name}, {person.city or '–'} ({person.public_id})"

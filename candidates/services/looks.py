@@ -16,6 +16,9 @@ def note_look(candidate: Candidate, *, actor: Any, page: str) -> None:
 
 @transaction.atomic
 def note_search(*, actor: Any, count: int, facets: Sequence[str], with_words: bool) -> None:
-    """One act for a search of staff: how many it found and by what, never the words that were typed."""
+    """One act for a search of staff: how many it found and by what, never the words that were typed.
+
+    ``count`` goes no further than the page shows or counts.
+    """
     values = {"count": count, "facets": list(facets), "with_words": with_words}
     record("candidate.searched", actor, actor=actor, values=values)

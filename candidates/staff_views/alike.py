@@ -87,7 +87,9 @@ class MergeWithView(StaffPageMixin, TemplateView):
         kept = get_object_or_404(files, public_id=self.kwargs["public_id"])
         typed = self.request.GET.get("q", "").strip()
         found = files.searched(typed).exclude(pk=kept.pk).order_by("last_name", "first_name", "pk")
-        shown = found[:MOST_FOUND] if typed else []
+        shown = list(found[:MOST_FOUND]) if typed else []
+        if typed:
+            services.note_search(actor=self.request.user, count=len(shown), facets=[], with_words=True)
         return super().get_context_data(kept=kept, typed=typed, found=shown, most=MOST_FOUND, **kwargs)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.forms.fields import DateInput, validate_not_in_future
 from candidates.models import Candidate
-from candidates.names import describe_person, plain_name
+from candidates.names import describe_person, pick_out, plain_name
 from missions.models import Call
 from missions.templatetags.missions import last_day_text
 from osce_portal.common.enums import PersonLanguage
@@ -88,7 +88,7 @@ class RecordForm(forms.Form):
         """``people``: whom the search found; ``known``: who may be the new person that was typed."""
         super().__init__(*args, **kwargs)
         self.asks_which = bool(known)
-        found = [(one.public_id, f"{one.full_name} ({one.email})") for one in people if one not in known]
+        found = [(one.public_id, pick_out(one)) for one in people if one not in known]
         choices = [
             *((one.public_id, describe_person(one)) for one in known),
             *found,

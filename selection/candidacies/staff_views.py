@@ -12,7 +12,7 @@ from django.views.generic import FormView
 
 from candidates.errors import KnownPerson
 from candidates.models import Candidate
-from candidates.services import add_candidate, note_look
+from candidates.services import add_candidate, note_look, note_search
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
@@ -78,9 +78,13 @@ class RecordCandidacyView(StaffPageMixin, FormView):
         return {**super().get_form_kwargs(), "people": self.people, "known": self.known}
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(
-            q=self.request.GET.get("q", ""), waiting_file=find_pending(self.request, PENDING), **kwargs
+        typed = self.request.GET.get("q", "")
+        context = super().get_context_data(
+            q=typed, waiting_file=find_pending(self.request, PENDING), **kwargs
         )
+        if typed.strip():
+            note_search(actor=self.request.user, count=len(self.people), facets=[], with_words=True)
+        return context
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.get_form()

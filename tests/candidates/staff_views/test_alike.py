@@ -159,6 +159,21 @@ def test_a_merge_begins_at_any_person_s_page(client, officer):
     assert other.public_id not in client.get(page, {"q": "vandenabeele"}).content.decode()
 
 
+def test_looking_for_the_other_file_is_an_act_in_the_log_without_the_words(client, officer):
+    kept = CandidateFactory(last_name="Vandenabeele")
+    CandidateFactory(last_name="Vandenabeele")
+    services.rebuild_search()
+    page = reverse("admin:candidates_candidate_merge_with", args=[kept.public_id])
+
+    client.get(page)
+    assert not AuditEntry.objects.filter(action="candidate.searched").exists()
+    client.get(page, {"q": "vandenabeele"})
+
+    entry = AuditEntry.objects.get(action="candidate.searched")
+    assert entry.actor == officer
+    assert entry.value_rows.get().values == {"count": 1, "facets": [], "with_words": True}
+
+
 def test_an_erased_file_is_offered_to_no_merge(client, officer):
     kept, erased = CandidateFactory(), CandidateFactory(without_account=True, anonymised_at=timezone.now())
     for pair in ((kept, erased), (erased, kept)):

@@ -83,6 +83,22 @@ def test_somebody_in_the_database_is_found_by_name_or_address(client, officer, c
     assert Candidacy.objects.get().candidate == person
 
 
+def test_looking_somebody_up_is_an_act_in_the_log_and_shows_no_address(client, officer, call):
+    person = CandidateFactory(last_name="Verhoeven", city="Aalst", email="verhoeven@example.org")
+    rebuild_search()
+
+    html = client.get(reverse(RECORD), {"q": "verhoeven"}).content.decode()
+
+    assert f"{person.full_name}, Aalst ({person.public_id})" in html
+    assert "verhoeven@example.org" not in html
+    entry = AuditEntry.objects.get(action="candidate.searched")
+    assert entry.actor == officer
+    assert entry.value_rows.get().values == {"count": 1, "facets": [], "with_words": True}
+    record(client, call, q="verhoeven", person=person.public_id)
+    client.get(reverse(RECORD))
+    assert AuditEntry.objects.filter(action="candidate.searched").count() == 1
+
+
 def test_the_same_new_person_is_not_added_twice(client, officer, call):
     record(client, call)
     record(client, CallFactory(closed=True))
