@@ -1,7 +1,6 @@
 """Forms of what stands beside the CV: referees and days on which somebody cannot go."""
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,10 +56,9 @@ class UnavailabilityForm(EntryForm):
         widgets = {"started_on": DateInput, "ended_on": DateInput}
         help_texts = {"ended_on": _("Both days count. For a single day, give it twice.")}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
         refuse_end_before_beginning(self)
-        return cleaned
 
     def clean_ended_on(self) -> dt.date:
         ended, today = self.cleaned_data["ended_on"], timezone.localdate()
