@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.app_settings import EMAIL_CONFIRMATION_EXPIRE_DAYS
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -20,6 +21,8 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
 from osce_portal.people import person_of
+
+CONFIRM_ADDRESS = "accounts/confirm_address"  # the mail with the link that confirms an address
 
 
 def change_page_language(user: User, language: str) -> None:
@@ -65,11 +68,15 @@ def end_sessions_of(user: User) -> None:
 
 
 def unconfirmed_accounts(before: dt.datetime) -> QuerySet[User]:
-    """Accounts that somebody registered before ``before`` at an address that nobody confirmed."""
+    """Accounts that somebody registered before ``before`` at an address that nobody confirmed or can."""
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))  # none: an administrator made the account
+    works_since = database_now() - dt.timedelta(days=EMAIL_CONFIRMATION_EXPIRE_DAYS)
+    links = QueuedMail.objects.filter(
+        recipient_ref=OuterRef("public_id"), template=CONFIRM_ADDRESS, created_at__gt=works_since
+    )
     unused = User.objects.filter(date_joined__lt=before, last_login__isnull=True, is_staff=False)
     waiting = unused.filter(Exists(addresses)).exclude(Exists(addresses.filter(verified=True)))
-    return waiting.order_by("pk")
+    return waiting.exclude(Exists(links)).order_by("pk")
 
 
 @transaction.atomic
@@ -81,13 +88,21 @@ def forget_unconfirmed() -> int:
     """
     limit = database_now() - dt.timedelta(days=settings.UNCONFIRMED_ACCOUNT_DAYS)
     found = unconfirmed_accounts(limit).select_for_update(of=("self",), skip_locked=True)
-    accounts = [user for user in found if person_of(user).file is None]
+    unused = [user for user in found if person_of(user).file is None]
+    accounts = [user for user in unused if _hold_unconfirmed(user)]
     for user in accounts:
         end_sessions_of(user)
         QueuedMail.objects.filter(recipient_ref=user.public_id).delete()
         record("account.forgotten", user)
         user.delete()
     return len(accounts)
+
+
+def _hold_unconfirmed(user: User) -> bool:
+    """Hold the account's addresses, and look again: somebody may have confirmed one, or be doing so."""
+    addresses = EmailAddress.objects.filter(user=user)
+    held = list(addresses.select_for_update(skip_locked=True))
+    return len(held) == addresses.count() and not any(address.verified for address in held)
 
 
 @transaction.atomic

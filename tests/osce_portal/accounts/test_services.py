@@ -120,3 +120,12 @@ def test_accounts_that_nobody_confirmed_are_forgotten_at_night_with_their_mails(
     assert not QueuedMail.objects.filter(to_email="qzx@example.org").exists()
     assert AuditEntry.objects.get(action="account.forgotten").object_ref == forgotten.public_id
     assert forget_unconfirmed() == 0
+
+
+@pytest.mark.parametrize(("sent_days_ago", "is_forgotten"), [(1, False), (4, True)])
+def test_an_account_is_kept_as_long_as_a_link_that_confirms_it_works(sent_days_ago, is_forgotten):
+    user = registered(60)
+    mail = QueuedMailFactory(recipient_ref=user.public_id, template="accounts/confirm_address")
+    sent = timezone.now() - dt.timedelta(days=sent_days_ago)
+    type(mail).objects.update(created_at=sent)
+    assert forget_unconfirmed() == int(is_forgotten)
