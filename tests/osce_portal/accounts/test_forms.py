@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.journeys.sessions import code_of, secret_of, staff_member
@@ -62,9 +63,10 @@ def test_what_is_no_passkey_signs_nobody_in(client, credential):
 
 
 def test_a_wrong_passkey_is_called_one_and_no_code(client):
-    client.cookies["django_language"] = "en"
-    client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
-    answer = client.post(reverse("mfa_login_webauthn"), {"credential": NO_CREDENTIALS[-1]})
+    with translation.override("en"):
+        address = reverse("mfa_login_webauthn")
+    client.get(address, headers={"accept": "application/json"})
+    answer = client.post(address, {"credential": NO_CREDENTIALS[-1]})
     told = [str(message) for message in get_messages(answer.wsgi_request)]
     assert told == ["This passkey was not accepted. Please try again, or choose another way."]
 
