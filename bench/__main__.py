@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 NOT_BENCHES = {
     "__init__",
     "__main__",
+    "candidacies",
+    "copying",
     "database",
     "measurement",
     "pages",

@@ -4,15 +4,14 @@ Names, languages, missions and words are spread as among real people: a few are 
 """
 
 import datetime as dt
-import io
 import os
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
-from django.db import connection, connections, models
+from django.db import connection, connections
 from django.utils import timezone
 from faker.providers.lorem.de_DE import Provider as GermanWords
 from faker.providers.lorem.en_US import Provider as EnglishWords
@@ -21,11 +20,14 @@ from faker.providers.lorem.nl_BE import Provider as DutchWords
 from faker.providers.person.fr_BE import Provider as FrenchNames
 from faker.providers.person.nl_BE import Provider as DutchNames
 
+from bench.copying import copy_rows
 from candidates import models as cv
 from candidates.services import refresh_search
+from osce_portal.accounts.models import User
 
 PEOPLE = 100_000
-AT_ONCE, WRITTEN_AT_ONCE = 20_000, 1_000
+WRITTEN_AT_ONCE = 1_000
+FIRST_ACCOUNT = 1_000  # below it there is room for those of staff
 NAMES = {
     "fr": (tuple(FrenchNames.first_names), tuple(FrenchNames.last_names)),
     "nl": (tuple(DutchNames.first_names), tuple(DutchNames.last_names)),
@@ -44,16 +46,17 @@ VECTORS = {
     "search_by_stems": ("candidates_searchtext", "stem_vector"),
     "search_by_facts": ("candidates_stated", "vector"),
 }
-TODAY = dt.date(2026, 11, 1)
+TODAY = timezone.localdate()
 Rows = Iterator[dict[str, Any]]
 
 
 def fill_people(count: int = PEOPLE) -> None:
     """Everybody, their lines and what the search reads of them."""
     draw, keys = random.Random(1), range(1, count + 1)
-    _copy(cv.Candidate, (_person(key, draw) for key in keys))
+    copy_rows(User, (_account(key) for key in keys if _has_account(key)))
+    copy_rows(cv.Candidate, (_person(key, draw) for key in keys))
     for model, lines in LINES.items():
-        _copy(model, ({"candidate_id": key, **line} for key in keys for line in lines(draw)))
+        copy_rows(model, ({"candidate_id": key, **line} for key in keys for line in lines(draw)))
     _fill_search(count)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -86,16 +89,26 @@ def _said(draw: random.Random, count: int) -> str:
     return " ".join([_rare(draw, words), *draw.choices(words, k=count - 1)])
 
 
+def _has_account(key: int) -> bool:
+    """Seven of ten; the others were imported or recorded by staff, and a few of them told of themselves."""
+    return key % 10 < 7
+
+
+def _account(key: int) -> dict[str, Any]:
+    return {"id": FIRST_ACCOUNT + key, "email": f"account.{key}@example.org", "password": "!"}
+
+
 def _person(key: int, draw: random.Random) -> dict[str, Any]:
     language = draw.choices(["fr", "nl", "de", "en"], [40, 52, 2, 6])[0]
     first_names, last_names = NAMES["fr" if language == "fr" else "nl"]
     first, last = draw.choice(first_names), draw.choice(last_names)
     return {
         "id": key,
+        "user_id": FIRST_ACCOUNT + key if _has_account(key) else None,
         "first_name": first,
         "last_name": last,
         "email": f"{first}.{last}.{key}@example.org".lower().replace(" ", ""),
-        "phone": f"+324{draw.randrange(10**8):08d}",
+        "phone": f"+324{draw.choice('789')}{draw.randrange(10**7):07d}",
         "birth_date": dt.date(1955, 1, 1) + dt.timedelta(days=draw.randrange(18_000)),
         "city": draw.choice(last_names),
         "country": "BE",
@@ -103,14 +116,19 @@ def _person(key: int, draw: random.Random) -> dict[str, Any]:
         "gender": draw.choices(["F", "M", "X", ""], [44, 52, 1, 3])[0],
         "language_group": {"fr": "FR", "nl": "NL"}.get(language, ""),
         "correspondence_language": language,
-        "registered_at": timezone.now() if draw.random() < 0.8 else None,
+        "registered_at": timezone.now() if _has_account(key) or draw.random() < 0.3 else None,
         "updated_at": timezone.now(),
     }
 
 
 def _employers(draw: random.Random) -> Rows:
     for _ in range(draw.choice([0, 1, 1, 1, 2])):
-        yield {"kind": draw.choices(KINDS, [70, 10, 8, 6, 4, 2])[0], "name": _said(draw, 2)}
+        started_on = TODAY - dt.timedelta(days=draw.randrange(9000))
+        yield {
+            "kind": draw.choices(KINDS, [70, 10, 8, 6, 4, 2])[0], "name": _said(draw, 2),
+            "started_on": started_on if draw.random() < 0.9 else None,
+            "ended_on": started_on + dt.timedelta(days=draw.randrange(4000)) if draw.random() < 0.5 else None,
+        }  # fmt: skip
 
 
 def _languages(draw: random.Random) -> Rows:
@@ -124,7 +142,11 @@ def _languages(draw: random.Random) -> Rows:
 def _educations(draw: random.Random) -> Rows:
     for _ in range(draw.choice([1, 1, 2])):
         level, field = draw.choice(["bachelor", "master", "doctorate"]), draw.choice(FIELDS)
-        yield {"level": level, "field": field, "title": _said(draw, 4), "institution": _said(draw, 3)}
+        subject, school = draw.choices(
+            [("", ""), ("Rule of law", ""), ("Kremlinologie", "Bishkek")], [9_890, 100, 10]
+        )[0]
+        title, institution = f"{subject} {_said(draw, 4)}", f"{_said(draw, 3)} {school}"
+        yield {"level": level, "field": field, "title": title, "institution": institution}
 
 
 def _employments(draw: random.Random) -> Rows:
@@ -142,7 +164,7 @@ def _observations(draw: random.Random) -> Rows:
     for _ in range(min(int(draw.paretovariate(1.1)) - 1, 12)):
         yield {
             "role": draw.choices(["sto", "lto", "domestic", "core_team"], [70, 15, 13, 2])[0],
-            "country": _rare(draw, COUNTRIES[2:]), "year": draw.randrange(2000, 2027),
+            "country": _rare(draw, COUNTRIES[2:]), "year": draw.randrange(2000, TODAY.year + 1),
             "election": _said(draw, 3), "for_belgium": draw.random() < 0.6,
         }  # fmt: skip
 
@@ -168,7 +190,12 @@ def _absences(draw: random.Random) -> Rows:
 def _places(draw: random.Random) -> Rows:
     if draw.random() < 0.01:
         listed_on = TODAY - dt.timedelta(days=draw.randrange(900))
-        yield {"selor_reference": "X", "listed_on": listed_on, "valid_until": listed_on.replace(year=2028)}
+        invited_on = listed_on + dt.timedelta(days=60) if draw.random() < 0.7 else None
+        yield {
+            "selor_reference": f"ANG{draw.randrange(20_000, 26_000)}", "listed_on": listed_on,
+            "valid_until": listed_on + dt.timedelta(days=1_000), "invited_on": invited_on,
+            "trained_on": invited_on and invited_on + dt.timedelta(days=30),
+        }  # fmt: skip
 
 
 LINES = {
@@ -176,28 +203,3 @@ LINES = {
     cv.Employment: _employments, cv.ObservationExperience: _observations, cv.CountryExperience: _stays,
     cv.Training: _trainings, cv.Unavailability: _absences, cv.PoolMembership: _places,
 }  # fmt: skip
-
-
-def _copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows with COPY; columns that they do not name get the model's default."""
-    columns: list[Any] = list(model._meta.concrete_fields)
-    names, text = [column.column for column in columns], io.StringIO()
-    given = [(one.attname, None if one.name == "public_id" else one.get_default()) for one in columns]
-    for number, row in enumerate(rows, start=1):
-        row = {"id": number, "public_id": f"{number:022}", **row}
-        text.write("\t".join([_cell(row.get(name, default)) for name, default in given]) + "\n")
-        if number % AT_ONCE == 0:
-            _send(model, names, text)
-    _send(model, names, text)
-
-
-def _send(model: type[models.Model], names: list[str], text: io.StringIO) -> None:
-    text.seek(0)
-    with connection.cursor() as cursor:
-        cursor.copy_from(text, model._meta.db_table, columns=names)
-    text.seek(0)
-    text.truncate()
-
-
-def _cell(value: Any) -> str:
-    return r"\N" if value is None else str(value)

@@ -1,5 +1,6 @@
 """What staff ask of a hundred thousand people; imported by ``bench.database``."""
 
+import datetime as dt
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -8,8 +9,9 @@ from typing import Any
 from django.db import connection
 from django.http import QueryDict
 
+from bench.candidacies import fill_candidacies
 from bench.measurement import Measurement, absolute
-from bench.people import PEOPLE, fill_people
+from bench.people import PEOPLE, TODAY, fill_people
 from candidates.facets.facet import facets_for
 from candidates.finding import Finding
 from osce_portal.accounts.models import User
@@ -18,9 +20,10 @@ RUNS, IN_DATABASE = 20, 0.150  # seconds
 OWN_STATEMENTS = (
     4  # words are looked up first, and settings around that; nothing depends on how many are found
 )
+SOON, LATER = (TODAY + dt.timedelta(days=days) for days in (20, 34))
 ASKED = {
-    "everybody": "", "last name": "q=peeters", "beginning of a name": "q=van+den+b",
-    "address": "q=marie%40example", "telephone": "q=0470+12", "frequent word": "q=elections",
+    "everybody": "", "last name": "q=peeters", "beginning of a name": "q=de+cl",
+    "address": "q=marie%40example", "telephone": "q=0470+12+3", "frequent word": "q=elections",
     "rare words": "q=kremlinologie+bishkek", "phrase": "q=%22rule+of+law%22", "left out": "q=jan+-peeters",
     "ready": "ready=election_observation", "language and level": "language1=ru&level1=C1",
     "frequent language": "language1=fr&level1=B2",
@@ -30,7 +33,8 @@ ASKED = {
     "crisis": "crisis=yes",
     "elections observed": "observed_as=sto&observed=3", "training": "training=heat",
     "ministry": "affiliation=ministry", "external": "affiliation=external",
-    "free days": "free_from=2027-01-10&free_to=2027-01-24", "never sent": "sent=never",
+    "free days": f"free_from={SOON}&free_to={LATER}", "never sent": "sent=never",
+    "sent since": f"sent=since&sent_year={TODAY.year - 1}",
     "sent before": "sent=before&sent_year=2015", "pool": "pool=deployable", "group": "group=NL",
     "letters": "letters=de", "registered": "registered=yes", "account": "account=yes", "gender": "gender=X",
     "page 20": "page=20",
@@ -45,6 +49,7 @@ def staff_searches() -> Iterator[Measurement]:
     if left_out:
         raise AssertionError(f"not measured: {left_out}")
     fill_people()
+    fill_candidacies(PEOPLE)
     statements = set()
     for name, query in ASKED.items():
         spent = [_in_database(query, officer) for _ in range(RUNS)]
@@ -75,7 +80,9 @@ def _in_database(query: str, user: Any) -> tuple[float, int]:
     with connection.execute_wrapper(watch):
         asked = QueryDict(query)
         finding = Finding(asked, user)
-        finding.page(asked.get("page", ""))
+        page = finding.page(asked.get("page", ""))
+    if not page.people:
+        raise AssertionError(f"nobody is found by {query}: it measures nothing")
     return sum(spent), len(spent)
 
 
