@@ -87,6 +87,13 @@ class StaffAccount(DomainError):
     )
 
 
+class DeactivatedAccount(DomainError):
+    message = _(
+        "The account that would go on is deactivated: its person could not sign in any more. Please choose "
+        "the other one."
+    )
+
+
 class CannotMerge(DomainError):
     """``obstacles``: each reason, in words."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate
 from candidates.sections import spoken
-from candidates.services.merging import CHOSEN, GONE, KEPT
+from candidates.services.merging import CHOSEN, GONE, KEPT, accounts_that_may_go_on
 from osce_portal.formats.written import written_date
 
 
@@ -44,15 +44,15 @@ class MergeForm(forms.Form):
         )
 
     def _account(self) -> forms.ChoiceField:
-        """Which of two accounts goes on; never a choice that would close a member of staff's."""
-        files = {KEPT: (self.kept, self.gone), GONE: (self.gone, self.kept)}
+        """Which of two accounts goes on; no choice that closes a member of staff's, or the only one in use."""
+        files = {KEPT: self.kept, GONE: self.gone}
         return forms.ChoiceField(
             label=_("Account that goes on"),
             help_text=_(
                 "The other one is closed: its sessions end, its address is free. Both addresses are told by "
                 "mail. Please make sure that the person can still read mails at the address that stays."
             ),
-            choices=[(code, _told(one)) for code, (one, other) in files.items() if not other.user.is_staff],
+            choices=[(code, _told(files[code])) for code in accounts_that_may_go_on(self.kept, self.gone)],
             widget=forms.RadioSelect,
         )
 

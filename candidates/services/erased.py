@@ -42,10 +42,11 @@ def _marks(trace: Trace) -> list[str]:
 
 
 def mark_erased(person: Person) -> None:
-    """Remember that these addresses and this number were erased, without keeping them."""
+    """Remember that these addresses and numbers were erased, without keeping them."""
     now = database_now()
+    marks = {_marks(trace)[0] for trace in traces_of(person)}  # "r7" and "R7" have one
     ErasedMark.objects.bulk_create(
-        [ErasedMark(mark=_marks(trace)[0], erased_at=now) for trace in sorted(traces_of(person))],
+        [ErasedMark(mark=mark, erased_at=now) for mark in sorted(marks)],
         update_conflicts=True, unique_fields=["mark"], update_fields=["erased_at"],
     )  # fmt: skip
 
@@ -58,9 +59,12 @@ def marks_of(person: Person) -> QuerySet[ErasedMark]:
 
 def erased_among(traces: Iterable[Trace]) -> dict[Trace, dt.datetime]:
     """Which of these were erased, and when; one question."""
-    by_mark = {mark: trace for trace in traces for mark in _marks(trace)}
+    by_mark: dict[str, list[Trace]] = {}
+    for trace in traces:
+        for mark in _marks(trace):
+            by_mark.setdefault(mark, []).append(trace)
     found = ErasedMark.objects.filter(mark__in=by_mark).values_list("mark", "erased_at")
-    return {by_mark[mark]: at for mark, at in found}
+    return {trace: at for mark, at in found for trace in by_mark[mark]}
 
 
 def forget_marks() -> int:

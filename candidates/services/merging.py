@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import transaction
 
 from candidates.completeness import identity_is_complete
-from candidates.errors import CannotMerge, LeftBehind, StaffAccount
+from candidates.errors import CannotMerge, DeactivatedAccount, LeftBehind, StaffAccount
 from candidates.models import Candidate, FormerReference
 from candidates.services.alike import note_alike
 from candidates.services.changes import assign
@@ -16,7 +16,7 @@ from osce_portal.accounts.adapter import Addressee
 from osce_portal.accounts.models import User
 from osce_portal.accounts.services import close_account
 from osce_portal.audit.services import record
-from osce_portal.common.errors import FileGone
+from osce_portal.common.errors import DomainError, FileGone
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import queue_mail
 from osce_portal.merging import links_to, merge_parts
@@ -33,9 +33,23 @@ CHOSEN = (
 
 def obstacles_to_merge(kept: Candidate, gone: Candidate) -> list[Any]:
     """Why these two files cannot become one, in words; empty when they can."""
-    staff = kept.user and gone.user and kept.user.is_staff and gone.user.is_staff
-    accounts = [StaffAccount.message] if staff else []
+    accounts = [] if accounts_that_may_go_on(kept, gone) else [StaffAccount.message]
     return accounts + [text for part in merge_parts() for text in part.obstacles(kept, gone)]
+
+
+def accounts_that_may_go_on(kept: Candidate, gone: Candidate) -> list[str]:
+    """Of which file the account may go on; empty only where a member of staff's would have to be closed."""
+    files = {KEPT: (kept.user, gone.user), GONE: (gone.user, kept.user)}
+    return [code for code, (one, other) in files.items() if _refusal(one, other) is None]
+
+
+def _refusal(goes_on: User | None, closed: User | None) -> DomainError | None:
+    """Why one account cannot go on in place of the other: the administrator's to close, or nobody's use."""
+    if goes_on is None or closed is None:
+        return None
+    if closed.is_staff:
+        return StaffAccount()
+    return DeactivatedAccount() if closed.is_active and not goes_on.is_active else None
 
 
 @transaction.atomic
@@ -65,7 +79,7 @@ def merge_candidates(
     for part in merge_parts():
         part.move(kept, gone)
     _keep_registration(kept, gone)
-    changes = _write_identity(kept, identity)
+    changes = _write_identity(kept, _filled_in(kept, gone) | identity)
     _close(kept, gone)
     if closed is not None:
         _close_account(closed, kept, actor=actor)
@@ -97,15 +111,15 @@ def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
 def _join_accounts(kept: Candidate, gone: Candidate, *, goes_on: str) -> User | None:
     """Give the file that stays its account; that which is to be closed, if each has one.
 
-    Raises CannotMerge rather than close a member of staff's: that is the administrator's.
+    Raises CannotMerge rather than close a member of staff's, or the only one that works.
     """
     own, other = kept.user, gone.user
     if other is None:
         return None
     takes_over = own is None or goes_on == GONE
     closed = own if takes_over else other
-    if closed is not None and closed.is_staff:
-        raise CannotMerge([StaffAccount.message])
+    if refusal := _refusal(other if takes_over else own, closed):
+        raise CannotMerge([refusal.message])
     gone.user = None
     gone.save(update_fields=["user"])
     kept.user = other if takes_over else own
@@ -132,6 +146,12 @@ def _close_account(closed: User, kept: Candidate, *, actor: Any) -> None:
 def _hinted(address: str) -> str:
     """Enough for its owner to know an address again, too little for anybody else."""
     return f"{address[:2]}…@{address.rpartition('@')[2]}"
+
+
+def _filled_in(kept: Candidate, gone: Candidate) -> dict[str, Any]:
+    """What only the file that goes says; it stays where nobody chose, or was shown it, as with gender."""
+    said = {name: getattr(gone, name) for name in CHOSEN if not getattr(kept, name)}
+    return {name: value for name, value in said.items() if value}
 
 
 def _write_identity(kept: Candidate, identity: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ LABELS = {
     "desk_officer": _("Desk officer: calls, screening, selection, nominations"),
     "decider": _("Decider: approves what a desk officer proposes"),
     "budget_officer": _("Budget officer: envelope and costs"),
-    "auditor": _("Auditor, data-protection officer: reads everything, changes nothing"),
+    "auditor": _(
+        "Auditor, data-protection officer: reads everything, answers requests about data, places legal holds"
+    ),
     "administrator": _("Administrator: accounts and roles"),
 }
 
@@ -36,7 +38,7 @@ ROLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "budget_officer": ((VIEW, (*CALENDAR, "delegation.*", "nominations.*")),),
     "auditor": (
         (VIEW, CALENDAR + PEOPLE + SELECTION + ("elearning.*", "mail.queuedmail", "files.storedfile")),
-        (VIEW, ("privacy.legalhold",)),
+        (KEEP, ("privacy.legalhold",)),
         (VIEW, ("accounts.user", "auth.group", "audit.auditentry", "audit.auditvalues")),
     ),
     "administrator": (

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from osce_portal.accounts.models import User
 from osce_portal.accounts.roles import ROLES
 from osce_portal.audit.services import record
+from osce_portal.common.enums import PersonLanguage
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
 from osce_portal.people import person_of
@@ -116,8 +117,9 @@ def close_account(user: User, *, actor: Any, subject: Any = None) -> None:
         model.objects.filter(user=user).delete()
     values = {"email": user.email}
     user.email, user.is_active = f"{user.public_id.lower()}@closed.invalid", False
+    user.last_login, user.language = None, PersonLanguage.FR  # no erasure comes by here any more
     user.set_unusable_password()
-    user.save(update_fields=["email", "is_active", "password"])
+    user.save(update_fields=["email", "is_active", "last_login", "language", "password"])
     record("account.closed", user, actor=actor, subject=subject, values=values)
 
 

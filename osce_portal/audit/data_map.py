@@ -35,10 +35,14 @@ def own_values(row: AuditValues) -> dict[str, Any]:
 
 
 def entries_about(person: Person) -> QuerySet[AuditEntry]:
-    """Acts that concern the person, and those of the person; what staff did concerns other people."""
-    about = Q(subject_ref__in=person.refs) | Q(object_ref__in=person.refs)
-    if person.account is not None and not person.account.is_staff:
-        about |= Q(actor_ref=person.account.public_id)
+    """Acts that concern the person, and those of the person, also by accounts closed since.
+
+    What somebody did as a member of staff concerns other people.
+    """
+    refs = person.refs
+    about = Q(subject_ref__in=refs) | Q(object_ref__in=refs)
+    works_here = {person.account.public_id} if person.account and person.account.is_staff else set()
+    about |= Q(actor_ref__in=[ref for ref in refs if ref not in works_here])
     return AuditEntry.objects.filter(about).order_by("pk")
 
 

@@ -7,9 +7,6 @@ from osce_portal.accounts.rules import is_administrator, is_auditor, is_desk_off
 rules.add_perm("privacy.see_requests", is_desk_officer | is_auditor)
 rules.add_perm("privacy.record_requests", is_desk_officer | is_auditor)
 rules.add_perm("privacy.answer_requests", is_auditor)
-# The desk has these from the table of roles; who answers requests may hold a file as well.
-rules.add_perm("privacy.add_legalhold", is_auditor)
-rules.add_perm("privacy.change_legalhold", is_auditor)
 rules.add_perm("privacy.see_retention", is_auditor | is_administrator)
 rules.add_perm("privacy.switch_purge", is_administrator)
 rules.add_perm("privacy.see_data_map", is_auditor | is_administrator)

@@ -171,7 +171,7 @@ def _decided(request: ErasureRequest, state: ErasureState, *, reason: str, actor
 
 
 def _tell(request: ErasureRequest, template: str, person: Person) -> None:
-    if not person.addressee.email:
+    if person.addressee is None or not person.addressee.email:
         return  # an answer by letter is the officer's
     queue_mail(
         template,

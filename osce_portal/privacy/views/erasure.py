@@ -23,7 +23,8 @@ class ErasureView(OwnDataMixin, FormView):
     form_class = AskErasureForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        last = ErasureRequest.objects.of(self.request.user).order_by("-pk").first()
+        own = ErasureRequest.objects.about(self.person).order_by("pk")
+        last = own.open().last() or own.last()
         obstacles = obstacles_of(self.person)
         return super().get_context_data(last=last, obstacles=obstacles, **kwargs)
 
@@ -39,7 +40,7 @@ class WithdrawErasureView(OwnDataMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        own = ErasureRequest.objects.of(request.user)
+        own = ErasureRequest.objects.about(self.person)
         try:
             withdraw_erasure(get_object_or_404(own, public_id=kwargs["public_id"]), actor=request.user)
         except DomainError as error:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from candidates.enums import ImportOutcome, SheetKind
-from candidates.models import Candidate, ErasedMark
+from candidates.models import Candidate, ErasedMark, FormerNumber
 from candidates.register.running import examine
 from candidates.register.working import import_sheet
 from candidates.services import add_candidate, register_candidate
@@ -77,6 +77,17 @@ def test_nobody_reads_the_address_from_its_mark_and_another_key_makes_another(er
     assert erased_among([asked]) == {}
     settings.SECRET_KEY_FALLBACKS = [kept]
     assert list(erased_among([asked])) == [asked]
+
+
+def test_numbers_that_differ_in_case_alone_are_erased_as_one_and_found_as_two():
+    take(person(number="r7", **ALINE))
+    candidate = Candidate.objects.get()
+    FormerNumber.objects.create(candidate=candidate, number="R7", merged_at=timezone.now())
+
+    erase_person(person_behind(candidate), key="erased:test", actor=officer())
+
+    written = [Trace("number", "R7"), Trace("number", "r7")]
+    assert sorted(erased_among(written)) == written
 
 
 def test_marks_are_forgotten_after_the_years_of_the_setting(erased, settings):

@@ -16,7 +16,14 @@ from osce_portal.people import person_behind
 from osce_portal.privacy.erasing import anonymise
 from osce_portal.privacy.errors import ErasureObstructed
 from osce_portal.privacy.models import DataExport, ErasureRequest
-from osce_portal.privacy.services import ask_erasure, ask_export, grant_erasure, place_hold, record_erasure
+from osce_portal.privacy.services import (
+    ask_erasure,
+    ask_export,
+    grant_erasure,
+    place_hold,
+    record_erasure,
+    refuse_erasure,
+)
 from osce_portal.privacy.services.erasures import answer_due_on
 from osce_portal.staff_admin import row_address
 from selection.assessment.errors import ConflictDeclared
@@ -259,6 +266,39 @@ def test_a_request_by_letter_is_recorded_from_the_person_s_page_and_answered_as_
     answer(client, asked, answer="grant")
     unclaimed.refresh_from_db()
     assert unclaimed.anonymised_at is not None
+
+
+def test_a_request_by_letter_is_seen_and_withdrawn_by_its_person_once_the_file_has_an_account(
+    client, desk, unclaimed
+):
+    asked = record_erasure(unclaimed, channel="letter", received_on=timezone.localdate(), actor=desk)
+    unclaimed.user = UserFactory(language="en")
+    unclaimed.save()
+    client.force_login(unclaimed.user)
+
+    withdrawing = reverse("privacy:erasure-withdraw", args=[asked.public_id])
+    assert withdrawing in client.get(reverse("privacy:erasure")).content.decode()
+    client.post(withdrawing)
+
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+
+
+def test_of_two_requests_the_one_that_waits_is_shown(own, candidate, desk):
+    waiting = ask_erasure(candidate.user)
+    now = timezone.now()
+    ErasureRequest.objects.create(
+        candidate=candidate, state="withdrawn", channel="letter", asked_at=now, due_on=now.date()
+    )
+    assert own.get(reverse("privacy:erasure")).context["last"] == waiting
+
+
+def test_a_request_whose_account_and_file_are_gone_is_closed_without_a_mail(auditor):
+    now = timezone.now()
+    nobodys = ErasureRequest.objects.create(asked_at=now, due_on=now.date())
+    refuse_erasure(nobodys, reason="There is nobody any more.", actor=auditor)
+    assert not ErasureRequest.objects.open().exists()
+    assert not QueuedMail.objects.exists()
 
 
 def test_a_letter_received_tomorrow_is_refused_and_what_was_typed_stays(client, desk, unclaimed):
