@@ -44,7 +44,7 @@ class MergeForm(forms.Form):
         )
 
     def _account(self) -> forms.ChoiceField:
-        """Which of two accounts goes on; no choice that closes a member of staff's, or the only one in use."""
+        """Which of two accounts goes on; no choice that closes a member of staff's, or the one in use."""
         files = {KEPT: self.kept, GONE: self.gone}
         return forms.ChoiceField(
             label=_("Account that goes on"),

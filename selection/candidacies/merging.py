@@ -8,16 +8,45 @@ from django.utils.translation import gettext
 
 from elearning.models import Certificate
 from osce_portal.merging import register_merge, rows_part
-from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.enums import WITHDRAWABLE, CandidacyStatus
 from selection.candidacies.models import Candidacy
 
 
-def _two_for_one_call(kept: Any, gone: Any) -> list[Any]:
+def _pairs(kept: Any, gone: Any) -> list[tuple[Candidacy, Candidacy]]:
+    """For each call those of both files, withdrawn ones aside: they may stand side by side."""
     standing = Candidacy.objects.exclude(status=CandidacyStatus.WITHDRAWN)
-    both = standing.filter(candidate=kept, call__in=standing.filter(candidate=gone).values("call"))
-    text = gettext("Both files have a candidacy for %(call)s. One of the two must be withdrawn first.")
-    calls = both.select_related("call__mission__state")
-    return [text % {"call": candidacy.call} for candidacy in calls]
+    own = {candidacy.call_id: candidacy for candidacy in standing.filter(candidate=kept)}
+    others = standing.filter(candidate=gone, call__in=own).select_related("call__mission__state")
+    return [(own[other.call_id], other) for other in others]
+
+
+def _lapsed(kept: Any, gone: Any) -> list[Candidacy]:
+    """Drafts never handed in, for calls for which the other file has a candidacy: one of each pair goes."""
+    pairs = _pairs(kept, gone)
+    return [other if other.is_lapsed else own for own, other in pairs if own.is_lapsed or other.is_lapsed]
+
+
+def _two_for_one_call(kept: Any, gone: Any) -> list[Any]:
+    both = [(own, other) for own, other in _pairs(kept, gone) if not (own.is_lapsed or other.is_lapsed)]
+    return [_said(own, other) % {"call": other.call} for own, other in both]
+
+
+def _said(own: Candidacy, other: Candidacy) -> str:
+    """What can be done about two candidacies for one call, if anything can."""
+    if {own.status, other.status} & WITHDRAWABLE:
+        return gettext("Both files have a candidacy for %(call)s. One of the two must be withdrawn first.")
+    return gettext(
+        "Both files have a candidacy for %(call)s, and they have both ended: one person cannot have had two, "
+        "and neither can be withdrawn any more. The two files stay as they are."
+    )
+
+
+def _dropped(kept: Any, gone: Any) -> list[str]:
+    text = gettext("Candidacy for %(call)s: %(status)s")
+    return [
+        text % {"call": candidacy.call, "status": candidacy.get_status_display()}
+        for candidacy in _lapsed(kept, gone)
+    ]
 
 
 _plain = rows_part("candidacies.Candidacy", order=20, obstacles=_two_for_one_call)
@@ -25,6 +54,7 @@ _plain = rows_part("candidacies.Candidacy", order=20, obstacles=_two_for_one_cal
 
 def _move(kept: Any, gone: Any) -> None:
     """A certificate that both files have stays once: candidacies rest on that one."""
+    Candidacy.objects.filter(pk__in=[candidacy.pk for candidacy in _lapsed(kept, gone)]).delete()
     for certificate in Certificate.objects.filter(candidate=kept):
         alike = Q(certificate__mission=certificate.mission_id, certificate__sha256=certificate.sha256)
         Candidacy.objects.filter(alike, candidate=gone).update(certificate=certificate)
@@ -34,4 +64,4 @@ def _move(kept: Any, gone: Any) -> None:
 register_merge(
     rows_part("candidacies.LateAttempt"),
 )
-register_merge(replace(_plain, move=_move))
+register_merge(replace(_plain, move=_move, dropped=_dropped))

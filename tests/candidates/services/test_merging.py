@@ -341,6 +341,32 @@ def test_two_candidacies_for_one_call_are_not_merged_unless_one_is_withdrawn(off
     assert merge(kept, gone, officer).candidacies.count() == 2
 
 
+@pytest.mark.parametrize("lapsed", [{"kept"}, {"gone"}, {"kept", "gone"}], ids=str)
+def test_a_lapsed_draft_goes_where_the_other_file_has_a_candidacy_for_the_same_call(officer, lapsed):
+    kept, gone, call = paper(), paper(), CallFactory()
+    for name, file in (("kept", kept), ("gone", gone)):
+        facts = {"status": "lapsed"} if name in lapsed else {"status": "not_selected", "received": True}
+        CandidacyFactory(candidate=file, call=call, **facts)
+    with translation.override("en"):
+        dropped = [text for part in merging.merge_parts() for text in part.dropped(kept, gone)]
+    assert len(dropped) == 1 and "Not handed in before the deadline" in dropped[0]
+
+    merged = merge(kept, gone, officer)
+
+    stays = "lapsed" if len(lapsed) == 2 else "not_selected"
+    assert [candidacy.status for candidacy in merged.candidacies.all()] == [stays]
+
+
+def test_two_candidacies_that_are_over_are_said_to_keep_the_files_apart(officer):
+    kept, gone, call = paper(), paper(), CallFactory()
+    for file in (kept, gone):
+        CandidacyFactory(candidate=file, call=call, received=True, status="not_selected")
+
+    with translation.override("en"), pytest.raises(errors.CannotMerge, match="have both ended") as refused:
+        merge(kept, gone, officer)
+    assert "withdrawn first" not in str(refused.value.obstacles[0])
+
+
 def test_a_certificate_that_both_files_have_stays_once(officer):
     kept, gone = paper(), paper()
     certificate = CertificateFactory(candidate=kept)
