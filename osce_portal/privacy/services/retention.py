@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from osce_portal.accounts.models import User
@@ -61,11 +61,9 @@ def years_after(day: dt.date, years: int) -> dt.date:
 def tell_before_purge() -> int:
     """Nightly, where armed: who is within the notice of the end of the file is told. Returns how many."""
     if not purge_is_armed():
+        logger.info("the purge is a dry run: %s", forecast())
         return 0
-    return sum(
-        _tell(file)
-        for file in overdue_files(before=_quiet_since()).select_related("user")[: settings.PURGED_A_NIGHT]
-    )
+    return sum(_tell(file) for file in files_to_tell().select_related("user")[: settings.PURGED_A_NIGHT])
 
 
 @transaction.atomic
@@ -74,8 +72,8 @@ def _tell(file: Any) -> bool:
     if file is None:
         return False  # erased meanwhile
     person = person_behind(file)
-    active, today = last_active_at(person), timezone.localdate()
-    end = max(anonymised_from(person) or today, today + dt.timedelta(days=settings.RETENTION_NOTICE_DAYS))
+    active = last_active_at(person)
+    end = _end_after(timezone.localdate(active))
     _notice, is_new = RetentionNotice.objects.get_or_create(
         candidate=file, last_active_at=active, defaults={"told_at": database_now(), "due_on": end}
     )
@@ -100,20 +98,58 @@ def purge_inactive() -> int:
 
 
 class Forecast(NamedTuple):
-    """What the purge would do tonight, armed or not."""
+    """What the purge would do tonight, armed or not; ``at_end`` of those to tell have no time left.
+
+    Holds and candidacies may keep some of them.
+    """
 
     to_tell: int
+    at_end: int
     to_anonymise: int
 
 
 def forecast() -> Forecast:
-    """How many would be told and how many files anonymised tonight; holds and candidacies may keep some."""
-    return Forecast(overdue_files(before=_quiet_since()).count(), due_notices().count())
+    """How many would be told tonight, how many of them past their end, how many files anonymised."""
+    at_end = overdue_files(before=_quiet_since(notice=0)).count()
+    return Forecast(files_to_tell().count(), at_end, due_notices().count())
 
 
-def _quiet_since() -> dt.datetime:
+def files_to_tell() -> QuerySet[Any]:
+    """Files whose people would be told tonight, the longest unchanged first."""
+    return overdue_files(before=_quiet_since())
+
+
+class Outlook(NamedTuple):
+    """A file to tell of: when it was last active, and the first day on which it could be anonymised."""
+
+    reference: str
+    last_active_on: dt.date
+    anonymised_from: dt.date
+
+
+def outlook(files: QuerySet[Any]) -> list[Outlook]:
+    """What each of some files to tell of would come to, were the purge armed today; one question for all."""
+    acted = activity().filter(subject_ref=OuterRef("public_id")).order_by("-id").values("at")[:1]
+    rows = files.select_related("user").annotate(acted_at=Subquery(acted))
+    return [_outlook_of(file) for file in rows]
+
+
+def _outlook_of(file: Any) -> Outlook:
+    instants = [file.updated_at, file.acted_at, file.user and file.user.last_login]
+    active_on = timezone.localdate(max(instant for instant in instants if instant is not None))
+    return Outlook(file.public_id, active_on, _end_after(active_on))
+
+
+def _end_after(active_on: dt.date) -> dt.date:
+    """When a file may be anonymised whose person is told today: never before the notice has run out."""
+    told = timezone.localdate() + dt.timedelta(days=settings.RETENTION_NOTICE_DAYS)
+    return max(years_after(active_on, settings.RETENTION_YEARS), told)
+
+
+def _quiet_since(notice: int | None = None) -> dt.datetime:
+    """Who was active before would be told tonight; ``notice`` in days before the end, as set if None."""
     near = years_after(timezone.localdate(), -settings.RETENTION_YEARS)
-    near += dt.timedelta(days=settings.RETENTION_NOTICE_DAYS)
+    near += dt.timedelta(days=settings.RETENTION_NOTICE_DAYS if notice is None else notice)
     return timezone.make_aware(dt.datetime.combine(near, dt.time()))
 
 

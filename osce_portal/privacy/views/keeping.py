@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,8 +16,10 @@ from osce_portal.common.errors import DomainError
 from osce_portal.privacy.forms import HoldForm, SwitchForm
 from osce_portal.privacy.models import LegalHold, PurgeSwitch
 from osce_portal.privacy.services import lift_hold, place_hold, switch_purge
-from osce_portal.privacy.services.retention import forecast
+from osce_portal.privacy.services.retention import files_to_tell, forecast, outlook
 from osce_portal.walls import keep_away
+
+FILES_A_PAGE = 50
 
 
 def holds_for(user: Any) -> QuerySet[LegalHold]:
@@ -80,7 +83,10 @@ class RetentionView(StaffPageMixin, FormView):
     form_class = SwitchForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = Paginator(files_to_tell(), FILES_A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
+            page_obj=page,
+            files=outlook(page.object_list),
             switch=PurgeSwitch.objects.in_force(),
             history=PurgeSwitch.objects.select_related("set_by")[:20],
             forecast=forecast(),

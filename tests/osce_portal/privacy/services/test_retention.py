@@ -216,5 +216,38 @@ def test_the_desk_places_and_lifts_a_hold_by_reference_or_address(client, quiet)
 def test_the_forecast_asks_as_often_for_three_files_as_for_one(files, django_assert_num_queries):
     CandidateFactory.create_batch(files)
     Candidate.objects.update(updated_at=LONG_AGO)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert forecast().to_tell == files
+
+
+def test_a_dry_run_says_how_many_files_are_past_their_end_and_how_many_only_near_it(quiet):
+    near = CandidateFactory(registered=True)
+    soon = timezone.now() - dt.timedelta(days=365 * settings.RETENTION_YEARS - 20)
+    Candidate.objects.filter(pk=near.pk).update(updated_at=soon)
+
+    assert forecast() == (2, 1, 0)
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_a_dry_run_lists_references_and_dates_with_as_many_queries_for_three_files_as_for_one(
+    client, admin, files, django_assert_max_num_queries
+):
+    Candidate.objects.filter(pk__in=[file.pk for file in CandidateFactory.create_batch(files)]).update(
+        updated_at=LONG_AGO
+    )
+    client.force_login(admin)
+    client.get(reverse("privacy-staff:retention"))
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("privacy-staff:retention"))
+
+    told = timezone.localdate() + dt.timedelta(days=settings.RETENTION_NOTICE_DAYS)
+    assert {row.anonymised_from for row in page.context["files"]} == {told}
+    assert {row.last_active_on for row in page.context["files"]} == {timezone.localdate(LONG_AGO)}
+    html = page.content.decode()
+    assert all(ref in html for ref in Candidate.objects.values_list("public_id", flat=True))
+
+
+def test_the_night_of_a_dry_run_writes_what_it_would_have_done(quiet, caplog):
+    caplog.set_level("INFO")
+    tell_before_purge()
+    assert "to_tell=1, at_end=1, to_anonymise=0" in caplog.text
