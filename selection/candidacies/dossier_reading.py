@@ -45,9 +45,10 @@ def _facts(model: type[models.Model], values: dict[str, Any]) -> Facts:
     """Kept values under the names that the model gives them; what it no longer has is shown as kept."""
     columns = {field.name: field for field in model._meta.concrete_fields if field.name in values}
     row = model(**{name: column.to_python(values[name]) for name, column in columns.items() if name != "id"})
+    kept = [name for name in values if name not in columns]
     found = [
-        (columns[name].verbose_name, spoken(row, name)) if name in columns else (name, str(value))
-        for name, value in values.items()
+        (columns[name].verbose_name, spoken(row, name)) if name in columns else (name, str(values[name]))
+        for name in (*columns, *kept)  # as the model orders them: JSON keeps no order
         if name != "id"
     ]
     return [(label, said) for label, said in found if said]
