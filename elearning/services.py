@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidates.models import Candidate
+from candidates.services.locking import lock_file
 from elearning.enums import CHECKS, COUNTS, NEEDS_REASON, REPLACEABLE, CertificateStatus
 from elearning.errors import (
     CertificateNotAccepted,
@@ -41,12 +42,13 @@ def add_certificate(
     Sending the same file again for the same mission gives the certificate that is there already; one that
     was only replaced takes its place again. Raises CompletedInFuture, CertificateNotAccepted (staff turned
     this file down here), CertificateSeenBefore (it serves elsewhere and ``reuse_reason`` is empty; with a
-    reason it is kept, flagged for staff).
+    reason it is kept, flagged for staff), FileGone. Of two sent at once the second meets the first.
     """
+    candidate = lock_file(candidate.pk)
     now = database_now()
     if completed_on > timezone.localdate(now):
         raise CompletedInFuture
-    certificate = find_sent_before(candidate, mission, file.sha256)
+    certificate = Certificate.objects.of(candidate, mission).filter(sha256=file.sha256).first()
     if certificate is None:
         certificate = Certificate(candidate=candidate, mission=mission, file=file, sha256=file.sha256)
     elif certificate.was_turned_down:
@@ -64,12 +66,6 @@ def add_certificate(
     values = {"completed_on": completed_on, "sha256": file.sha256, "reused": certificate.is_reused}
     record("certificate.added", certificate, actor=actor, subject=candidate, values=values)
     return certificate
-
-
-def find_sent_before(candidate: Candidate, mission: Mission, sha256: str) -> Certificate | None:
-    """The same file of this person for this mission; of two sent at once the second meets the first."""
-    Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
-    return Certificate.objects.of(candidate, mission).filter(sha256=sha256).first()
 
 
 def _correct_day(certificate: Certificate, completed_on: dt.date, *, actor: Any) -> Certificate:
@@ -93,7 +89,10 @@ def _replace_earlier(certificate: Certificate, *, actor: Any) -> None:
 
 
 def accept_certificate(certificate: Certificate, *, actor: Any) -> Certificate:
-    """A person looked at it and it does. Raises IllegalCertificateMove, OwnFile, ConflictDeclared."""
+    """A person looked at it and it does.
+
+    Raises IllegalCertificateMove, OwnFile, ConflictDeclared, FileGone.
+    """
     return _check(certificate, CertificateStatus.ACCEPTED, reason="", actor=actor)
 
 
@@ -105,13 +104,14 @@ def ask_certificate_again(certificate: Certificate, *, reason: str, actor: Any) 
 def refuse_certificate(certificate: Certificate, *, reason: str, actor: Any) -> Certificate:
     """It does not do; the candidate gets a mail.
 
-    Raises IllegalCertificateMove, ReasonMissing, OwnFile, ConflictDeclared.
+    Raises IllegalCertificateMove, ReasonMissing, OwnFile, ConflictDeclared, FileGone.
     """
     return _check(certificate, CertificateStatus.REFUSED, reason=reason, actor=actor)
 
 
 @transaction.atomic
 def _check(certificate: Certificate, target: CertificateStatus, *, reason: str, actor: Any) -> Certificate:
+    lock_file(certificate.candidate_id)
     certificate = lock_certificate(certificate)
     refuse_behind_wall(actor, certificate.candidate)
     if target not in CHECKS[CertificateStatus(certificate.status)]:

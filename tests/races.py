@@ -61,8 +61,10 @@ def race(*acts, with_lock: bool) -> list:
     return at_once(*acts, wire=lambda: Wire(WRITING, meet, with_lock=with_lock))
 
 
-def in_the_midst_of(act, other, *, with_lock: bool) -> list:
-    """Run ``other`` when ``act`` has read and not yet written; what each returned or raised."""
+def in_the_midst_of(act, other, *, with_lock: bool = True, before: re.Pattern[str] = WRITING) -> list:
+    """Run ``other`` when ``act`` has read and not yet written, or is about to say ``before``; what each
+    returned or raised.
+    """
     has_read, is_over = threading.Event(), threading.Event()
 
     def other_then() -> Any:
@@ -77,7 +79,7 @@ def in_the_midst_of(act, other, *, with_lock: bool) -> list:
         is_over.wait(patience(with_lock=with_lock))
 
     def watched_act() -> Any:
-        with connection.execute_wrapper(Wire(WRITING, wait_for_the_other, with_lock=with_lock)):
+        with connection.execute_wrapper(Wire(before, wait_for_the_other, with_lock=with_lock)):
             return act()
 
     return at_once(watched_act, other_then)

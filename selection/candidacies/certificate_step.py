@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from elearning.errors import CertificateSeenBefore
+from elearning.errors import CertificateNotAccepted, CertificateSeenBefore, CompletedInFuture
 from osce_portal.common.errors import DomainError
 from osce_portal.files.models import StoredFile
 from osce_portal.files.pending import find_pending, forget_pending, keep_pending
 from osce_portal.files.receiving import receive_upload
+from selection.candidacies.errors import NotADraft
 from selection.candidacies.forms import CertificateFields
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import send_certificate
@@ -36,7 +37,10 @@ def waiting_file(request: HttpRequest, candidacy: Candidacy) -> StoredFile | Non
 
 
 def take_certificate(request: HttpRequest, form: CertificateFields, candidacy: Candidacy) -> bool:
-    """Make a certificate of the waiting file, or correct the day of the one there; False with an error."""
+    """Make a certificate of the waiting file, or correct the day of the one there; False with an error.
+
+    Raises FileGone.
+    """
     completed_on = form.cleaned_data["completed_on"]
     waiting = waiting_file(request, candidacy)
     here = candidacy.certificate
@@ -58,7 +62,7 @@ def take_certificate(request: HttpRequest, form: CertificateFields, candidacy: C
         form.ask_why()
         form.add_error("reuse_reason", error.message)
         return False
-    except DomainError as error:
+    except (NotADraft, CertificateNotAccepted, CompletedInFuture) as error:
         form.add_error("certificate_file", error.message)
         return False
     forget_pending(request, candidacy.public_id)

@@ -150,7 +150,7 @@ class CandidacyEditView(CertificateStepView):
     def form_valid(self, form: CandidacyForm) -> HttpResponse:
         self.save_answers(form)
         certificate_taken = take_certificate(self.request, form, self.candidacy)
-        self.candidacy = self.get_queryset().get(pk=self.candidacy.pk)
+        self.candidacy = get_object_or_404(self.get_queryset(), pk=self.candidacy.pk)
         if not certificate_taken:
             return self.refuse(form)
         if "submit" in self.request.POST:

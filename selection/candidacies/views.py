@@ -16,7 +16,7 @@ from osce_portal.common.errors import DomainError
 from osce_portal.files.documents import render_pdf
 from selection.candidacies import services
 from selection.candidacies.checklist import check_requirements
-from selection.candidacies.errors import CallClosed
+from selection.candidacies.errors import CallClosed, IllegalTransition
 from selection.candidacies.forms import WithdrawForm
 from selection.candidacies.models import Candidacy
 
@@ -118,7 +118,7 @@ class CandidacyWithdrawView(OwnCandidaciesMixin, FormView):
     def form_valid(self, form: WithdrawForm) -> HttpResponse:
         try:
             services.withdraw_candidacy(self.candidacy, actor=self.request.user, **form.cleaned_data)
-        except DomainError as error:
+        except IllegalTransition as error:
             messages.error(self.request, error.message)
         else:
             messages.success(self.request, _("Your candidacy is withdrawn. We have sent you a mail."))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from candidates.services.locking import lock_file
 from elearning.enums import CertificateStatus
 from elearning.models import Certificate
 from elearning.services import add_certificate, bind_certificate
@@ -28,6 +29,7 @@ def send_certificate(
     too and the file is not needed. Drafts that held the one which is replaced hold the newer one from now on.
     Raises NotADraft where the candidacy takes none (any more), and what ``add_certificate`` raises.
     """
+    lock_file(candidacy.candidate_id)
     together = _lock_all_of_mission(candidacy)
     locked = together[candidacy.pk]
     mission = _mission_to_certify(locked)
@@ -74,8 +76,9 @@ def _holds_replaced(other: Candidacy) -> bool:
 def attach_certificate(candidacy: Candidacy, certificate: Certificate, *, actor: Any) -> Candidacy:
     """Let a certificate serve a draft, or a candidacy whose certificate was asked again.
 
-    Raises CertificateNotFitting if it is another mission's or person's, NotADraft otherwise.
+    Raises CertificateNotFitting if it is another mission's or person's, NotADraft otherwise, FileGone.
     """
+    lock_file(candidacy.candidate_id)
     locked = lock_candidacy(candidacy)
     theirs = (certificate.candidate_id, certificate.mission_id)
     if theirs != (locked.candidate_id, locked.call.mission_id):

@@ -73,7 +73,8 @@ def check_call_is_open(call: Call) -> dt.datetime:
 def save_draft(
     candidacy: Candidacy, *, motivation: str, available: bool, code_of_conduct: bool, actor: Any
 ) -> Candidacy:
-    """Keep the answers of a draft, lapsed or not. Raises NotADraft once it was handed in."""
+    """Keep the answers of a draft, lapsed or not. Raises NotADraft once it was handed in, FileGone."""
+    lock_file(candidacy.candidate_id)
     locked = lock_candidacy(candidacy)
     if not (locked.is_draft or locked.is_lapsed):
         raise NotADraft

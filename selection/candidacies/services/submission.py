@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from candidates.services.locking import lock_file
 from elearning.services import bind_certificate
 from missions.models import Call
 from osce_portal.common.models import database_now
@@ -28,9 +29,10 @@ def submit_candidacy(candidacy: Candidacy, *, actor: Any) -> Candidacy:
     """Hand a draft in and thank the candidate; a second time gives what was received the first time.
 
     Raises CallClosed after the deadline (FPS FA procedure, point 3), CallNotOpen, IncompleteCandidacy naming
-    all that is missing, IllegalTransition for a withdrawn one. The database's clock decides, read after the
-    call's row is locked.
+    all that is missing, IllegalTransition for a withdrawn one, FileGone. The database's clock decides, read
+    after all rows are locked.
     """
+    lock_file(candidacy.candidate_id)
     call = lock_call(candidacy.call_id)
     candidacy = lock_candidacy(candidacy)
     if candidacy.status in LEAVING:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import lock_file
 from elearning.models import Certificate
 from elearning.services import lock_certificate, release_certificate
 from osce_portal.common.models import database_now
@@ -17,8 +18,9 @@ from selection.candidacies.services.moves import move_candidacy
 def withdraw_candidacy(candidacy: Candidacy, *, actor: Any, reason: str = "") -> Candidacy:
     """Withdraw and confirm it by mail; in time, the certificate is free again.
 
-    Raises IllegalTransition where there is nothing left to withdraw from.
+    Raises IllegalTransition where there is nothing left to withdraw from, FileGone.
     """
+    lock_file(candidacy.candidate_id)
     candidacy = take_out(candidacy, actor=actor, reason=reason)
     queue_mail(
         "candidacies/withdrawn",

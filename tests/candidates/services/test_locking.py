@@ -3,18 +3,32 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from candidates import services
 from candidates.enums import DocumentKind
 from candidates.models import AlikePair, Candidate, EuropassImport, Skill
+from elearning.models import Certificate
+from elearning.services import ask_certificate_again
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import FileGone
+from osce_portal.mail.models import QueuedMail
 from osce_portal.privacy.models import LegalHold
 from osce_portal.privacy.services import place_hold
-from selection.candidacies.services import start_candidacy
+from selection.candidacies.models import Candidacy
+from selection.candidacies.services import (
+    attach_certificate,
+    save_draft,
+    send_certificate,
+    start_candidacy,
+    submit_candidacy,
+    withdraw_candidacy,
+)
+from tests import samples
 from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import (
     CandidateFactory,
     DocumentFactory,
@@ -61,6 +75,24 @@ WRITES = {
         AlikePair.objects.get(), actor=UserFactory(staff=True), because="Twins."
     ),
     "start a candidacy": lambda file, user: start_candidacy(file, CallFactory(open=True), actor=user),
+    "save a draft": lambda file, user: save_draft(
+        file.candidacies.get(),
+        motivation="I was born there.",
+        available=True,
+        code_of_conduct=True,
+        actor=user,
+    ),
+    "send a certificate": lambda file, user: send_certificate(
+        file.candidacies.get(), file=StoredFileFactory(), completed_on=timezone.localdate(), actor=user
+    ),
+    "attach a certificate": lambda file, user: attach_certificate(
+        file.candidacies.get(), file.certificates.get(), actor=user
+    ),
+    "hand a candidacy in": lambda file, user: submit_candidacy(file.candidacies.get(), actor=user),
+    "withdraw a candidacy": lambda file, user: withdraw_candidacy(file.candidacies.get(), actor=user),
+    "ask for a certificate again": lambda file, user: ask_certificate_again(
+        file.certificates.get(), reason="It cannot be read.", actor=UserFactory(staff=True)
+    ),
     "place a hold": lambda file, user: place_hold(file, reason="Review.", actor=UserFactory(staff=True)),
 }
 
@@ -71,6 +103,7 @@ def test_nothing_is_written_into_a_file_that_was_erased_meanwhile(write):
     LanguageSkillFactory(candidate=candidate)
     DocumentFactory(candidate=candidate)
     PoolMembershipFactory(candidate=candidate)
+    CandidacyFactory(candidate=candidate, ready=True)
     other = CandidateFactory()
     AlikePair.objects.create(first=candidate, second=other, likenesses="name", noted_at=timezone.now())
     Candidate.objects.filter(pk=candidate.pk).update(anonymised_at=timezone.now())
@@ -79,7 +112,9 @@ def test_nothing_is_written_into_a_file_that_was_erased_meanwhile(write):
         write(candidate, candidate.user)
 
     assert (candidate.languages.count(), candidate.documents.count()) == (1, 1)
-    assert not any(model.objects.exists() for model in (Skill, EuropassImport, LegalHold, AuditEntry))
+    assert (Certificate.objects.count(), Candidacy.objects.get().status) == (1, "draft")
+    written = (Skill, EuropassImport, LegalHold, QueuedMail, AuditEntry)
+    assert not any(model.objects.exists() for model in written)
 
 
 def test_to_a_page_the_file_is_not_there(client):
@@ -88,3 +123,20 @@ def test_to_a_page_the_file_is_not_there(client):
     client.force_login(candidate.user)
 
     assert client.post(reverse("candidates:confirm")).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["edit", "certificate", "withdraw"])
+def test_to_the_pages_of_a_candidacy_the_file_is_not_there(client, page):
+    stage = {"ready": True} if page == "edit" else {"received": True}
+    candidacy = CandidacyFactory(**stage)
+    Certificate.objects.update(status="asked_again")
+    Candidate.objects.update(anonymised_at=timezone.now())
+    client.force_login(candidacy.candidate.user)
+    typed = {
+        "certificate_file": SimpleUploadedFile("certificate.pdf", samples.pdf()),
+        "completed_on": timezone.localdate().isoformat(),
+    }
+
+    answer = client.post(reverse(f"candidacies:{page}", args=[candidacy.public_id]), typed)
+
+    assert answer.status_code == 404

@@ -273,10 +273,12 @@ def test_an_old_page_sent_after_the_withdrawal_says_that_it_is_withdrawn(client,
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_while_the_candidacy_is_handed_in_gets_the_same_answer(client, draft):
-    """It comes after the answers were saved, just before the call is locked for the submission."""
-    locking_the_call = re.compile(r'SELECT .* FROM "missions_call" .* FOR NO KEY UPDATE')
+    """It comes after the answers were saved, just before the submission begins."""
+    reading_what_was_saved = re.compile(
+        r'SELECT .* FROM "candidacies_candidacy" .*"user_id" = .* AND "candidacies_candidacy"\."id" = '
+    )
     withdrawal = Wire(
-        locking_the_call, lambda: at_once(lambda: withdraw_candidacy(draft, actor=None)), with_lock=True
+        reading_what_was_saved, lambda: at_once(lambda: withdraw_candidacy(draft, actor=None)), with_lock=True
     )
 
     with connection.execute_wrapper(withdrawal):
