@@ -20,6 +20,8 @@ SHORTEST = 8
 FREE_TEXT = (models.CharField, models.TextField)
 # Planted by the test itself: no key leads there, or a proof would break.
 NAMED_WITHIN = ("sessions.Session", "candidates.ImportedRow", "audit.AuditValues")
+# Keys lead on from these: changed, they would lead nowhere, and nothing would be left to erase.
+LEADS_ON = {("usersessions.UserSession", "session_key")}
 # What constraints want filled with a text, or not at all.
 BESIDE: dict[tuple[str, str], dict[str, Any]] = {
     ("candidates.PoolMembership", "end_reason"): {"ended_on": dt.date(2027, 1, 1)},
@@ -75,7 +77,8 @@ def _columns(table: Table) -> Iterator[models.Field]:
         column = table.model._meta.get_field(name)
         is_file = isinstance(column, models.FileField)
         is_reference = name.endswith("_ref")
-        if takes_free_text(column) and not (name in table.stays or is_file or is_reference):
+        leads_on = (table.label, name) in LEADS_ON
+        if takes_free_text(column) and not (name in table.stays or is_file or is_reference or leads_on):
             yield column
 
 

@@ -6,16 +6,20 @@ import logging
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import redis
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
+from pypdf import PdfReader
+from weasyprint import HTML
 
 from candidates.models.register import ImportedRow, SheetImport
 from candidates.services import follow_account_address
@@ -23,6 +27,7 @@ from missions.models import Call
 from osce_portal.audit.services import find_breaks, record, seal_entries
 from osce_portal.data_map import tables
 from osce_portal.files.data_map import files_of
+from osce_portal.files.models import StoredFile
 from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.people import all_files, person_behind
 from osce_portal.privacy.models import DataExport
@@ -55,6 +60,7 @@ def make_everything(world):
     session["_auth_user_id"] = str(world.owner.user.pk)
     session["draft"] = "qzx in a session"
     session.save()
+    world.session_key = session.session_key
     UserSession.objects.create(user=world.owner.user, session_key=session.session_key, ip="192.0.2.1")
     record("account.changed", world.owner.user, actor=world.owner.user, values={"email": "qzx in the log"})
     for candidate in (world.owner, world.other):
@@ -144,8 +150,10 @@ def test_after_an_erasure_nothing_of_the_person_is_found_anywhere(
         ask_export(world.owner.user)
     seal_entries()
     kept = list(files_of(person_of(world.owner)).values_list("content", flat=True))
-    before = statistics()
+    before, unmapped_before = statistics(), unmapped_files()
     assert kept
+    assert Session.objects.get(session_key=world.session_key).get_decoded()["draft"] == "qzx in a session"
+    assert b"qzx" in b"".join(words_of_file(path) for path in files_on_disk())
     assert "qzx" in whole_database()
     assert (
         BORN.isoformat() in whole_database()
@@ -161,11 +169,11 @@ def test_after_an_erasure_nothing_of_the_person_is_found_anywhere(
     assert [word for word in own.values() if word in rest] == []
     assert not any(born in rest for born in (BORN.isoformat(), repr(BORN)))
     assert [name for name in kept if default_storage.exists(name)] == []
-    assert b"qzx" not in b"".join(
-        path.read_bytes() for path in Path(settings.PRIVATE_FILES_DIR).rglob("*") if path.is_file()
-    )
+    assert b"qzx" not in b"".join(words_of_file(path) for path in files_on_disk())
+    assert unmapped_files() == unmapped_before
+    assert not Session.objects.filter(session_key=world.session_key).exists()
     assert "qzx" not in caplog.text
-    assert "qzx" not in whole_cache()
+    assert not settings.REDIS_URL or "qzx" not in whole_cache()
     seal_entries()
     assert list(find_breaks()) == []
     assert statistics() == before
@@ -191,6 +199,40 @@ def test_an_address_given_up_before_is_found_nowhere_after_an_erasure():
     assert others.to_email == "somebody@example.org"
 
 
+def files_on_disk():
+    return [path for path in Path(default_storage.location).rglob("*") if path.is_file()]
+
+
+def unmapped_files():
+    """What lies on the disk although no row tells of it: no erasure would find it."""
+    known = {default_storage.path(name) for name in StoredFile.objects.values_list("content", flat=True)}
+    return {path for path in files_on_disk() if str(path) not in known}
+
+
+def words_of_file(path):
+    """The bytes, and what is packed or pressed within: the members of a ZIP, the text of a PDF."""
+    return words_of_bytes(path.read_bytes())
+
+
+def words_of_bytes(content):
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as pack:
+            return content + b"".join(words_of_bytes(pack.read(name)) for name in pack.namelist())
+    if content.startswith(b"%PDF") and b"startxref" in content:  # those of the factories have no pages
+        return content + "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).encode()
+    return content
+
+
+def test_what_is_packed_is_searched_as_well():
+    packed = BytesIO()
+    with ZipFile(packed, "w", compression=ZIP_DEFLATED) as pack:
+        pack.writestr("data.json", "qzx in a pack " * 20)
+        pack.writestr("a.pdf", HTML(string="<p>qzxpaper</p>").write_pdf())
+    assert b"qzxpaper" not in packed.getvalue()
+    assert b"qzxpaper" in words_of_bytes(packed.getvalue())
+    assert b"qzx in a pack" in words_of_bytes(packed.getvalue())
+
+
 def statistics():
     """What the ministry counts: how candidacies ended, and the balance of those compared."""
     ended = Counter(Candidacy.objects.exclude(status="draft").values_list("call", "status", "channel"))
@@ -205,10 +247,34 @@ def statistics():
 
 
 def whole_cache() -> str:
-    if not settings.REDIS_URL:
-        return ""
+    """Every key with its value, read as the portal wrote it: packed, a word in it would not be found."""
     client = redis.Redis.from_url(settings.REDIS_URL)
-    return " ".join(f"{key} {client.dump(key)}" for key in client.scan_iter(count=1000))
+    return " ".join(f"{key} {_cached(client, key)}" for key in client.scan_iter(count=1000))
+
+
+def _cached(client, key):
+    match client.type(key):
+        case b"string":
+            return (
+                cache._cache._serializer.loads(client.get(key)) if key.startswith(b":1:") else client.get(key)
+            )
+        case b"list":
+            return client.lrange(key, 0, -1)
+        case b"hash":
+            return client.hgetall(key)
+        case b"set":
+            return client.smembers(key)
+        case b"zset":
+            return client.zrange(key, 0, -1)
+    return client.dump(key)
+
+
+@pytest.mark.skipif(not settings.REDIS_URL, reason="there is no Redis whose keys could be looked at")
+def test_what_lies_in_the_cache_is_found():
+    cache.set("canary", {"said": "qzx in the cache " * 50}, timeout=60)
+    assert "qzx in the cache" in whole_cache()
+    cache.delete("canary")
+    assert "qzx in the cache" not in whole_cache()
 
 
 def test_what_stays_after_an_erasure_is_nobodys_words():
