@@ -36,7 +36,8 @@ ASKED = {
     "free days": f"free_from={SOON}&free_to={LATER}", "never sent": "sent=never",
     "sent since": f"sent=since&sent_year={TODAY.year - 1}",
     "sent before": "sent=before&sent_year=2015", "pool": "pool=deployable", "group": "group=NL",
-    "letters": "letters=de", "registered": "registered=yes", "account": "account=yes", "gender": "gender=X",
+    "letters": "letters=de", "registered": "registered=yes", "account": "account=yes", "not told": "told=no",
+    "link sent": "told=sent", "link expired": "told=expired", "gender": "gender=X",
     "page 20": "page=20",
     "together": "q=law&language1=fr&level1=B2&country=UA&observed_as=sto&affiliation=external&sent=never",
 }  # fmt: skip

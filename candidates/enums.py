@@ -119,6 +119,14 @@ class ImportState(models.TextChoices):
     FAILED = "failed", _("Broken off")
 
 
+class Told(models.TextChoices):
+    """Whether somebody without an account knows of the file."""
+
+    NO = "no", _("Not told")
+    SENT = "sent", _("Link sent")
+    EXPIRED = "expired", _("Link expired")
+
+
 class PoolState(models.TextChoices):
     """How far a member of the crisis-management pool has come; derived from the days, never stored."""
 

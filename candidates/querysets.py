@@ -84,6 +84,18 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """Files that staff opened for this person: same address, same last name, nobody's account yet."""
         return self.filter(user__isnull=True, email=email, last_name__iexact=last_name).order_by("pk")
 
+    def not_told(self) -> Self:
+        """Files without an account to which nobody was sent the link."""
+        return self.filter(user__isnull=True, claim_sent_at__isnull=True, anonymised_at__isnull=True)
+
+    def told_since(self, limit: dt.datetime) -> Self:
+        """Files without an account whose last link went out at the instant ``limit`` or later."""
+        return self.filter(user__isnull=True, claim_sent_at__gte=limit)
+
+    def told_before(self, limit: dt.datetime) -> Self:
+        """Files without an account whose last link went out before the instant ``limit``."""
+        return self.filter(user__isnull=True, claim_sent_at__lt=limit)
+
     def at_address(self, email: str) -> Self:
         """Whose own address or account's address this is, in any case of letters."""
         in_file = self.model._base_manager.alias(address=Lower("email")).filter(address=email.lower())

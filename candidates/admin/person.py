@@ -21,6 +21,7 @@ from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
 from candidates.staff_views.alike import AlikeView, ApartView, MergeView, MergeWithView
+from candidates.staff_views.claims import TellView
 from candidates.staff_views.exporting import ExportView
 from candidates.staff_views.letters import LetterProgressView, LettersView, LetterView
 from candidates.staff_views.papers import serve_cv, serve_document
@@ -103,6 +104,7 @@ class CandidateAdmin(PersonalAdmin):
             path("documents/<str:document>/", view(serve_document), name="candidates_candidate_document"),
             path("<str:public_id>/cv/", view(serve_cv), name="candidates_candidate_cv"),
             path("write/", LetterView.as_view(), name="candidates_candidate_write"),
+            path("tell/", TellView.as_view(), name="candidates_candidate_tell"),
             path("letters/", LettersView.as_view(), name="candidates_candidate_letters"),
             path("letters/<str:campaign>/", LetterProgressView.as_view(), name="candidates_candidate_letter"),
             path("export/<str:file_format>/", ExportView.as_view(), name="candidates_candidate_export"),

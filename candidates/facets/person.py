@@ -1,11 +1,15 @@
 """Facets of the person: language group, letters, account, gender where it may be seen."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from candidates.enums import PoolState
+from candidates.enums import PoolState, Told
 from candidates.facets.facet import choice_facet, register_facet
 from candidates.models import PoolMembership
+from candidates.querysets import CandidateQuerySet
 from osce_portal.common.enums import Gender, LanguageGroup, PersonLanguage
 
 register_facet(
@@ -44,6 +48,17 @@ register_facet(
         lambda people, said: people.filter(user__isnull=said == "no"),
     )
 )  # fmt: skip
+
+
+def _by_link(people: CandidateQuerySet, told: str) -> CandidateQuerySet:
+    """People without an account, by what became of the link to their file."""
+    if told == Told.NO:
+        return people.not_told()
+    limit = timezone.now() - dt.timedelta(days=settings.CLAIM_LINK_DAYS)
+    return people.told_since(limit) if told == Told.SENT else people.told_before(limit)
+
+
+register_facet(choice_facet("told", _("Told of the file"), 84, lambda: Told.choices, _by_link))
 register_facet(
     choice_facet(
         "gender", _("Gender"), 90,

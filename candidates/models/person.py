@@ -70,6 +70,11 @@ class Candidate(PublicIdModel):
             models.Index(fields=["last_name", "first_name", "id"], name="candidate_by_name"),
             models.Index(Lower("email"), name="candidate_by_address"),
             models.Index(fields=["birth_date"], name="candidate_by_birth_date"),
+            models.Index(
+                fields=["last_name", "first_name", "id"],
+                condition=models.Q(user__isnull=True, claim_sent_at__isnull=True, anonymised_at__isnull=True),
+                name="candidate_not_told",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,7 +42,7 @@ def import_sheet(
 
 
 def _tell_nobody(people: list[Candidate]) -> None:
-    """Staff tell them later, from the list."""
+    """Staff tell them later, from the list: their start page says how many wait."""
 
 
 def check_sheet(run: SheetImport) -> None:

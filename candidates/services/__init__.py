@@ -1,7 +1,7 @@
 """Everything that changes a person's file. Each act is recorded with what it changed."""
 
 from candidates.services.alike import note_alike, tell_apart
-from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people
+from candidates.services.claims import claim_file, read_claim, send_claim_link, tell_people, tell_waiting
 from candidates.services.confirmation import ask_for_confirmation, confirm_file
 from candidates.services.documents import add_document, delete_document, replace_document
 from candidates.services.entries import add_entry, delete_entry, update_entry, verify_observation
@@ -58,6 +58,7 @@ __all__ = [
     "take_over",
     "tell_apart",
     "tell_people",
+    "tell_waiting",
     "update_entry",
     "update_identity",
     "update_membership",

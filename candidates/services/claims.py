@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import transaction
+from django.db.models import F
 
 from candidates import errors
 from candidates.completeness import identity_is_complete
 from candidates.models import Candidate
+from candidates.querysets import CandidateQuerySet
 from candidates.services.changes import assign
 from candidates.services.identity import lock_openings
 from candidates.services.locking import lock_file
@@ -22,7 +24,7 @@ from osce_portal.accounts.models import User
 from osce_portal.audit.services import Act, record, record_each
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import Letter, queue_each
-from osce_portal.walls import refuse_behind_wall
+from osce_portal.walls import keep_away, refuse_behind_wall
 
 SALT = "candidates.claim"
 
@@ -67,6 +69,26 @@ def send_claim_link(candidate: Candidate, *, actor: Any) -> Candidate:
         raise errors.AlreadyClaimed
     tell_people([candidate], actor=actor)
     return candidate
+
+
+@transaction.atomic
+def tell_waiting(people: CandidateQuerySet, *, actor: Any, before: dt.datetime) -> int:
+    """Send the link to those of ``people`` who have no account; returns to how many.
+
+    Whoever got one at the instant ``before`` or later is left out, so that the same act twice tells once, and
+    so is whom the actor keeps away from. One call tells ``PEOPLE_COUNTED``, first those never told.
+    """
+    waiting = (
+        people.filter(user=None, anonymised_at=None).exclude(email="").exclude(claim_sent_at__gte=before)
+    )
+    order = F("claim_sent_at").asc(nulls_first=True)
+    keys = keep_away(waiting, actor, person="pk").order_by(order, "pk").values_list("pk", flat=True)
+    chosen = list(keys[: settings.PEOPLE_COUNTED])
+    files = Candidate.objects.filter(pk__in=chosen, user=None, anonymised_at=None)
+    held = files.exclude(email="").exclude(claim_sent_at__gte=before).order_by("pk").select_for_update()
+    told = list(held)
+    tell_people(told, actor=actor)
+    return len(told)
 
 
 def tell_people(people: list[Candidate], *, actor: Any) -> None:

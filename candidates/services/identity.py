@@ -104,12 +104,14 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
     """Change who the person is and how to reach them; registers a file that thereby becomes complete.
 
     A person with an account is reached at the account's address, which nobody else changes: a new ``email``
-    counts for files without an account alone. Raises FileGone.
+    counts for files without an account alone, and makes the link void that was sent. Raises FileGone.
     """
     candidate = lock_file(candidate.pk)
     if "email" in identity:
         identity["email"] = candidate.email if candidate.user_id else identity["email"].lower()
     changes = assign(candidate, identity)
+    if "email" in changes:
+        candidate.claim_sent_at = None  # the link that went to the old address opens nothing any more
     _note_registration(candidate)
     candidate.save()
     if changes:

@@ -17,7 +17,7 @@ EVERY_FACET = {
     "observed": "2", "training": "heat", "affiliation": "external", "free_from": "2027-01-01",
     "free_to": "2027-01-10", "sent": "before", "sent_year": "2024", "group": "FR", "letters": "fr",
     "field": "law", "worked": "3", "crisis": "yes",
-    "registered": "yes", "account": "no", "gender": "F", "pool": "deployable",
+    "registered": "yes", "account": "no", "told": "no", "gender": "F", "pool": "deployable",
 }  # fmt: skip
 
 
