@@ -10,7 +10,7 @@ from tests.candidates.takeover.test_views import as_sent
 from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db
-TURNS = [(number * 5, number * 7919, number * 104_729 % 65_521) for number in range(6)]
+TURNS = [(number * 5, number * 7919, number * 104_729 % 65_521) for number in range(12)]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ TURNS = [(number * 5, number * 7919, number * 104_729 % 65_521) for number in ra
     [
         ("legacy.xml", mutated_xml),
         ("current.xml", mutated_xml),
+        ("eures.xml", mutated_xml),
+        ("current.xml", mutated_bytes),
         ("legacy.json", mutated_json),
         ("legacy.json", mutated_bytes),
     ],
