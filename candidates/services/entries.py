@@ -22,7 +22,7 @@ def add_entry(candidate: Candidate, model: type[Entry], *, actor: Any, **values:
 
     The same line twice, as by a double click, is one line. Raises FileGone.
     """
-    lock_file(candidate.pk)
+    candidate = lock_file(candidate.pk)
     same = model._default_manager.filter(candidate=candidate, **values).first()
     if same is not None:
         return same

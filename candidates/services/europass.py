@@ -22,7 +22,7 @@ def keep_europass(candidate: Candidate, *, name: str, content: bytes, actor: Any
 
     Raises FileGone.
     """
-    lock_file(candidate.pk)
+    candidate = lock_file(candidate.pk)
     waiting, _is_new = EuropassImport.objects.update_or_create(
         candidate=candidate,
         defaults={"name": name, "content": content, "uploaded_at": database_now()},
@@ -43,7 +43,7 @@ def take_over(
 
     All or nothing. A line that is there already, word for word, stays one. Raises TooManyDocuments, FileGone.
     """
-    lock_file(candidate.pk)
+    candidate = lock_file(candidate.pk)
     for model, values in lines:
         if model is Document:
             add_document(candidate, actor=actor, **values)
@@ -60,7 +60,7 @@ def take_over(
 @transaction.atomic
 def discard_europass(candidate: Candidate, *, actor: Any) -> None:
     """Forget the CV that waits; nothing of it is taken over. Without one nothing happens. Raises FileGone."""
-    lock_file(candidate.pk)
+    candidate = lock_file(candidate.pk)
     deleted, _by_model = EuropassImport.objects.filter(candidate=candidate).delete()
     if deleted:
         record("europass.discarded", candidate, actor=actor, subject=candidate, values={})

@@ -120,6 +120,20 @@ def test_a_new_name_and_a_new_address_are_found_at_once():
     assert (found("maes"), found("wouters@example.org")) == (set(), {"Ann"})
 
 
+def test_a_line_added_from_a_page_opened_earlier_does_not_bring_back_the_old_name():
+    opened_earlier = CandidateFactory(first_name="Ann", last_name="Maes", without_account=True)
+    services.update_identity(
+        opened_earlier, actor=None, last_name="Wouters", email="wouters@example.org", phone="+32470123456"
+    )
+
+    said = {"level": "master", "field": "law", "title": "Astronomy", "institution": "UGent", "country": "BE"}
+    entry = services.add_entry(opened_earlier, Education, actor=None, **said)
+
+    assert entry.candidate.last_name == "Wouters"
+    assert found("maes") == set()
+    assert found("wouters@example.org") == found("0470 12 34 56") == found("astronomy") == {"Ann"}
+
+
 def test_the_night_catches_up_what_was_written_past_the_services():
     CandidateFactory(first_name="Kim", last_name="Lemmens")
     assert found("lemmens") == set()
