@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, models
 
 AT_ONCE = 20_000
@@ -20,6 +21,9 @@ def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None
         if number % AT_ONCE == 0:
             _send(model, names, text)
     _send(model, names, text)
+    with connection.cursor() as cursor:  # so that rows made one by one afterwards find free keys
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
 
 
 def _send(model: type[models.Model], names: list[str], text: io.StringIO) -> None:
