@@ -60,7 +60,11 @@ class Stated(models.Model):
     class Meta:
         verbose_name = _("facts for the search")
         verbose_name_plural = _("facts for the search")
-        indexes = [models.Index(fields=["last_sent"], name="stated_by_last_sent")]
+        indexes = [
+            models.Index(fields=["last_sent", "candidate"], name="stated_by_year_last_sent"),
+            models.Index(fields=["worked_days"], name="stated_by_worked_days"),
+            models.Index(fields=["working_since"], name="stated_by_working_since"),
+        ]
 
     def __str__(self) -> str:
         return str(self.candidate)

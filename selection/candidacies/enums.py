@@ -74,6 +74,9 @@ WITH_OUTCOME = frozenset(
 TOLD_WITH_THE_DECISION = frozenset({_S.ELIGIBLE, _S.INELIGIBLE})
 
 
+WENT = frozenset({_S.DEPLOYED, _S.COMPLETED})  # whom Belgium sent
+
+
 class Channel(models.TextChoices):
     PORTAL = "portal", _("Portal")
     EMAIL = "email", _("E-mail")

@@ -17,11 +17,10 @@ from missions.enums import Region
 from missions.models import ParticipatingState
 from osce_portal.common.enums import Role
 from osce_portal.formats.written import written_date
-from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.enums import WENT, CandidacyStatus
 from selection.candidacies.models import Candidacy
 
 AWAY = (CandidacyStatus.NOMINATED, CandidacyStatus.CONFIRMED, CandidacyStatus.DEPLOYED)
-WENT = (CandidacyStatus.DEPLOYED, CandidacyStatus.COMPLETED)
 # From how many days before the election day to how many after it somebody is there at the longest: an STO as
 # the call asks (missions.models.Mission), the others as in ODIHR's missions (LTO 46 to 18 days before).
 ON_MISSION = {Role.STO: (6, 4), Role.LTO: (46, 9), Role.CORE_TEAM: (53, 15)}
@@ -60,7 +59,7 @@ LAST_MISSIONS: list[tuple[str, Any]] = [
 
 def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQuerySet:
     """Whom Belgium never sent, last sent in ``year`` or later, or last before; by the CV and the portal."""
-    went = Candidacy.objects.filter(status__in=WENT)
+    went = Candidacy.objects.filter(status__in=sorted(WENT))
     if when == "never":
         return people.filter(~_is_of(went), stated__last_sent__isnull=True)
     told = Stated.objects.filter(last_sent__isnull=False)
@@ -69,12 +68,17 @@ def sent(people: CandidateQuerySet, when: str, year: int | None) -> CandidateQue
     lately = went.filter(call__mission__election_day__year__gte=year)
     if when == "since":
         return people.filter(_among(told.filter(last_sent__gte=year), lately))
-    earlier = went.exclude(candidate__stated__last_sent__gte=year)
-    return people.filter(_among(told.filter(last_sent__lt=year), earlier), ~_is_of(lately))
+    earlier = _in(told.filter(last_sent__lt=year)) | _in(went)
+    return people.filter(earlier, ~_in(told.filter(last_sent__gte=year)), ~_in(lately))
 
 
 def _is_of(lines: QuerySet[Any]) -> Exists:
     return Exists(lines.filter(candidate=OuterRef("pk")))
+
+
+def _in(lines: QuerySet[Any]) -> Q:
+    """Whose line is in this list, made once and looked into name by name."""
+    return Q(pk__in=lines.order_by().values("candidate"))
 
 
 def _among(*lines: QuerySet[Any]) -> Q:

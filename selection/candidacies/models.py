@@ -12,6 +12,7 @@ from selection.candidacies.enums import (
     NEVER_RECEIVED,
     PLACED,
     TOLD_WITH_THE_DECISION,
+    WENT,
     WITH_OUTCOME,
     WITHDRAWABLE,
     CandidacyStatus,
@@ -78,6 +79,9 @@ class Candidacy(PublicIdModel):
             models.Index(fields=["status", "-id"], name="candidacy_by_status"),
             models.Index(fields=["channel", "-id"], name="candidacy_by_channel"),
             models.Index(fields=["received_at"], name="candidacy_by_reception"),
+            models.Index(
+                fields=["candidate", "call"], condition=Q(status__in=sorted(WENT)), name="candidacy_that_went"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
