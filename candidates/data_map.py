@@ -141,6 +141,7 @@ map_table(
 map_table(
     "candidates.Stated", {FOUND: "facts vector worked_days working_since last_sent"},
     file="candidate", deleted=True,
+    words={"vector": _("facts, for the index of the search")},
 )  # fmt: skip
 map_table(
     "candidates.RegisterEntry", {REGISTER: "number loaded imported_at"}, file="candidate",
