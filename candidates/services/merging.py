@@ -65,15 +65,10 @@ def merge_candidates(
     """Move everything of ``gone`` to ``kept``, with the identity as chosen; its reference leads there.
 
     Where both have an account, that of the file named by ``account`` goes on: the other is closed, and both
-    addresses are told.
-
-    Raises CannotMerge, OwnFile, ConflictDeclared.
+    addresses are told. Raises CannotMerge, OwnFile, ConflictDeclared.
     """
     kept, gone = _lock(kept, gone)
-    for person in (kept, gone):
-        refuse_behind_wall(actor, person)
-    if obstacles := obstacles_to_merge(kept, gone):
-        raise CannotMerge(obstacles)
+    _refuse(kept, gone, actor=actor)
     moved = {part.name: part.count(gone) for part in merge_parts()}
     closed = _join_accounts(kept, gone, goes_on=account)
     for part in merge_parts():
@@ -88,6 +83,13 @@ def merge_candidates(
     refresh_search([kept])
     note_alike([kept])
     return kept
+
+
+def _refuse(kept: Candidate, gone: Candidate, *, actor: Any) -> None:
+    for person in (kept, gone):
+        refuse_behind_wall(actor, person)
+    if obstacles := obstacles_to_merge(kept, gone):
+        raise CannotMerge(obstacles)
 
 
 def _lock(kept: Candidate, gone: Candidate) -> tuple[Candidate, Candidate]:
