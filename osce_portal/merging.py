@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,7 @@ def _nothing(_kept: Any, _gone: Any) -> list[str]:
 
 
 Pair = tuple[Any, Any]  # the row that stays, and the one alike that goes
+Same = Sequence[str] | None  # fields in which two rows are alike; None: no two are
 Newer = Callable[[Any, Any], bool]  # of such a pair: whether the second says what is true now
 UNSPOKEN = (models.DateTimeField, models.JSONField, models.BinaryField)
 
@@ -53,7 +55,7 @@ def merge_parts() -> list[MergePart]:
 
 
 def rows_part(
-    label: str, *, same: Sequence[str] | None = None, newer: Newer | None = None, order: int = 50, **more: Any
+    label: str, *, same: Same = None, newer: Newer | None = None, order: int = 50, **more: Any
 ) -> MergePart:
     """Rows of ``app.Model`` whose ``candidate`` changes.
 
@@ -61,33 +63,31 @@ def rows_part(
     stays says, or the other's where ``newer`` finds it further on. None: no two rows are alike.
     """
     model = apps.get_model(label)
-
-    def pairs(kept: Any, gone: Any) -> list[Pair]:
-        return _alike(model, same, kept, gone) if same is not None else []
-
-    def move(kept: Any, gone: Any) -> None:
-        for stays, goes in pairs(kept, gone):
-            goes.delete()
-            if newer is not None and newer(stays, goes):
-                for name in _said(model, same or ()):
-                    setattr(stays, name, getattr(goes, name))
-                stays.save()
-        model._base_manager.filter(candidate=gone).update(candidate=kept)
-
-    def dropped(kept: Any, gone: Any) -> list[str]:
-        decided = (_winner_first(pair, newer) for pair in pairs(kept, gone))
-        return [text for wins, loses in decided if (text := _difference(wins, loses, same or ()))]
-
     return MergePart(
         name=label,
         label=model._meta.verbose_name_plural,
         links=frozenset({f"{label}.candidate"}),
         count=lambda gone: model._base_manager.filter(candidate=gone).count(),
-        move=move,
-        dropped=dropped,
+        move=partial(_move, model, same, newer),
+        dropped=partial(_dropped, model, same, newer),
         order=order,
         **more,
     )
+
+
+def _move(model: Any, same: Same, newer: Newer | None, kept: Any, gone: Any) -> None:
+    for stays, goes in _alike(model, same, kept, gone):
+        goes.delete()
+        if newer is not None and newer(stays, goes):
+            for name in _said(model, same or ()):
+                setattr(stays, name, getattr(goes, name))
+            stays.save()
+    model._base_manager.filter(candidate=gone).update(candidate=kept)
+
+
+def _dropped(model: Any, same: Same, newer: Newer | None, kept: Any, gone: Any) -> list[str]:
+    decided = (_winner_first(pair, newer) for pair in _alike(model, same, kept, gone))
+    return [text for wins, loses in decided if (text := _difference(wins, loses, same or ()))]
 
 
 def _winner_first(pair: Pair, newer: Newer | None) -> Pair:
@@ -95,8 +95,10 @@ def _winner_first(pair: Pair, newer: Newer | None) -> Pair:
     return (goes, stays) if newer is not None and newer(stays, goes) else pair
 
 
-def _alike(model: type[models.Model], same: Sequence[str], kept: Any, gone: Any) -> list[Pair]:
+def _alike(model: type[models.Model], same: Same, kept: Any, gone: Any) -> list[Pair]:
     """Each row of the file that goes beside the one of the other file that is alike."""
+    if same is None:
+        return []
     own = model._base_manager.filter(candidate=kept)
     known = {tuple(getattr(row, name) for name in same): row for row in own}
     others = model._base_manager.filter(candidate=gone).order_by("pk")
