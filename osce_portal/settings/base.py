@@ -280,7 +280,7 @@ SESSION_LONGEST = SESSION_COOKIE_AGE = 60 * 60 * 12  # however busy it is
 CSRF_COOKIE_HTTPONLY = True
 
 # Numbers the ministry may change that belong to no single call.
-PEOPLE_BY_KEY = 10_000  # up to how many holders of a word are looked at by key, more of them name by name
+PEOPLE_BY_KEY = 15_000  # up to how many holders of a word are looked at by key, more of them name by name
 PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
 PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet while the officer waits
 LETTERS_AT_ONCE = 200  # written in one transaction
