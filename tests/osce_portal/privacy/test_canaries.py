@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -275,6 +276,14 @@ def test_what_lies_in_the_cache_is_found():
     assert "qzx in the cache" in whole_cache()
     cache.delete("canary")
     assert "qzx in the cache" not in whole_cache()
+
+
+def test_a_stored_selection_holds_nobodys_name_address_or_town(world):
+    said = json.dumps([world.run.problem, world.run.result, world.run.by_points])
+    people = all_files().filter(candidacies__call=world.decided)
+    words = {word for one in people for word in (one.first_name, one.last_name, one.email, one.city) if word}
+    assert len(words) > 3
+    assert [word for word in words if re.search(rf"\b{re.escape(word)}\b", said)] == []
 
 
 def test_what_stays_after_an_erasure_is_nobodys_words():
