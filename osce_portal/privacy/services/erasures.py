@@ -133,7 +133,7 @@ def erase_person(person: Person, *, key: str, actor: Any) -> None:
 def _last_words(person: Person) -> Any:
     """Where the last mail goes: kept beside the rows that are about to be emptied."""
     to = person.addressee
-    return Farewell(to.email, to.language) if to.email else None
+    return Farewell(to.email, to.language) if to is not None and to.email else None
 
 
 class Farewell:

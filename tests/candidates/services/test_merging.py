@@ -191,7 +191,7 @@ def test_two_candidacies_for_one_call_are_not_merged_unless_one_is_withdrawn(off
     assert merge(kept, gone, officer).candidacies.count() == 2
 
 
-@pytest.mark.parametrize("lapsed", [{"kept"}, {"gone"}, {"kept", "gone"}], ids=str)
+@pytest.mark.parametrize("lapsed", [("kept",), ("gone",), ("kept", "gone")], ids=" ".join)
 def test_a_lapsed_draft_goes_where_the_other_file_has_a_candidacy_for_the_same_call(officer, lapsed):
     kept, gone, call = paper(), paper(), CallFactory()
     for name, file in (("kept", kept), ("gone", gone)):
