@@ -98,6 +98,12 @@ def _account(key: int) -> dict[str, Any]:
     return {"id": FIRST_ACCOUNT + key, "email": f"account.{key}@example.org", "password": "!"}
 
 
+def _link_sent(key: int, draw: random.Random) -> dt.datetime | None:
+    """When the link to a file without an account went out; one of three was not sent yet."""
+    is_sent = not _has_account(key) and draw.random() < 0.67
+    return timezone.now() - dt.timedelta(days=draw.randrange(1, 90)) if is_sent else None
+
+
 def _person(key: int, draw: random.Random) -> dict[str, Any]:
     language = draw.choices(["fr", "nl", "de", "en"], [40, 52, 2, 6])[0]
     first_names, last_names = NAMES["fr" if language == "fr" else "nl"]
@@ -117,6 +123,7 @@ def _person(key: int, draw: random.Random) -> dict[str, Any]:
         "language_group": {"fr": "FR", "nl": "NL"}.get(language, ""),
         "correspondence_language": language,
         "registered_at": timezone.now() if _has_account(key) or draw.random() < 0.3 else None,
+        "claim_sent_at": _link_sent(key, draw),
         "updated_at": timezone.now(),
     }
 
