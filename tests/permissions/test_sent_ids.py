@@ -33,6 +33,8 @@ CHOSEN = (
     "person",
     "user",
 )
+# What differs each time a page is shown: the form's token, and the instant at which it was.
+VARYING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|name="shown_at" value="[^"]+"')
 ROOMS = ("osce_portal", "candidates", "missions", "elearning", "selection")
 OWN_PAGES = ("candidates:", "candidacies:", "privacy:", "account_", "mfa_", "usersessions_", "claim")
 # The token of the form, and what the page would do instead of reading ids.
@@ -71,7 +73,7 @@ def answer(client: Client, method: str, address: str, sent: dict[str, list[str]]
     text = response.content.decode() if "html" in response.headers.get("Content-Type", "") else ""
     for value in next(iter(sent.values())):
         text = text.replace(value, "")
-    return outcome_of(response), re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text), found
+    return outcome_of(response), VARYING.sub("", text), found
 
 
 def visit(actor: str, mine: SimpleNamespace, theirs: SimpleNamespace) -> tuple[Client, Person]:

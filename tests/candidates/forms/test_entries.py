@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,5 +129,6 @@ def test_nothing_of_a_cv_lies_before_the_birth(form_class, data, field):
             field, []
         )
 
-    assert found("1980-05-16") == ["This day lies before the date of birth in your personal details."]
+    with translation.override("en"):
+        assert found("1980-05-16") == ["This day lies before the date of birth in your personal details."]
     assert found("1980-05-17") == []

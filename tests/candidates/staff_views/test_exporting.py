@@ -77,7 +77,7 @@ def test_an_export_takes_as_many_queries_with_one_person_as_with_three(
     for _ in range(count):
         LanguageSkillFactory()
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert take(client, file_format)
 
 
