@@ -71,10 +71,8 @@ def _write_vectors(rows: list[SearchText]) -> None:
 def catch_up_search() -> int:
     """Write what is missing, older than its file, or of a post that has ended since; returns how many.
 
-    For the night. Rows of whoever was erased go: there are none but those of before erasure took them along.
+    For the night.
     """
-    for model in (SearchText, Stated):
-        model._default_manager.filter(candidate__anonymised_at__isnull=False).delete()
     ended = Employment.objects.filter(
         candidate=OuterRef("pk"),
         ended_on__gte=OuterRef("search_text__written_at__date"),

@@ -1,10 +1,9 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.utils import timezone
 
 from candidates import services
-from candidates.models import Candidate, Education, Employment, SearchText, Stated
+from candidates.models import Candidate, Education, Employment
 from osce_portal.night import run_night
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
@@ -143,15 +142,6 @@ def test_the_night_catches_up_what_was_written_past_the_services():
 
     assert found("lemmens") == {"Kim"}
     assert services.catch_up_search() == 0
-
-
-def test_the_night_removes_what_was_left_of_somebody_erased(people):
-    Candidate.objects.filter(first_name="Noor").update(anonymised_at=timezone.now())
-
-    services.catch_up_search()
-
-    assert {text.candidate.first_name for text in SearchText.objects.all()} == {"Émile"}
-    assert {stated.candidate.first_name for stated in Stated.objects.all()} == {"Émile"}
 
 
 def test_a_command_writes_everything_anew(people, capsys):
