@@ -170,9 +170,9 @@ def is_key(column: models.Field) -> bool:
     return column.is_relation and column.related_model._meta.label != "accounts.User"
 
 
-def unmapped_columns(model: type[models.Model]) -> list[str]:
-    """``app.Model.column`` for each column of a model that the map does not know."""
-    table = _tables.get(model._meta.label, Table(model._meta.label))
+def unmapped_columns(model: type[models.Model], table: Table | None = None) -> list[str]:
+    """``app.Model.column`` for each column that ``table``, else the map, does not know of a model."""
+    table = table or _tables.get(model._meta.label, Table(model._meta.label))
     known = {*table.personal, *table.other, *table.staff, *table.account.split("__")[:1]}
     return [
         f"{model._meta.label}.{column.name}"
