@@ -180,4 +180,5 @@ class Likeness(models.TextChoices):
     ADDRESS = "address", _("the same e-mail address")
     NAME_AND_BIRTH = "name_birth", _("the same name and date of birth")
     TELEPHONE = "telephone", _("the same telephone number")
+    BIRTH_AND_CLOSE_NAME = "birth_close", _("the same date of birth and a similar name")
     NAME = "name", _("the same name, a date of birth missing")

@@ -219,9 +219,10 @@ class SearchTextQuerySet(models.QuerySet["SearchText"]):
         return self.filter(_held_by(typed, text="", person="candidate__"))
 
     def for_comparing(self) -> Self:
-        """The keys and the date of birth, without the long texts."""
-        keys = ("name_key", "email_key", "phone_key", "candidate__birth_date")
-        return self.select_related("candidate").only("candidate", *keys)
+        """The keys, the name and the date of birth, without the long texts."""
+        keys = ("name_key", "email_key", "phone_key")
+        person = ("candidate__first_name", "candidate__last_name", "candidate__birth_date")
+        return self.select_related("candidate").only("candidate", *keys, *person)
 
 
 class AlikePairQuerySet(models.QuerySet["AlikePair"]):

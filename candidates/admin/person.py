@@ -20,7 +20,7 @@ from candidates.errors import KnownPerson
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
-from candidates.staff_views.alike import AlikeView, ApartView, MergeView, MergeWithView
+from candidates.staff_views.alike import MERGE, AlikeView, ApartView, MergeView, MergeWithView, pairs_of
 from candidates.staff_views.claims import TellView
 from candidates.staff_views.exporting import ExportView
 from candidates.staff_views.letters import LetterProgressView, LettersView, LetterView
@@ -31,7 +31,7 @@ from osce_portal.staff_admin import row_address
 from osce_portal.walls import keep_away
 
 # What is begun from a file's page, and who may.
-ACTS = {"merging": "candidates.merge_candidate", "erasure": "privacy.record_requests"}
+ACTS = {"merging": MERGE, "erasure": "privacy.record_requests"}
 
 
 class NewCandidateForm(forms.ModelForm):
@@ -144,6 +144,12 @@ class CandidateAdmin(PersonalAdmin):
         if not request.user.has_perm("candidates.see_gender"):
             sets[2][1]["fields"] = ["language_group"]
         return sets
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Above the file stands who may be the same person."""
+        if obj is not None:
+            context["alike"] = pairs_of(obj, request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=_("account"))
     def has_account(self, candidate: Candidate) -> str:

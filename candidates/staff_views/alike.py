@@ -1,5 +1,6 @@
 """Files that may be one person's: the list, telling two apart, merging them after a preview."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from osce_portal.walls import keep_away
 
 PAGE = 50
 MOST_FOUND = 20
+MERGE = "candidates.merge_candidate"
 LIST = "admin:candidates_candidate_alike"
 
 
@@ -31,6 +33,21 @@ def pairs_for(user: Any) -> QuerySet[AlikePair]:
     """Pairs about which nobody has decided; none with oneself or with somebody close."""
     pairs = AlikePair.objects.open().select_related("first", "second")
     return keep_away(keep_away(pairs, user, person="first"), user, person="second")
+
+
+def pairs_of(person: Candidate, user: Any) -> list[tuple[AlikePair, Candidate]]:
+    """Each open pair of this person with whose file the other is, for whoever merges; one query."""
+    pairs = pairs_for(user).of(person) if user.has_perm(MERGE) else []
+    return [(pair, pair.second if pair.first == person else pair.first) for pair in pairs]
+
+
+def keys_in_pairs(user: Any, people: Iterable[Candidate]) -> set[int]:
+    """Which of these people may have a second file, by their keys, for whoever merges; one query."""
+    if not user.has_perm(MERGE):
+        return set()
+    keys = [person.pk for person in people]
+    pairs = pairs_for(user).among(keys).values_list("first_id", "second_id")
+    return {key for pair in pairs for key in pair}.intersection(keys)
 
 
 def files_for(user: Any) -> Any:  # a CandidateQuerySet, which keep_away does not name
@@ -41,7 +58,7 @@ def files_for(user: Any) -> Any:  # a CandidateQuerySet, which keep_away does no
 class AlikeView(StaffPageMixin, TemplateView):
     """All pairs, the newest first."""
 
-    permission = "candidates.merge_candidate"
+    permission = MERGE
     title = _("Possibly the same person")
     template_name = "admin/candidates/alike.html"
 
@@ -53,7 +70,7 @@ class AlikeView(StaffPageMixin, TemplateView):
 class ApartView(StaffPageMixin, FormView):
     """Two people after all, for a reason."""
 
-    permission = "candidates.merge_candidate"
+    permission = MERGE
     title = _("Two people")
     template_name = "admin/candidates/apart.html"
     form_class = ApartForm
@@ -78,7 +95,7 @@ class ApartView(StaffPageMixin, FormView):
 class MergeWithView(StaffPageMixin, TemplateView):
     """Whose file is made one with this one: looked for by name, address or reference."""
 
-    permission = "candidates.merge_candidate"
+    permission = MERGE
     title = _("Merge with another file")
     template_name = "admin/candidates/merge_with.html"
 
@@ -96,7 +113,7 @@ class MergeWithView(StaffPageMixin, TemplateView):
 class MergeView(StaffPageMixin, FormView):
     """What becomes of two files if they are made one; and making them one."""
 
-    permission = "candidates.merge_candidate"
+    permission = MERGE
     title = _("Make one file of two")
     template_name = "admin/candidates/merge.html"
     form_class = MergeForm

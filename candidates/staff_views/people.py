@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from candidates.finding import Finding
 from candidates.services import note_search
+from candidates.staff_views.alike import keys_in_pairs
 from osce_portal.accounts.staff_pages import StaffPageMixin
 
 
@@ -23,8 +24,6 @@ class PeopleView(StaffPageMixin, TemplateView):
             facets = [facet.name for facet, _values in finding.active]
             said = {"facets": facets, "with_words": bool(finding.words)}
             note_search(actor=self.request.user, count=finding.count, **said)
-        return super().get_context_data(
-            finding=finding,
-            page=finding.page(self.request.GET.get("page", "")),
-            **kwargs,
-        )
+        page = finding.page(self.request.GET.get("page", ""))
+        alike = keys_in_pairs(self.request.user, page.people)
+        return super().get_context_data(finding=finding, page=page, alike=alike, **kwargs)

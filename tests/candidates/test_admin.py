@@ -150,7 +150,7 @@ def test_lists_need_as_many_queries_with_one_row_as_with_three(
     for _ in range(count):
         ObservationExperienceFactory()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(reverse(name))
 
 

@@ -60,6 +60,34 @@ def test_the_list_takes_as_many_queries_with_one_pair_as_with_three(
         assert len(client.get(LIST).context["page_obj"]) == count
 
 
+def test_a_person_s_page_and_the_row_of_the_search_say_that_there_may_be_a_second_file(client, officer):
+    pair = make_pair()
+    alone = CandidateFactory(without_account=True, first_name="Bea")
+    people, apart = reverse("admin:candidates_candidate_changelist"), "admin:candidates_candidate_apart"
+
+    for person in (pair.first, pair.second):
+        html = client.get(row_address(person)).content.decode()
+        assert "the same name and date of birth" in html and merge_page(pair) in html
+        assert reverse(apart, args=[pair.public_id]) in html
+    assert "Perhaps two files" not in client.get(row_address(alone)).content.decode()
+    assert client.get(people).content.decode().count("Perhaps two files") == 2
+
+    services.tell_apart(pair, actor=officer, because="Twins.")
+    assert "Perhaps two files" not in client.get(row_address(pair.first)).content.decode()
+    assert "Perhaps two files" not in client.get(people).content.decode()
+
+
+def test_whoever_merges_nothing_and_whoever_is_close_sees_no_mark(client, officer):
+    pair, people = make_pair(), reverse("admin:candidates_candidate_changelist")
+    declare_conflict(pair.second, officer=officer, reason="Cousins.")
+    assert "Perhaps two files" not in client.get(people).content.decode()
+    assert "Perhaps two files" not in client.get(row_address(pair.first)).content.decode()
+
+    client.force_login(UserFactory(staff=True, language="en", groups=["auditor"]))
+    assert "Perhaps two files" not in client.get(people).content.decode()
+    assert "Perhaps two files" not in client.get(row_address(pair.first)).content.decode()
+
+
 def test_the_preview_says_what_moves_and_changes_nothing(client, officer):
     pair = make_pair()
     EducationFactory(candidate=pair.second)
