@@ -1,5 +1,7 @@
 """Languages people speak: ISO 639 codes, named in the reader's language by Babel (CLDR)."""
 
+from functools import cache
+
 from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +12,13 @@ THREE_LETTERS = frozenset({"rom", "gag", "crh", "lez", "sah", "krc", "rue", "hsb
 
 
 def _names() -> dict[str, str]:
-    return dict(Locale.parse((get_language() or "en").split("-")[0]).languages)
+    return _names_in((get_language() or "en").split("-")[0])
+
+
+@cache
+def _names_in(language: str) -> dict[str, str]:
+    """Read once: a list of people asks for thousands of names. Nobody changes what this gives."""
+    return dict(Locale.parse(language).languages)
 
 
 def language_name(code: str) -> str:

@@ -105,4 +105,6 @@ class LetterProgressView(StaffPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign = get_object_or_404(Campaign, public_id=self.kwargs["campaign"])
-        return super().get_context_data(**kwargs | {"campaign": campaign, "queued": campaign.queued})
+        queued = campaign.queued
+        shown = {"campaign": campaign, "queued": queued, "is_working": queued < campaign.total}
+        return super().get_context_data(**kwargs | shown)

@@ -17,6 +17,7 @@ from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db
 UPLOAD = reverse("sheets:upload", args=["people"])
+REFRESH = '<noscript> <meta http-equiv="refresh"'
 
 
 @pytest.fixture
@@ -105,9 +106,12 @@ def test_a_long_sheet_is_dealt_with_in_the_background(desk, settings, django_cap
     settings.SHEET_ROWS_AT_ONCE = 1
     with django_capture_on_commit_callbacks():
         page = upload(desk, person(1), person(2))
-    assert "0 of 2 rows so far" in text(page)
+    assert "0 of 2 rows so far" in text(page) and REFRESH in text(page)
+    still = text(desk.get(sheet_page(), {"still": "1"}))
+    assert REFRESH not in still and "Let this page refresh itself" in still
     working.work_on(SheetImport.objects.get(), working.check_sheet)
-    assert "New (2)" in text(desk.get(sheet_page()))
+    done = text(desk.get(sheet_page()))
+    assert "New (2)" in done and REFRESH not in done
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(sheet_page(), {"confirm": "1"})
     assert Candidate.objects.count() == 2

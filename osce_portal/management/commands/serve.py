@@ -45,6 +45,11 @@ class Command(RunserverCommand):
         again = [argument for argument in autoreload.get_child_arguments() if argument != "--sample"]
         os.execv(again[0], again)  # noqa: S606 — the same program with the new code
 
+    def on_bind(self, server_port):
+        """Logins and address are read before the server ends, also where they are written into a file."""
+        super().on_bind(server_port)
+        self.stdout.flush()
+
 
 def refuse_unusable_port(address: str, port: str, family: socket.AddressFamily) -> None:
     """CommandError, in a line that says what to do, unless a server can listen there."""

@@ -86,7 +86,8 @@ def wait_until(holds) -> None:
         time.sleep(0.1)
 
 
-def test_ctrl_c_ends_the_server_and_its_jobs(serving):
+def test_what_it_says_is_in_its_log_while_it_serves_and_ctrl_c_ends_it_with_its_jobs(serving, tmp_path, port):
+    assert f"http://127.0.0.1:{port}/" in Path(tmp_path / "log").read_text()
     assert jobs_of(serving)
 
     os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
