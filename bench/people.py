@@ -42,8 +42,7 @@ LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 FIELDS = ("law", "human_rights", "democracy", "media", "security", "other")
 KINDS = ("other", "none", "fps_fa", "federal_police", "fps_justice", "customs")
 VECTORS = {
-    "search_by_words": ("candidates_searchtext", "word_vector"),
-    "search_by_stems": ("candidates_searchtext", "stem_vector"),
+    "search_by_words": ("candidates_searchtext", "vector"),
     "search_by_facts": ("candidates_stated", "vector"),
 }
 TODAY = timezone.localdate()

@@ -17,9 +17,7 @@ from candidates.finding import Finding
 from osce_portal.accounts.models import User
 
 RUNS, IN_DATABASE = 20, 0.150  # seconds
-OWN_STATEMENTS = (
-    4  # words are looked up first, and settings around that; nothing depends on how many are found
-)
+OWN_STATEMENTS = 5  # stems and words are looked up first, and settings around; not by how many are found
 SOON, LATER = (TODAY + dt.timedelta(days=days) for days in (20, 34))
 ASKED = {
     "everybody": "", "last name": "q=peeters", "beginning of a name": "q=de+cl",

@@ -131,12 +131,9 @@ for label, columns in {
     map_table(label, {CV: columns}, file="candidate", deleted=True)
 map_table(
     "candidates.SearchText",
-    {FOUND: "names words word_vector stem_vector name_key email_key phone_key written_at"},
+    {FOUND: "names words vector name_key email_key phone_key written_at"},
     file="candidate", deleted=True,
-    words={
-        "word_vector": _("words, for the index of the search"),
-        "stem_vector": _("stems of words, for the index of the search"),
-    },
+    words={"vector": _("words, their stems and facts, for the index of the search")},
 )  # fmt: skip
 map_table(
     "candidates.Stated", {FOUND: "facts vector worked_days working_since last_sent"},

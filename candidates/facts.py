@@ -58,9 +58,9 @@ def stating(facts: Iterable[str]) -> Q:
     return found
 
 
-def speaking(language: str, level: str) -> Q:
-    """Who speaks it at that level at least, by the lowest of the four; a mother tongue is C2."""
-    return stating(fact("speaks", language, one) for one in CefrLevel.values if one >= level)
+def speaking(language: str, level: str) -> list[str]:
+    """Facts of who speaks it at that level at least, by the lowest of the four; a mother tongue is C2."""
+    return [fact("speaks", language, one) for one in CefrLevel.values if one >= level]
 
 
 def having_worked(years: int, today: dt.date) -> Q:

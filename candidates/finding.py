@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from candidates.forms.search import SearchForm
 from candidates.models import Candidate, SearchText
 from candidates.querysets import CandidateQuerySet
-from candidates.vectors import by_index_alone
+from candidates.vectors import by_index_alone, by_keys
 from osce_portal.walls import kept_from
 
 PERSON = "person"  # people ticked in the list, by their references
@@ -53,14 +53,15 @@ class Finding:
         """Whose file holds the words: by their keys where these are not many.
 
         The words of a person lie far from the name: reading them name by name is worth it only where the
-        next thousand is near, and the database does not know what it costs.
+        next thousand is near, and the database does not know what it costs. What the facets ask of the same
+        index is asked along.
         """
-        texts = SearchText.objects.searched(self.words).values_list("candidate_id", flat=True)
+        facts = [asked for facet, values in self.active if (asked := facet.states(values))]
+        texts = SearchText.objects.searched(self.words, facts).values_list("candidate_id", flat=True)
         with by_index_alone():
             keys = list(texts[: settings.PEOPLE_BY_KEY + 1])
-        return (
-            people.searched(self.words) if len(keys) > settings.PEOPLE_BY_KEY else people.filter(pk__in=keys)
-        )
+        is_many = len(keys) > settings.PEOPLE_BY_KEY
+        return people.searched(self.words) if is_many else people.filter(by_keys(keys))
 
     @cached_property
     def first(self) -> list[int]:

@@ -1,7 +1,7 @@
 """Questions asked about people."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +16,7 @@ from candidates.enums import PoolState
 from candidates.names import plain_name
 from candidates.needs import SCHEME_NEEDS
 from candidates.search_terms import Term, find_reference, parse_terms, telephone_digits
-from candidates.vectors import phrase_query, stem_query
+from candidates.vectors import file_query
 from osce_portal.common.enums import Scheme
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Unavailability,
     )
 
+Facts = Iterable[Collection[str]]
 HOME = "BE"  # of numbers without the code of a country
 CV_SECTIONS = (
     "employers",
@@ -122,26 +123,23 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(_held_by(typed, text="search_text__", person=""))
 
 
-def _held_by(typed: str, *, text: str, person: str) -> Q:
+def _held_by(typed: str, *, text: str, person: str, facts: Facts = ()) -> Q:
     """``text`` and ``person`` lead from the rows that are filtered to the words and to the candidate."""
-    found = reduce(and_, (_held(term, text) for term in parse_terms(typed)), Q())
+    terms = parse_terms(typed)
+    if not terms:
+        return Q()
+    found = _in_vectors(terms, text, facts) if connection.vendor == "postgresql" else _in_texts(terms, text)
     reference = find_reference(typed)
-    return found | Q(**{f"{person}public_id": reference}) if reference and found else found
+    return found | Q(**{f"{person}public_id": reference}) if reference else found
 
 
-def _held(term: Term, text: str) -> Q:
-    """PostgreSQL compares words and stems by their indexes; SQLite looks through the text."""
-    held = _in_vectors(term, text) if connection.vendor == "postgresql" else _in_text(term, text)
-    return ~held if term.excluded else held
+def _in_vectors(terms: list[Term], text: str, facts: Facts) -> Q:
+    return Q(**{f"{text}vector": file_query(terms, facts)})
 
 
-def _in_vectors(term: Term, text: str) -> Q:
-    """Side by side as typed, the last one as a beginning; a single word also by its stem."""
-    is_beginning = not term.exact and len(term.words[-1]) > 1
-    found = Q(**{f"{text}word_vector": phrase_query(term.words, is_beginning=is_beginning)})
-    if term.exact or len(term.words) > 1:
-        return found
-    return found | Q(**{f"{text}stem_vector": stem_query(term.words[0])})
+def _in_texts(terms: list[Term], text: str) -> Q:
+    """SQLite looks through the text."""
+    return reduce(and_, (~_in_text(term, text) if term.excluded else _in_text(term, text) for term in terms))
 
 
 def _in_text(term: Term, text: str) -> Q:
@@ -214,9 +212,12 @@ class PoolQuerySet(models.QuerySet["PoolMembership"]):
 
 
 class SearchTextQuerySet(models.QuerySet["SearchText"]):
-    def searched(self, typed: str) -> Self:
-        """As ``CandidateQuerySet.searched``, without a look at the people themselves."""
-        return self.filter(_held_by(typed, text="", person="candidate__"))
+    def searched(self, typed: str, facts: Facts = ()) -> Self:
+        """As ``CandidateQuerySet.searched``, without a look at the people themselves.
+
+        ``facts``: of each collection one at least is stated; left to whoever asks on but on PostgreSQL.
+        """
+        return self.filter(_held_by(typed, text="", person="candidate__", facts=facts))
 
     def for_comparing(self) -> Self:
         """The keys, the name and the date of birth, without the long texts."""

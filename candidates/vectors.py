@@ -1,16 +1,20 @@
 """PostgreSQL's vectors and questions written as text: to_tsvector and to_tsquery would parse every text anew.
 
 The words are folded (``search_terms.fold``), letters and digits alone, so that nothing has to be escaped.
+A file's words, their stems and its facts stand in one vector, told apart by a mark: whatever is asked
+together is one question, which the index answers alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import reduce
-from operator import or_
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
+from django.db.models import F, Lookup, Q
+
+from candidates.search_terms import Term
 
 # PostgreSQL's own dictionaries: a CV may be in any of them, whatever its person's language.
 STEMMED_IN = ("french", "dutch", "german", "english")
@@ -19,6 +23,7 @@ STEMS = """
                  || ts_lexize('german_stem', word) || ts_lexize('english_stem', word)
     FROM unnest(%s::text[]) AS word
 """
+STEM, FACT = "~", "="  # the marks: no folded word has them, so that its beginning meets no stem and no fact
 LONGEST_WORD, MOST_PLACES = 500, 255  # letters, of four bytes at most; of one word: PostgreSQL takes no more
 
 
@@ -38,29 +43,46 @@ def word_vector(words: Iterable[str]) -> str:
     )
 
 
-def bare_vector(words: Iterable[str]) -> str:
-    """The words without their places."""
-    return " ".join(f"'{word}'" for word in words if _fits(word))
+def bare_vector(words: Iterable[str], mark: str = "") -> str:
+    """The words without their places, each with the mark before it."""
+    return " ".join(f"'{mark}{word}'" for word in words if _fits(word))
 
 
 def _fits(word: str) -> bool:
     return len(word) <= LONGEST_WORD
 
 
-def phrase_query(words: Iterable[str], *, is_beginning: bool) -> WrittenQuery:
-    """These words side by side, the last one perhaps only as a beginning."""
-    return WrittenQuery(" <-> ".join(f"'{word}'" for word in words) + (":*" if is_beginning else ""))
-
-
-def stem_query(word: str) -> SearchQuery:
-    """The word by its stem in any of the four languages."""
-    stems = [SearchQuery(word, config=language, search_type="plain") for language in STEMMED_IN]
-    return reduce(or_, stems)
-
-
 def any_query(words: Iterable[str]) -> WrittenQuery:
     """One of these words at least."""
-    return WrittenQuery(" | ".join(f"'{word}'" for word in words))
+    return WrittenQuery(any_of(words))
+
+
+def file_query(terms: Collection[Term], facts: Iterable[Collection[str]]) -> WrittenQuery:
+    """All that is asked for: each term, and one at least of each of these collections of facts.
+
+    A term's words stand side by side as typed, the last one as a beginning; a single word counts by its stem
+    too.
+    """
+    stems = stems_of(term.words[0] for term in terms if is_stemmed(term))
+    asked = [_term(term, stems) for term in terms] + [f"({any_of(one, FACT)})" for one in facts]
+    return WrittenQuery(" & ".join(asked))
+
+
+def is_stemmed(term: Term) -> bool:
+    return len(term.words) == 1 and not term.exact
+
+
+def _term(term: Term, stems: dict[str, list[str]]) -> str:
+    is_beginning = not term.exact and len(term.words[-1]) > 1
+    found = " <-> ".join(f"'{word}'" for word in term.words) + (":*" if is_beginning else "")
+    if is_stemmed(term) and (own := stems.get(term.words[0])):
+        found = f"{found} | {any_of(set(own), STEM)}"
+    return f"!({found})" if term.excluded else f"({found})"
+
+
+def any_of(words: Iterable[str], mark: str = "") -> str:
+    """The question for one of these words at least, as it is written."""
+    return " | ".join(f"'{mark}{word}'" for word in words)
 
 
 @contextmanager
@@ -77,6 +99,24 @@ def by_index_alone() -> Iterator[None]:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         yield
         cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+
+
+class OneOf(Lookup):  # type: ignore[type-arg]  # takes none at run time
+    """Whether a number is one of many, sent as one array.
+
+    PostgreSQL takes longer to read a list of thousands of values than to look for them.
+    """
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        sought, params = self.process_lhs(compiler, connection)
+        return f"{sought} = ANY(%s::bigint[])", (*params, f"{{{','.join(map(str, self.rhs))}}}")
+
+
+def by_keys(keys: list[int]) -> Q | OneOf:
+    """Rows with one of these keys."""
+    return OneOf(F("pk"), keys) if connection.vendor == "postgresql" else Q(pk__in=keys)
 
 
 def stems_of(words: Iterable[str]) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Facets of the CV: languages, countries, missions, trainings, employer."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candidates.enums import FEDERAL_SERVICES, EmployerKind, ExpertiseField, ObserverRole, TrainingKind
-from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
+from candidates.facets.facet import (
+    Facet,
+    Values,
+    choice_facet,
+    choice_field,
+    chosen_words,
+    facts_facet,
+    register_facet,
+)
 from candidates.facts import fact, having_worked, speaking, stating
 from candidates.forms.choosing import country_choices, language_choices
 from candidates.languages import language_name
@@ -19,14 +28,9 @@ from candidates.querysets import CandidateQuerySet
 from osce_portal.common.enums import CefrLevel, Scheme
 
 
-def with_experience_of(people: CandidateQuerySet, countries: list[str]) -> CandidateQuerySet:
-    """Who stayed, worked or observed in one of these countries."""
-    return people.filter(stating(fact("knows", country) for country in countries))
-
-
-def with_missions(people: CandidateQuerySet, role: str, at_least: int) -> CandidateQuerySet:
-    """Who observed so many elections, in this role if one is named."""
-    return people.filter(stating([fact("observed", role, str(at_least))]))
+def with_experience_of(countries: Iterable[str]) -> list[str]:
+    """Facts of who stayed, worked or observed in one of these countries."""
+    return [fact("knows", country) for country in countries]
 
 
 def employed_today(kinds: Any, today: dt.date) -> Exists:
@@ -61,8 +65,11 @@ def _language_facet(number: int, order: int) -> Facet:
     language, level = f"language{number}", f"level{number}"
     label = _("Language") if number == 1 else _("Second language")
 
+    def states(values: Values) -> list[str]:
+        return speaking(values[language], values[level]) if values[language] else []
+
     def narrow(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
-        return people.filter(speaking(values[language], values[level])) if values[language] else people
+        return people.filter(stating(asked)) if (asked := states(values)) else people
 
     def words(values: Values) -> str:
         if not values[language]:
@@ -80,11 +87,13 @@ def _language_facet(number: int, order: int) -> Facet:
         },
         narrow,
         words,
+        states=states,
     )
 
 
-def _narrow_missions(people: CandidateQuerySet, values: Values) -> CandidateQuerySet:
-    return with_missions(people, values["observed_as"], values["observed"] or 1)
+def _missions(values: Values) -> list[str]:
+    """Facts of who observed so many elections, in this role if one is named."""
+    return [fact("observed", values["observed_as"], str(values["observed"] or 1))]
 
 
 def _mission_words(values: Values) -> str:
@@ -93,17 +102,16 @@ def _mission_words(values: Values) -> str:
 
 
 register_facet(
-    choice_facet(
-        "ready", _("Ready for"), 10, lambda: Scheme.choices,
-        lambda people, scheme: people.filter(stating([fact("ready", scheme)])),
+    facts_facet(
+        "ready", _("Ready for"), 10, lambda: Scheme.choices, lambda scheme: [fact("ready", scheme)]
     )
 )  # fmt: skip
 register_facet(_language_facet(1, 20))
 register_facet(_language_facet(2, 21))
 register_facet(
-    choice_facet(
+    facts_facet(
         "country", _("Experience of the country"), 30, country_choices,
-        lambda people, country: with_experience_of(people, [country]),
+        lambda country: with_experience_of([country]),
     )
 )  # fmt: skip
 register_facet(
@@ -117,14 +125,15 @@ register_facet(
                 label=_("at least (elections)"), required=False, min_value=1, max_value=99
             ),
         },
-        _narrow_missions,
+        lambda people, values: people.filter(stating(_missions(values))),
         _mission_words,
+        states=_missions,
     )
 )
 register_facet(
-    choice_facet(
+    facts_facet(
         "field", _("Field of expertise"), 32, lambda: ExpertiseField.choices,
-        lambda people, one: people.filter(stating([fact("field", one)])),
+        lambda one: [fact("field", one)],
     )
 )  # fmt: skip
 register_facet(
@@ -142,15 +151,14 @@ register_facet(
     )
 )
 register_facet(
-    choice_facet(
+    facts_facet(
         "crisis", _("Worked in a crisis or conflict area"), 34, lambda: [("yes", _("yes"))],
-        lambda people, _said: people.filter(stating([fact("crisis")])),
+        lambda _said: [fact("crisis")],
     )
 )  # fmt: skip
 register_facet(
-    choice_facet(
-        "training", _("Training"), 50, lambda: TrainingKind.choices,
-        lambda people, kind: people.filter(stating([fact("trained", kind)])),
+    facts_facet(
+        "training", _("Training"), 50, lambda: TrainingKind.choices, lambda kind: [fact("trained", kind)]
     )
 )  # fmt: skip
 register_facet(choice_facet("affiliation", _("Affiliation"), 60, lambda: AFFILIATIONS, with_affiliation))

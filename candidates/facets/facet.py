@@ -1,11 +1,12 @@
 """What one facet is, and the list of all; this imports no other facet."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 
+from candidates.facts import stating
 from candidates.querysets import CandidateQuerySet
 
 Values = dict[str, Any]
@@ -17,7 +18,8 @@ class Facet:
 
     ``fields`` makes them anew for each form, in the reader's language. ``narrow`` is asked only where one of
     them is filled, and leaves the people as they are where that says too little. ``words`` is the chip.
-    ``permission``: only whoever has it is shown the facet.
+    ``permission``: only whoever has it is shown the facet. ``states``: where people are narrowed to those
+    who state one of these facts (``candidates.facts``), the facts; none where that says too little.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Facet:
     narrow: Callable[[CandidateQuerySet, Values], CandidateQuerySet]
     words: Callable[[Values], str]
     permission: str = ""
+    states: Callable[[Values], Collection[str]] = lambda _values: ()
 
 
 _facets: list[Facet] = []
@@ -61,6 +64,18 @@ def choice_facet(
         lambda values: f"{label}: {chosen_words(choices(), values[name])}",
         permission,
     )
+
+
+def facts_facet(
+    name: str,
+    label: Any,
+    order: int,
+    choices: Callable[[], Iterable[tuple[Any, Any]]],
+    states: Callable[[Any], Collection[str]],
+) -> Facet:
+    """A facet of one select, by which people state one of some facts."""
+    one = choice_facet(name, label, order, choices, lambda people, said: people.filter(stating(states(said))))
+    return replace(one, states=lambda values: states(values[name]))
 
 
 def choice_field(label: Any, choices: Iterable[tuple[Any, Any]]) -> forms.ChoiceField:

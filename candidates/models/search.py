@@ -11,16 +11,15 @@ from candidates.querysets import SearchTextQuerySet
 class SearchText(models.Model):
     """A file's words, folded; written by ``services.search`` with the file, in the same transaction.
 
-    The vectors are filled on PostgreSQL alone, where each has a GIN index: the words with their places, for
-    phrases and beginnings, and the stems without places (a beginning that met both would find no phrase).
+    The vector is filled on PostgreSQL alone, where it has a GIN index: the words with their places, for
+    phrases and beginnings, and without places, each with its mark, their stems and what the file states.
     The keys say by what two files may be one person's.
     """
 
     candidate = models.OneToOneField(Candidate, models.CASCADE, related_name="search_text")
     names = models.TextField(_("name and ways to reach the person, for the search"))
     words = models.TextField(_("words of the CV, for the search"))
-    word_vector = SearchVectorField(null=True, editable=False)
-    stem_vector = SearchVectorField(null=True, editable=False)
+    vector = SearchVectorField(null=True, editable=False)
     name_key = models.CharField(_("name, to compare files"), max_length=200)
     email_key = models.CharField(_("e-mail address, to compare files"), max_length=254)
     phone_key = models.CharField(_("telephone, to compare files"), max_length=20)

@@ -13,12 +13,12 @@ from candidates.names import name_key
 from candidates.search_terms import telephone_digits
 from candidates.search_words import words_of_cvs, words_of_people
 from candidates.services.alike import note_alike
-from candidates.vectors import bare_vector, stems_of, word_vector
+from candidates.vectors import FACT, STEM, bare_vector, stems_of, word_vector
 from osce_portal.common.models import database_now
 
 AT_ONCE = 1000
 WORDS = [
-    "names", "words", "word_vector", "stem_vector", "name_key", "email_key", "phone_key", "written_at",
+    "names", "words", "vector", "name_key", "email_key", "phone_key", "written_at",
 ]  # fmt: skip
 FACTS = ["facts", "vector", "worked_days", "working_since", "last_sent"]
 
@@ -31,8 +31,9 @@ def refresh_search(people: Sequence[Candidate]) -> int:
 
 def _write(people: Sequence[Candidate]) -> int:
     keys = [person.pk for person in people]
-    _put(SearchText, _texts(people, keys), WORDS)
-    _put(Stated, facts_of(keys, timezone.localdate()), FACTS)
+    stated = facts_of(keys, timezone.localdate())
+    _put(SearchText, _texts(people, stated), WORDS)
+    _put(Stated, stated, FACTS)
     return len(keys)
 
 
@@ -40,8 +41,8 @@ def _put(model: Any, rows: list[Any], columns: list[str]) -> None:
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["candidate"], update_fields=columns)
 
 
-def _texts(people: Sequence[Candidate], keys: list[int]) -> list[SearchText]:
-    cvs, now = words_of_cvs(keys), database_now()
+def _texts(people: Sequence[Candidate], stated: list[Stated]) -> list[SearchText]:
+    cvs, now = words_of_cvs([person.pk for person in people]), database_now()
     rows = [
         SearchText(
             candidate=person,
@@ -55,17 +56,22 @@ def _texts(people: Sequence[Candidate], keys: list[int]) -> list[SearchText]:
         for person in people
     ]
     if connection.vendor == "postgresql":
-        _write_vectors(rows)
+        _write_vectors(rows, {row.candidate_id: row.facts.split() for row in stated})
     return rows
 
 
-def _write_vectors(rows: list[SearchText]) -> None:
+def _write_vectors(rows: list[SearchText], facts: dict[int, list[str]]) -> None:
     """Each word is stemmed once for all of these files."""
     said = [row.words.split() for row in rows]
     stems = stems_of({word for words in said for word in words})
     for row, words in zip(rows, said, strict=True):
-        row.word_vector = word_vector([*row.names.split(), *words])
-        row.stem_vector = bare_vector({stem for word in set(words) for stem in stems.get(word, ())})
+        own = {stem for word in set(words) for stem in stems.get(word, ())}
+        parts = (
+            word_vector([*row.names.split(), *words]),
+            bare_vector(own, STEM),
+            bare_vector(facts[row.candidate_id], FACT),
+        )
+        row.vector = " ".join(parts)
 
 
 def catch_up_search() -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.facets.cv import with_experience_of
 from candidates.facets.facet import Facet, Values, choice_facet, choice_field, chosen_words, register_facet
+from candidates.facts import stating
 from candidates.forms.fields import DateInput
 from candidates.models import Stated, Unavailability
 from candidates.querysets import CandidateQuerySet
@@ -29,7 +30,7 @@ ON_MISSION = {Role.STO: (6, 4), Role.LTO: (46, 9), Role.CORE_TEAM: (53, 15)}
 def in_region(people: CandidateQuerySet, region: str) -> CandidateQuerySet:
     """Who knows a country of this region."""
     states = ParticipatingState.objects.filter(region=region)
-    return with_experience_of(people, list(states.values_list("iso2", flat=True)))
+    return people.filter(stating(with_experience_of(states.values_list("iso2", flat=True))))
 
 
 def free_between(people: CandidateQuerySet, first: dt.date, last: dt.date) -> CandidateQuerySet:

@@ -105,7 +105,7 @@ def check_languages(person):
     for language in ("en", "ru", "rom", "ro"):
         for level in ("", *CefrLevel.values):
             expected = language in levels and levels[language] >= level
-            assert says(person, speaking(language, level)) == expected
+            assert says(person, stating(speaking(language, level))) == expected
 
 
 def check_lines(person):
@@ -180,7 +180,7 @@ def test_no_two_facts_have_one_code():
 def test_facts_asked_together_are_one_question_of_their_index():
     ObservationExperienceFactory()
     services.rebuild_search()
-    asked = Candidate.objects.filter(speaking("ru", "B2")).filter(stating([fact("knows", "GE")]))
+    asked = Candidate.objects.filter(stating(speaking("ru", "B2"))).filter(stating([fact("knows", "GE")]))
     with connection.cursor() as cursor:  # nothing is left but a bitmap of an index that fits the condition
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
 
