@@ -107,8 +107,12 @@ def completeness_for(candidate: Candidate, scheme: Scheme) -> Completeness:
 
 
 def completeness_by_scheme(candidate: Candidate) -> list[Completeness]:
-    """The same for all four, in the order in which the portal names them."""
-    return [completeness_for(candidate, scheme) for scheme in Scheme]
+    """The same for all four, in the order in which the portal names them; each thing is looked at once."""
+    met = {code: check(candidate) for code, check in _CHECKS.items()}
+    return [
+        Completeness(scheme, tuple(Need(code, met[code]) for code in SCHEME_NEEDS[scheme]))
+        for scheme in Scheme
+    ]
 
 
 def missing_by_need(found: list[Completeness]) -> list[tuple[Need, list[Scheme]]]:

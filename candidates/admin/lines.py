@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates import services
-from candidates.admin.rows import PersonalAdmin
+from candidates.admin.rows import PersonalAdmin, country_name
 from candidates.models import Candidate, ObservationExperience
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
@@ -19,7 +19,7 @@ from osce_portal.walls import keep_away
 class ObservationExperienceAdmin(PersonalAdmin):
     """Elections observed, of everybody: staff verify them with whoever sent the observer."""
 
-    list_display = ["who", "year", "country", "role", "organisation", "verified_at"]
+    list_display = ["who", "year", "where", "role", "organisation", "verified_at"]
     list_display_links = None
     list_filter = [("verified_at", admin.EmptyFieldListFilter), "role", "for_belgium"]
     list_select_related = ["candidate"]
@@ -30,6 +30,10 @@ class ObservationExperienceAdmin(PersonalAdmin):
     @admin.display(description=_("candidate"), ordering="candidate__last_name")
     def who(self, entry: ObservationExperience) -> str:
         return entry.candidate.full_name
+
+    @admin.display(description=_("country"), ordering="country")
+    def where(self, entry: ObservationExperience) -> str:
+        return country_name(entry)
 
     def person(self, obj: ObservationExperience) -> Candidate:
         return obj.candidate

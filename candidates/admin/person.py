@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from candidates import services
 from candidates.admin.rows import DocumentInline, PersonalAdmin, inline_of
 from candidates.completeness import completeness_by_scheme
 from candidates.errors import KnownPerson
+from candidates.forms.choosing import countries_field, country_field
 from candidates.models import Candidate
 from candidates.names import describe_person
 from candidates.sections import SECTIONS
@@ -124,6 +126,15 @@ class CandidateAdmin(PersonalAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Candidate | None = None):
         """Where there is an account, its person alone changes the address, and confirms it."""
         return [*self.readonly_fields, "email"] if obj and obj.user_id else self.readonly_fields
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        """Countries are looked for by typing, as on the candidates' own pages."""
+        label = capfirst(db_field.verbose_name)
+        if db_field.name == "country":
+            return country_field(label, required=False)
+        if db_field.name == "nationalities":
+            return countries_field(label, _("another nationality, if any"), required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Candidate | None):
         return self.inlines if obj else []

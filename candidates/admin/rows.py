@@ -1,5 +1,7 @@
 """What the lists of persons and of their lines share: nothing is deleted, every look is recorded."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,7 +16,13 @@ from candidates.models import Candidate, Document, LanguageSkill, ObservationExp
 from candidates.sections import Section
 from osce_portal.staff_admin import StaffAdmin
 
-WRITTEN = {"language": "language_name"}  # columns that keep a code, and what is shown instead
+# Columns that keep a code, and what is shown instead.
+WRITTEN = {"language": "language_name", "country": "country_name"}
+
+
+def country_name(line: Any) -> str:
+    """In the reader's language; a dash where none is said."""
+    return str(line.country.name) or "–"
 
 
 class PersonalAdmin(StaffAdmin):
@@ -48,6 +56,11 @@ class LineInline(admin.TabularInline):
     def language_name(self, line: LanguageSkill) -> str:
         """As people call it: the line keeps a code."""
         return language_name(line.language)
+
+    @admin.display(description=_("country"))
+    def country_name(self, line: Any) -> str:
+        """Read by its code: the admin would go through all countries for each line."""
+        return country_name(line)
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         return True  # whoever may open the person's file

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ from candidates.facets.facet import (
     register_facet,
 )
 from candidates.facts import fact, having_worked, speaking, stating
-from candidates.forms.choosing import country_choices, language_choices
+from candidates.forms.choosing import country_choices, country_field, language_field
 from candidates.languages import language_name
 from candidates.models import Employer
 from candidates.querysets import CandidateQuerySet
@@ -82,7 +83,7 @@ def _language_facet(number: int, order: int) -> Facet:
         label,
         order,
         lambda: {
-            language: choice_field(label, language_choices()),
+            language: language_field(label, required=False),
             level: choice_field(_("at least at level"), CefrLevel.choices),
         },
         narrow,
@@ -108,12 +109,11 @@ register_facet(
 )  # fmt: skip
 register_facet(_language_facet(1, 20))
 register_facet(_language_facet(2, 21))
-register_facet(
-    facts_facet(
-        "country", _("Experience of the country"), 30, country_choices,
-        lambda country: with_experience_of([country]),
-    )
+_country = facts_facet(
+    "country", _("Experience of the country"), 30, country_choices,
+    lambda country: with_experience_of([country]),
 )  # fmt: skip
+register_facet(replace(_country, fields=lambda: {"country": country_field(_country.label, required=False)}))
 register_facet(
     Facet(
         "observed",

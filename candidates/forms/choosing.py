@@ -16,6 +16,7 @@ from django_countries import countries
 from candidates.languages import language_choices as make_language_choices
 
 HOME = "BE"
+FEWEST_SELECTS = 3
 Choices = list[tuple[str, Any]]
 
 
@@ -43,6 +44,41 @@ class SearchSelect(forms.Select):
         chosen = format_html('<option value="{}"', "" if value is None else value)
         options = self.written().replace(f"{chosen}>", f"{chosen} selected>", 1)
         return format_html("<select{}>{}</select>", flatatt(given), mark_safe(options))  # noqa: S308 — ours
+
+
+class SeveralSelect(SearchSelect):
+    """Several choices of one list, each a select of its own under the one name; one more is left to fill."""
+
+    def __init__(self, written: Callable[[], str], another: Any):
+        super().__init__(written)
+        self.another = another
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False  # nothing chosen
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = [*(value or ()), *[""] * max(1, FEWEST_SELECTS - len(value or ()))]
+        given = [attrs or {}, *(self._further(attrs or {}, number) for number in range(2, len(chosen) + 1))]
+        selects = (
+            (super(SeveralSelect, self).render(name, code, one, renderer),)
+            for code, one in zip(chosen, given, strict=True)
+        )
+        return format_html('<div class="several">{}</div>', format_html_join("", "{}", selects))
+
+    def _further(self, attrs: dict[str, Any], number: int) -> dict[str, Any]:
+        """The field's label names the first alone."""
+        own = {key: value for key, value in attrs.items() if key != "required"}
+        return own | {"id": f"{attrs.get('id')}_{number}", "aria-label": self.another}
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """What is left empty is no choice, and what is chosen twice counts once."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(code for code in super().to_python(value) if code))
 
 
 def _write_options(choices: Choices) -> SafeString:
@@ -91,6 +127,12 @@ def country_field(label: Any, **options: Any) -> forms.ChoiceField:
     """To choose one country."""
     widget = SearchSelect(lambda: _country_options(get_language() or ""))
     return forms.ChoiceField(label=label, choices=country_choices, widget=widget, **options)
+
+
+def countries_field(label: Any, another: Any, **options: Any) -> SeveralField:
+    """To choose several; ``another`` names every select but the first."""
+    widget = SeveralSelect(lambda: _country_options(get_language() or ""), another)
+    return SeveralField(label=label, choices=country_choices, widget=widget, **options)
 
 
 def language_field(label: Any, **options: Any) -> forms.ChoiceField:

@@ -42,13 +42,13 @@
         { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list` },
       );
       this.input.className = `${select.className} combobox-input`;
-      for (const name of ["aria-describedby", "aria-invalid"]) {
+      for (const name of ["aria-describedby", "aria-invalid", "aria-label"]) {
         if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
       }
       this.list = make(
         "ul",
         { id: `${id}-list`, className: "combobox-list", hidden: true },
-        { role: "listbox", "aria-label": label ? label.innerText : "" },
+        { role: "listbox", "aria-label": label ? label.innerText : select.getAttribute("aria-label") ?? "" },
       );
       this.status = make("span", { className: "visually-hidden" }, { role: "status" });
       Object.assign(select, { id: `${id}-choice`, hidden: true, required: false });

@@ -105,6 +105,26 @@ def test_the_address_of_an_account_is_its_persons_own_to_change(client, officer)
     assert (candidate.last_name, candidate.email) == ("Maes", "own@example.org")
 
 
+def test_countries_are_looked_for_by_typing_and_none_is_lost(client, officer):
+    codes = ["BE", "FR", "GE", "MD"]
+    candidate = CandidateFactory(registered=True, country="DE", nationalities=codes, without_account=True)
+
+    page = client.get(row_address(candidate))
+    html = page.content.decode()
+
+    assert html.count('name="nationalities"') == 5 and html.count("data-search") == 6
+    assert all(f'<option value="{code}" selected>' in html for code in ("DE", *codes))
+    assert "js/combobox.js" in html and "css/combobox.css" in html
+    client.post(
+        row_address(candidate), NEW | NO_LINES | {"country": "", "nationalities": ["MD", "", "MD", "XX"]}
+    )
+    candidate.refresh_from_db()
+    assert [country.code for country in candidate.nationalities] == codes
+    client.post(row_address(candidate), NEW | NO_LINES | {"nationalities": ["MD", "", "BE", "MD"]})
+    candidate.refresh_from_db()
+    assert [country.code for country in candidate.nationalities] == ["BE", "MD"]
+
+
 def test_an_address_that_staff_correct_still_leads_its_person_to_the_file(client, officer):
     candidate = CandidateFactory(without_account=True, email="wrong@example.org")
 

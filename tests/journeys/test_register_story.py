@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from candidates import services
+from candidates.languages import language_name
 from candidates.models import Candidate
 from osce_portal.audit.enums import Function
 from tests.browser import DESK, PHONE
@@ -71,7 +72,8 @@ def search(hand: Hand, *, words: str, found: int) -> None:
 def narrow(hand: Hand) -> None:
     """Of those, whoever speaks English well; each condition is shown as a chip."""
     hand.unfold("Narrow the list")
-    hand.fill({"language1": "en", "level1": "B2"})
+    hand.find("language1", in_language(hand.language, lambda: language_name("en")))
+    hand.fill({"level1": "B2"})
     hand.press("Show these people")
     hand.look()
     assert say_many(hand.language, "%(counter)s person", "%(counter)s people", 1, counter=1) in hand.read()
