@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """The words of a file are found as before; its stems and facts once the search is rebuilt."""
 
     dependencies = [
-        ('candidates', '0021_years_by_index'),
+        ('candidates', '0001_tables'),
     ]
 
     operations = [
