@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from candidates.services import follow_account_address, read_claim
 from osce_portal.accounts.adapter import AccountAdapter
+from osce_portal.accounts.holding import hold_account
 from osce_portal.accounts.models import User
 from osce_portal.common.errors import DomainError
 from osce_portal.privacy.middleware import DUE
@@ -61,7 +62,12 @@ class CandidateAccountAdapter(AccountAdapter):
 
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Account and file get the confirmed address in one transaction, or neither does."""
+        """Account and file get the confirmed address in one transaction, or neither does.
+
+        The account is held first, as an erasure does: what it took away is not confirmed back into being.
+        """
+        if not hold_account(email_address.user):
+            return False
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
             follow_account_address(email_address.user)

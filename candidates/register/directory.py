@@ -63,7 +63,7 @@ class Directory:
         wanted = self._alike(people) - self.meant
         alike = Candidate.objects.filter(pk__in=wanted, anonymised_at__isnull=True)
         found = alike.with_register().order_by("pk")
-        for candidate in found.select_for_update(of=("self",)) if self.holds else found:
+        for candidate in found.select_for_update(of=("self",), no_key=True) if self.holds else found:
             self._by_reference[candidate.public_id] = candidate
             for key in self._keys_of_file(candidate):
                 self._files[key].append(candidate)

@@ -23,6 +23,9 @@ def note_alike(people: Sequence[Candidate]) -> int:
     """Write down with whom these files may be one person's; returns how many pairs are new.
 
     Compared by the search's keys, which must be written. Pairs no longer alike go; those told apart stay so.
+    The caller holds the files by ``lock_file`` or ``hold_files``, which keep nobody from naming them, and all
+    of them before the first pair: pairs are then written in the order of their files. So two who note each
+    other at once never wait in a circle.
     """
     return sum(_note(people[start : start + AT_ONCE]) for start in range(0, len(people), AT_ONCE))
 
@@ -31,7 +34,7 @@ def _note(people: Sequence[Candidate]) -> int:
     keys = [person.pk for person in people]
     found, known, now = _alike(keys), AlikePair.objects.among(keys), database_now()
     kept = set()
-    for pair in known:
+    for pair in known.order_by("first", "second"):
         likenesses = found.get((pair.first_id, pair.second_id))
         if likenesses is None and pair.apart_at is None:
             pair.delete()
@@ -40,7 +43,7 @@ def _note(people: Sequence[Candidate]) -> int:
             _note_anew(pair, _codes(likenesses))
     new = [
         AlikePair(first_id=first, second_id=second, likenesses=_codes(likenesses), noted_at=now)
-        for (first, second), likenesses in found.items()
+        for (first, second), likenesses in sorted(found.items())
         if (first, second) not in kept
     ]
     AlikePair.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)

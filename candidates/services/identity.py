@@ -41,8 +41,8 @@ def register_candidate(user: Any, *, actor: Any, **identity: Any) -> Candidate:
     user = User.objects.select_for_update().get(pk=user.pk)
     if Candidate.objects.filter(user=user).exists():
         raise AlreadyRegistered
-    waiting = Candidate.objects.without_account(user.email, identity["last_name"]).select_for_update()
-    candidate = waiting.first() or Candidate()
+    waiting = Candidate.objects.without_account(user.email, identity["last_name"])
+    candidate = waiting.select_for_update(no_key=True).first() or Candidate()
     candidate.user, candidate.email = user, user.email
     is_new = candidate.pk is None
     changes = assign(candidate, identity)
@@ -123,7 +123,7 @@ def update_identity(candidate: Candidate, *, actor: Any, **identity: Any) -> Can
 
 def follow_account_address(user: User) -> None:
     """Write to a person with an account at the account's confirmed address, and to no other."""
-    candidate = Candidate.objects.select_for_update().filter(user=user).first()
+    candidate = Candidate.objects.select_for_update(no_key=True).filter(user=user).first()
     if candidate is None or candidate.email == user.email:
         return
     changes = assign(candidate, {"email": user.email})

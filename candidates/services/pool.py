@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from candidates.models import Candidate, PoolMembership
 from candidates.services.changes import assign
-from candidates.services.locking import lock_file
+from candidates.services.locking import hold_files, lock_file
 from osce_portal.audit.services import record
-from osce_portal.common.errors import FileGone
 from osce_portal.mail.models import QueuedMail
 from osce_portal.mail.services import queue_mail
 from osce_portal.walls import refuse_behind_wall
@@ -50,6 +49,7 @@ def update_membership(membership: PoolMembership, *, actor: Any, **values: Any) 
     return membership
 
 
+@transaction.atomic
 def remind_expiring() -> int:
     """Nightly: a mail before a place expires, once for each day of the setting; returns how many.
 
@@ -57,19 +57,18 @@ def remind_expiring() -> int:
     """
     today = timezone.localdate()
     expiring = PoolMembership.objects.expiring(today, max(settings.POOL_REMINDER_DAYS))
-    return sum(_remind(member, today) for member in expiring.select_related("candidate").order_by("pk"))
+    files = hold_files(expiring.values("candidate"))  # none of those erased meanwhile
+    expiring = expiring.filter(candidate__in=files).select_related("candidate")
+    return sum(_remind(member, today) for member in expiring.order_by("pk"))
 
 
-@transaction.atomic
 def _remind(member: PoolMembership, today: dt.date) -> bool:
-    try:
-        person = lock_file(member.candidate_id)
-    except FileGone:
-        return False  # erased meanwhile
     remaining = (member.valid_until - today).days
     days = min(days for days in settings.POOL_REMINDER_DAYS if remaining <= days)
     key = f"pool:{member.public_id}:{member.valid_until}:{days}"
     if QueuedMail.objects.filter(key=key).exists():
         return False
-    queue_mail("candidates/pool_expiring", key=key, to=person, context={"member": member}, may_repeat=True)
+    queue_mail(
+        "candidates/pool_expiring", key=key, to=member.candidate, context={"member": member}, may_repeat=True
+    )
     return True

@@ -13,6 +13,7 @@ from candidates.names import name_key
 from candidates.search_terms import telephone_digits
 from candidates.search_words import words_of_cvs, words_of_people
 from candidates.services.alike import note_alike
+from candidates.services.locking import hold_files
 from candidates.vectors import FACT, STEM, bare_vector, stems_of, word_vector
 from osce_portal.common.models import database_now
 
@@ -74,10 +75,11 @@ def _write_vectors(rows: list[SearchText], facts: dict[int, list[str]]) -> None:
         row.vector = " ".join(parts)
 
 
+@transaction.atomic
 def catch_up_search() -> int:
     """Write what is missing, older than its file, or of a post that has ended since; returns how many.
 
-    For the night.
+    For the night, in one transaction: all files are held before the first pair of alike ones is written.
     """
     ended = Employment.objects.filter(
         candidate=OuterRef("pk"),
@@ -91,27 +93,26 @@ def catch_up_search() -> int:
         | Q(Exists(ended))
     )
     people = Candidate.objects.filter(behind, anonymised_at__isnull=True)
-    return _refresh_each(people.values_list("pk", flat=True))
+    keys = list(people.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        hold_files(keys[start : start + AT_ONCE])
+    return _refresh_each(keys)
 
 
 def rebuild_search() -> int:
     """Write everything anew, a thousand files a transaction; returns how many."""
-    return _refresh_each(Candidate.objects.filter(anonymised_at__isnull=True).values_list("pk", flat=True))
+    people = Candidate.objects.filter(anonymised_at__isnull=True).order_by("pk")
+    return _refresh_each(list(people.values_list("pk", flat=True)))
 
 
-def _refresh_each(found: Any) -> int:
-    keys = list(found.order_by("pk"))
+def _refresh_each(keys: list[int]) -> int:
     return sum(_refresh(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE))
 
 
 @transaction.atomic
 def _refresh(keys: list[int]) -> int:
-    """Read and write while the files are held, by key: an erasure or a change waits, or was faster.
-
-    Rows that merely name one of the files need not wait.
-    """
-    files = Candidate.objects.select_for_update(of=("self",), no_key=True)
-    people = list(files.filter(pk__in=keys, anonymised_at__isnull=True).order_by("pk"))
+    """Read and write while the files are held, by key: an erasure or a change waits, or was faster."""
+    people = list(Candidate.objects.filter(pk__in=hold_files(keys)).order_by("pk"))
     written = refresh_search(people)
     note_alike(people)
     return written

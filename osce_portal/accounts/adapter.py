@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.accounts.holding import hold_account
 from osce_portal.accounts.models import User
 from osce_portal.common.models import new_public_id
 from osce_portal.mail.services import queue_mail
@@ -75,9 +77,15 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password(get_random_string(20))
         super().send_account_already_exists_mail(email)
 
+    @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the mail for ``template_prefix``; whatever host the request named appears nowhere in it."""
+        """Queue the mail for ``template_prefix``; whatever host the request named appears nowhere in it.
+
+        None is written to an account that is erased or closed meanwhile.
+        """
         user = context.get("user") or User.objects.filter(email__iexact=email).first()
+        if user is not None and user.is_active and not hold_account(user):
+            return
         language = user.language if user else translation.get_language()
         with translation.override(language):
             queue_mail(

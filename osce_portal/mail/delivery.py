@@ -38,12 +38,7 @@ def deliver_mail(mail_id: int) -> bool:
     except Exception as error:
         _note_failure(mail, error)
         return False
-    mail.state, mail.sent_at, mail.last_error = MailState.SENT, database_now(), ""
-    if mail.is_private and not settings.DEV_MAIL_PAGE:
-        mail.body = ""  # a link that opens an account is kept no longer than it takes to send it
-    if mail.forget:
-        _forget(mail)
-    mail.save(update_fields=["state", "sent_at", "last_error", "to_email", "subject", "body"])
+    _note_sent(mail)
     return True
 
 
@@ -91,10 +86,28 @@ def _message(mail: QueuedMail, server: BaseEmailBackend) -> EmailMessage:
     )
 
 
+@transaction.atomic
+def _note_sent(mail: QueuedMail) -> None:
+    if (row := _as_it_is_now(mail)) is None:
+        return
+    row.state, row.sent_at, row.last_error = MailState.SENT, database_now(), ""
+    if row.is_private and not settings.DEV_MAIL_PAGE:
+        row.body = ""  # a link that opens an account is kept no longer than it takes to send it
+    if row.forget:
+        _forget(row)
+    row.save(update_fields=["state", "sent_at", "last_error", "to_email", "subject", "body"])
+
+
+def _as_it_is_now(mail: QueuedMail) -> QueuedMail | None:
+    """The row, held: while the mail server had the mail, an erasure may have emptied it, or taken it away."""
+    return QueuedMail.objects.select_for_update().filter(pk=mail.pk).first()
+
+
 def _forget(mail: QueuedMail) -> None:
     mail.to_email = mail.subject = mail.body = mail.last_error = ""
 
 
+@transaction.atomic
 def _note_failure(mail: QueuedMail, error: Exception) -> None:
     """Back to due with a growing pause; failed, for staff to see, after the last attempt.
 
@@ -103,19 +116,29 @@ def _note_failure(mail: QueuedMail, error: Exception) -> None:
     logger.warning(
         "mail %s not accepted (attempt %s): %s", mail.public_id, mail.attempts, type(error).__name__
     )
-    mail.last_error = f"{type(error).__name__}: {error}"[:1000]
-    mail.state = MailState.FAILED if mail.attempts >= MAX_ATTEMPTS else MailState.DUE
+    if (row := _as_it_is_now(mail)) is None:
+        return
+    row.last_error = f"{type(error).__name__}: {error}"[:1000]
+    row.state = _state_after(row, error)
+    row.due_at = database_now() + dt.timedelta(minutes=2**row.attempts)
+    if not row.to_email or (row.forget and row.state != MailState.DUE):
+        _forget(row)  # the server's answer may name the address
+    row.save(update_fields=["state", "last_error", "due_at", "to_email", "subject", "body"])
+
+
+def _state_after(mail: QueuedMail, error: Exception) -> MailState:
+    """What an error makes of a mail: of one that was emptied meanwhile, nothing can be sent again."""
     if isinstance(error, PerhapsSent) and not mail.may_repeat:
-        mail.state = MailState.UNCERTAIN
-    mail.due_at = database_now() + dt.timedelta(minutes=2**mail.attempts)
-    if mail.forget and mail.state != MailState.DUE:
-        _forget(mail)
-    mail.save(update_fields=["state", "last_error", "due_at", "to_email", "subject", "body"])
+        return MailState.UNCERTAIN
+    return MailState.FAILED if mail.attempts >= MAX_ATTEMPTS or not mail.to_email else MailState.DUE
 
 
 @transaction.atomic
 def settle_stuck() -> int:
-    """Rows left in ``sending`` by a killed worker: reminders go again, the rest is shown to staff."""
+    """Rows left in ``sending`` by a killed worker: reminders go again, the rest is shown to staff.
+
+    What was emptied meanwhile has no address any more to which it could go.
+    """
     stuck = QueuedMail.objects.filter(state=MailState.SENDING, sending_since__lt=database_now() - STUCK_AFTER)
-    repeated = stuck.filter(may_repeat=True).update(state=MailState.DUE)
-    return repeated + stuck.filter(may_repeat=False).update(state=MailState.UNCERTAIN)
+    repeated = stuck.filter(may_repeat=True).exclude(to_email="").update(state=MailState.DUE)
+    return repeated + stuck.update(state=MailState.UNCERTAIN)

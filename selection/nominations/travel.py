@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import PLACED, CandidacyStatus
@@ -26,7 +27,8 @@ def placed_of_user(user: Any) -> CandidacyQuerySet:
 
 @transaction.atomic
 def save_details(candidacy: Candidacy, *, actor: Any, **values: Any) -> TravelDetails:
-    """Keep what the person gave; the log says which fields, and never what stands in them."""
+    """Keep what the person gave; the log says which fields, never what stands in them. Raises FileGone."""
+    lock_file(candidacy.candidate_id)
     Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     details = TravelDetails.objects.filter(candidacy=candidacy).first() or TravelDetails(candidacy=candidacy)
     now = database_now()

@@ -25,8 +25,13 @@ from osce_portal.walls import refuse_behind_wall
 
 @transaction.atomic
 def ask_erasure(account: User, *, why: str = "") -> ErasureRequest:
-    """Ask for the account's and the file's data to be erased; asked twice, it is one request."""
-    User.objects.select_for_update().get(pk=account.pk)
+    """Ask for the account's and the file's data to be erased; asked twice, it is one request.
+
+    Raises FileGone once they are, or the account is closed.
+    """
+    account = User.objects.select_for_update().get(pk=account.pk)
+    if not account.is_active:
+        raise FileGone
     return _note_request(person_of(account), asked_at=database_now(), why=why, actor=account)
 
 
@@ -86,7 +91,11 @@ def withdraw_erasure(request: ErasureRequest, *, actor: User) -> ErasureRequest:
 
 @transaction.atomic
 def refuse_erasure(request: ErasureRequest, *, reason: str, actor: User) -> ErasureRequest:
-    """Say no, with the reason in a mail. Raises ReasonMissing, ErasureSettled, OwnFile, ConflictDeclared."""
+    """Say no, with the reason in a mail, while account and file are held as in ``grant_erasure``.
+
+    Raises ReasonMissing, ErasureSettled, OwnFile, ConflictDeclared, FileGone.
+    """
+    hold_still(person_asking(request))
     request = _decided(request, ErasureState.REFUSED, reason=reason, actor=actor)
     if not request.reason:
         raise ReasonMissing

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import lock_file
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
@@ -19,8 +20,9 @@ MARKED = ("motivation_level", "comment", "assessor", "assessed_at", "working", "
 def mark_motivation(candidacy: Candidacy, *, level: Level, comment: str, actor: Any) -> Assessment:
     """Give the motivation a level of the call's grid; the total counts it at once.
 
-    Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided, WrongLevel, NoDossier.
+    Raises OwnFile, ConflictDeclared, OwnCall, PointsDecided, WrongLevel, NoDossier, FileGone.
     """
+    lock_file(candidacy.candidate_id)
     refuse_behind_wall(actor, candidacy.candidate)
     lock_undecided(candidacy.call_id, actor=actor)
     if not Assessment.objects.filter(candidacy=candidacy).exists():

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import hold_files
 from missions.models import Call
 from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
@@ -35,6 +36,7 @@ def assess_call(call: Call, *, actor: Any) -> int:
     for the call's role. The number of queries does not depend on the number of candidacies. Raises
     PointsDecided once the selection is approved, OwnCall.
     """
+    _hold_files_of(call.pk)
     call = lock_undecided(call.pk, actor=actor)
     rubric = choose_rubric(call, actor=actor)
     if rubric is None:
@@ -50,6 +52,7 @@ def assess_candidacy(candidacy: Candidacy, *, actor: Any) -> Assessment:
     Raises NoDossier where nothing was frozen or no grid exists, PointsDecided once the selection is approved,
     OwnCall.
     """
+    hold_files([candidacy.candidate_id])
     call = lock_undecided(candidacy.call_id, actor=actor)
     rubric = choose_rubric(call, actor=actor)
     one = Candidacy.objects.received().filter(pk=candidacy.pk)
@@ -58,12 +61,19 @@ def assess_candidacy(candidacy: Candidacy, *, actor: Any) -> Assessment:
     return Assessment.objects.get(candidacy=candidacy)
 
 
+def _hold_files_of(*calls: int) -> None:
+    """The working names lines of the CV: no erasure comes between reading a dossier and writing it down."""
+    hold_files(Candidacy.objects.received().filter(call__in=calls).values("candidate"))
+
+
+@transaction.atomic
 def assess_closed_calls() -> int:
     """Every night: points for what a closed call received and nobody has computed yet."""
     waiting = Candidacy.objects.received().filter(
         call__closed_at__isnull=False, call__decided_at__isnull=True, assessments=None
     )
     calls = Call.objects.filter(pk__in=waiting.exclude(status__in=LEAVING).values("call"))
+    _hold_files_of(*calls.values_list("pk", flat=True))  # all before the first call's row, as others do
     computed = 0
     for call in calls:
         with suppress(PointsDecided):  # approved since the list was read

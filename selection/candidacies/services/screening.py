@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import lock_file
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
@@ -19,8 +20,9 @@ def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor: Any, reason
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
 
     Raises OwnFile, ConflictDeclared, OwnCall, ReasonMissing, CallStillOpen, ScreeningDecided,
-    IllegalTransition.
+    IllegalTransition, FileGone.
     """
+    lock_file(candidacy.candidate_id)
     refuse_behind_wall(actor, candidacy.candidate)
     refuse_involved(candidacy.call_id, actor)
     if not eligible and not reason.strip():

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import hold_files
 from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -47,6 +48,7 @@ def approve_run(run: SelectionRun, *, reason: str, actor: Any, despite: str = ""
     blocks it.
     """
     with transaction.atomic():
+        hold_files(Candidacy.objects.filter(call=run.call_id).values("candidate"))
         run = _lock_decidable(run, reason, actor)
         if fresh := _is_fresh(run):
             checks.refuse_blocked(run.call)

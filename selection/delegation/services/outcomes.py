@@ -15,8 +15,11 @@ TOLD = {
 
 
 def tell_outcomes(call: Call) -> int:
-    """Queue the outcome for everybody it concerns, those found not eligible included; returns how many."""
-    concerned = Candidacy.objects.filter(call=call, status__in=TOLD)
+    """Queue the outcome for everybody it concerns, those found not eligible included; returns how many.
+
+    The caller holds the files. Nobody writes to somebody whose file was erased.
+    """
+    concerned = Candidacy.objects.filter(call=call, status__in=TOLD, candidate__anonymised_at=None)
     rows = concerned.select_related("candidate", "call__mission__state")
     rows = rows.prefetch_related("screenings", "transitions")
     return len([tell_outcome(candidacy) for candidacy in rows])

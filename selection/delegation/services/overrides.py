@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import lock_file, lock_files
 from missions.services import lock_call
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
@@ -22,10 +23,11 @@ def override_candidacy(candidacy: Candidacy, *, lock: str, reason: str, actor: A
     """Lock a candidacy in or out, or admit it below the minimum score; the next run respects it.
 
     Raises ReasonNeeded, NotComparable (also for somebody without points, whom no run would see),
-    OverrideInForce, OwnCall or ConflictDeclared.
+    OverrideInForce, OwnCall, ConflictDeclared or FileGone.
     """
     if not reason.strip():
         raise errors.ReasonNeeded
+    lock_file(candidacy.candidate_id)
     call = lock_call(candidacy.call)
     candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     if candidacy.status not in IN_SELECTION or not candidacy.assessments.exists():
@@ -67,6 +69,7 @@ def swap(out: Candidacy, into: Candidacy, *, reason: str, actor: Any) -> Selecti
     """
     if out.pk == into.pk or out.call_id != into.call_id:
         raise errors.SamePerson
+    lock_files(out.candidate_id, into.candidate_id)
     run = lock_call(out.call).selection_runs.first()
     team = set(run.result["team"]) if run else set()
     if out.public_id not in team or into.public_id in team:

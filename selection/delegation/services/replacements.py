@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from candidates.services.locking import lock_file
 from missions.models import Call
 from missions.services import lock_call
 from osce_portal.audit.services import record
@@ -33,10 +34,11 @@ def cannot_go(candidacy: Candidacy, *, note: str, actor: Any, reason: str = "") 
     """Record that somebody who has a place gives it up, and tell that person what was noted.
 
     ``note`` says how the staff know, and stays with them; the person reads ``reason``. Raises NotPlaced,
-    ReasonNeeded, OwnCall, ConflictDeclared.
+    ReasonNeeded, OwnCall, ConflictDeclared, FileGone.
     """
     if not note.strip():
         raise errors.ReasonNeeded
+    lock_file(candidacy.candidate_id)
     call = lock_call(candidacy.call)
     refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, candidacy.candidate)
@@ -58,8 +60,9 @@ def propose_succession(successor: Candidacy, *, actor: Any) -> Succession:
     """Propose that the next person on the approved reserve list gets a free place; nobody is told yet.
 
     Takes the place of a proposal that still waits. Raises NoFreePlace, NotNextOnReserve (also for somebody
-    with whom a rule or the budget would break), OwnCall, ConflictDeclared.
+    with whom a rule or the budget would break), OwnCall, ConflictDeclared, FileGone.
     """
+    lock_file(successor.candidate_id)
     call = lock_call(successor.call)
     refuse_involved(call.pk, actor)
     refuse_behind_wall(actor, successor.candidate)
@@ -84,7 +87,7 @@ def approve_succession(succession: Succession, *, reason: str, actor: Any) -> Su
     """Confirm as another person: the place is given, and its new holder told, in one transaction.
 
     Raises SecondPersonNeeded, CloseToSomebody, RunNotOpen, ReasonNeeded, NoFreePlace, NotNextOnReserve,
-    OwnCall.
+    OwnCall, FileGone.
     """
     succession = _lock_decidable(succession, reason, actor)
     _refuse_unless_next(succession.call, succession.successor)
@@ -109,6 +112,7 @@ def _refuse_unless_next(call: Call, successor: Candidacy) -> None:
 
 
 def _lock_decidable(succession: Succession, reason: str, actor: Any) -> Succession:
+    lock_file(succession.successor.candidate_id)
     call = lock_call(succession.call)
     rows = Succession.objects.select_related("successor__candidate")
     succession = rows.select_for_update(of=("self",)).get(pk=succession.pk)

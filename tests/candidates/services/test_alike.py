@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -9,6 +10,7 @@ from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import OwnFile
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
+from tests.races import MOMENT, Wire, at_once, meeting
 
 pytestmark = pytest.mark.django_db
 BORN = dt.date(1980, 2, 3)
@@ -92,6 +94,27 @@ def test_the_same_pair_is_noted_once():
     note_all()
     note_all()
 
+    assert AlikePair.objects.count() == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_who_note_each_other_at_once_do_not_wait_in_a_circle():
+    known = {"without_account": True, "birth_date": BORN}
+    one, other = CandidateFactory(last_name="Maes", **known), CandidateFactory(last_name="Peeters", **known)
+    note_all()
+    Candidate.objects.update(first_name="Ann", last_name="Maes")  # alike, and not noted yet
+    note = {"actor": None, "city": "Namur"}
+    meet = meeting(seconds=MOMENT)
+    services.refresh_search(list(Candidate.objects.all()))
+
+    outcomes = at_once(
+        lambda: services.update_identity(one, **note),
+        lambda: services.update_identity(other, **note),
+        wire=lambda: Wire(re.compile('INSERT INTO "candidates_alikepair"'), meet, with_lock=True),
+    )
+
+    assert outcomes == [one, other]
     assert AlikePair.objects.count() == 1
 
 

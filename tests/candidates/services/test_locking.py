@@ -17,15 +17,21 @@ from osce_portal.common.errors import FileGone
 from osce_portal.mail.models import QueuedMail
 from osce_portal.privacy.models import LegalHold
 from osce_portal.privacy.services import place_hold
+from selection.assessment.services import declare_conflict, mark_motivation
+from selection.candidacies.errors import CallClosed
 from selection.candidacies.models import Candidacy
 from selection.candidacies.services import (
     attach_certificate,
+    log_late_attempt,
     save_draft,
+    screen_candidacy,
     send_certificate,
     start_candidacy,
     submit_candidacy,
     withdraw_candidacy,
 )
+from selection.delegation.services import cannot_go, override_candidacy, propose_succession
+from selection.nominations.travel import save_details
 from tests import samples
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
@@ -92,6 +98,28 @@ WRITES = {
     "withdraw a candidacy": lambda file, user: withdraw_candidacy(file.candidacies.get(), actor=user),
     "ask for a certificate again": lambda file, user: ask_certificate_again(
         file.certificates.get(), reason="It cannot be read.", actor=UserFactory(staff=True)
+    ),
+    "screen": lambda file, user: screen_candidacy(file.candidacies.get(), eligible=True, actor=None),
+    "note a late attempt": lambda file, user: log_late_attempt(
+        file, CallClosed(file.candidacies.get().call, at=timezone.now()), actor=user
+    ),
+    "mark a motivation": lambda file, user: mark_motivation(
+        file.candidacies.get(), level=None, comment="Good.", actor=UserFactory(staff=True)
+    ),
+    "declare a conflict": lambda file, user: declare_conflict(
+        file, officer=UserFactory(staff=True), reason="We are cousins."
+    ),
+    "lock in": lambda file, user: override_candidacy(
+        file.candidacies.get(), lock="in", reason="Speaks the language.", actor=UserFactory(staff=True)
+    ),
+    "note that somebody cannot go": lambda file, user: cannot_go(
+        file.candidacies.get(), note="Told us by telephone.", actor=UserFactory(staff=True)
+    ),
+    "propose for a free place": lambda file, user: propose_succession(
+        file.candidacies.get(), actor=UserFactory(staff=True)
+    ),
+    "keep travel details": lambda file, user: save_details(
+        file.candidacies.get(), actor=user, emergency_name="Anna"
     ),
     "place a hold": lambda file, user: place_hold(file, reason="Review.", actor=UserFactory(staff=True)),
 }

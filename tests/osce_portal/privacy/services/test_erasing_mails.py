@@ -1,0 +1,78 @@
+"""Mails and requests of somebody who is erased while they are on their way."""
+
+import pytest
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.core.mail.backends.base import BaseEmailBackend
+
+from osce_portal.accounts.models import User
+from osce_portal.common.errors import FileGone
+from osce_portal.mail.delivery import MAX_ATTEMPTS, deliver_mail, settle_stuck
+from osce_portal.mail.models import MailState, QueuedMail
+from osce_portal.people import all_files, person_behind
+from osce_portal.privacy.services import ask_erasure, erase_person
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.mail import QueuedMailFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def erase(candidate) -> None:
+    person = person_behind(all_files().select_related("user").get(pk=candidate.pk))
+    erase_person(person, key="erased:test", actor=UserFactory(staff=True))
+
+
+class ServerThatTakesLong(BaseEmailBackend):
+    """While it has the mail, the person is erased; ``answer`` is what it says then."""
+
+    answer: Exception | None = None
+
+    def send_messages(self, email_messages) -> int:
+        erase(all_files().get(first_name="Qzx"))
+        if self.answer:
+            raise self.answer
+        return len(email_messages)
+
+
+@pytest.mark.parametrize(
+    ("answer", "attempts", "state"),
+    [
+        (None, 0, MailState.SENT),
+        (ConnectionError("550 <qzx@example.org> is not here"), 0, MailState.FAILED),
+        (ConnectionError("550 <qzx@example.org> is not here"), MAX_ATTEMPTS, MailState.FAILED),
+    ],
+)
+def test_a_mail_that_is_being_sent_is_not_written_back(settings, monkeypatch, answer, attempts, state):
+    settings.EMAIL_BACKEND = f"{__name__}.ServerThatTakesLong"
+    monkeypatch.setattr(ServerThatTakesLong, "answer", answer)
+    candidate = CandidateFactory(first_name="Qzx")
+    mail = QueuedMailFactory(
+        recipient_ref=candidate.public_id, to_email="qzx@example.org", subject="Qzx", attempts=attempts
+    )
+
+    deliver_mail(mail.pk)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.to_email, mail.subject, mail.body, mail.last_error) == (state, "", "", "", "")
+
+
+def test_a_mail_emptied_while_a_killed_worker_had_it_does_not_go_again():
+    mail = QueuedMailFactory(to_email="", may_repeat=True, state=MailState.SENDING)
+    QueuedMail.objects.update(sending_since=mail.created_at.replace(year=2020))
+
+    settle_stuck()
+
+    assert QueuedMail.objects.get().state == MailState.UNCERTAIN
+
+
+def test_whoever_was_erased_asks_and_confirms_nothing_any_more(rf):
+    candidate = CandidateFactory()
+    account = User.objects.get(pk=candidate.user_id)
+    address = EmailAddress.objects.create(user=account, email="qzx@example.org")
+    erase(candidate)
+
+    with pytest.raises(FileGone):
+        ask_erasure(account, why="I am qzx.")
+    assert not get_adapter().confirm_email(rf.get("/"), address)
+    assert not EmailAddress.objects.exists()
