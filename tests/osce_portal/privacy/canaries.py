@@ -1,13 +1,15 @@
-"""A word of its own in every personal column of one person, wherever the data map says there is one."""
+"""A value of its own in every personal column of one person, wherever the data map says there is one."""
 
 import datetime as dt
+import re
 import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models import Value
 from django_countries.fields import CountryField
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -16,16 +18,11 @@ from osce_portal.data_map import Table, tables
 from osce_portal.people import Person, all_files, person_behind
 from tests.factories.missions import CallFactory
 
-SHORTEST = 8
+SHORTEST = 10
 FREE_TEXT = (models.CharField, models.TextField)
-# Planted by the test itself: no key leads there, or a proof would break.
-NAMED_WITHIN = ("sessions.Session", "candidates.ImportedRow", "audit.AuditValues")
-# Keys lead on from these: changed, they would lead nowhere, and nothing would be left to erase.
-LEADS_ON = {("usersessions.UserSession", "session_key")}
-# What constraints want filled with a text, or not at all.
-BESIDE: dict[tuple[str, str], dict[str, Any]] = {
-    ("candidates.PoolMembership", "end_reason"): {"ended_on": dt.date(2027, 1, 1)},
-}
+LONG_AGO = dt.date(1800, 1, 1)  # nothing else in the portal is as old
+# What the portal itself writes with a word in it: changed afterwards, a proof would break, or a session end.
+WRITTEN_BY_THE_PORTAL = {("audit.AuditValues", "values"), ("sessions.Session", "session_data")}
 Planted = dict[tuple[str, str], str]
 
 
@@ -38,47 +35,86 @@ def takes_free_text(column: models.Field) -> bool:
     return not column.choices and (column.max_length is None or column.max_length >= SHORTEST)
 
 
-def word_for(column: models.Field, word: str, number: int) -> Any:
+def why_it_carries_none(column: models.Field) -> str:
+    """By its kind alone: why no value in this column could be told from another person's; else empty."""
+    if isinstance(column, models.FileField):
+        return "the random name of a file: what stands in it is looked through beside"
+    if isinstance(column, models.BooleanField):
+        return "yes or no"
+    if isinstance(column, CountryField) or column.choices:
+        return "a code of a list"
+    if isinstance(column, models.CharField) and column.max_length and column.max_length < SHORTEST:
+        return "a few letters"
+    if column.name.endswith("_ref") or column.name in {table.model._meta.pk.name for table in tables()}:
+        return "a random reference, by which the person's rows are found"
+    return ""
+
+
+def value_for(column: models.Field, number: int, word: str) -> tuple[Any, str]:
+    """What to write into a column, and how it reads where it is looked for; a number for each column."""
     match column:
-        case models.JSONField():
-            return {"said": word}
+        case models.DateTimeField():
+            day = LONG_AGO + dt.timedelta(days=number)
+            return dt.datetime.combine(day, dt.time(12), dt.UTC), day.isoformat()
+        case models.DateField():
+            day = LONG_AGO + dt.timedelta(days=number)
+            return day, day.isoformat()
+        case models.IntegerField():
+            return number, str(number)
+        case models.GenericIPAddressField():
+            return f"2001:db8::{number:x}", f"2001:db8::{number:x}"
+        case SearchVectorField():
+            return SearchVector(Value(word), config="simple"), word
         case models.BinaryField():
-            return word.encode()
+            return word.encode(), word
         case PhoneNumberField():
-            return f"+324700{number:05d}"
+            return f"+324700{number:05d}", f"+324700{number:05d}"
         case models.EmailField():
-            return f"{word}@example.org"
+            return f"{word}@example.org", word
         case models.URLField():
-            return f"https://example.org/{word}"
-    return word
+            return f"https://example.org/{word}", word
+    assert takes_free_text(column), f"Say what a canary in {column} looks like."
+    return word, word
+
+
+def stands_in(canary: str, text: str) -> bool:
+    """Whether it stands there by itself: not as a part of a longer number or word."""
+    return canary in text and re.search(rf"(?<![\w.]){re.escape(canary)}(?![\d])", text) is not None
 
 
 def plant(person: Person, prefix: str) -> Planted:
-    """Fill the person's rows; returns the word of each (table, column). Each table needs a row beforehand."""
+    """Fill the person's rows; returns what to look for, by (table, column). Each table needs a row before."""
     planted: Planted = {}
     for table in sorted(tables(), key=lambda one: one.label != "candidates.Candidate"):  # addresses lead on
-        for column in _columns(table):
-            row = table.rows_of(person).last()
-            assert row is not None, f"Give the person of this test a row in {table.label}."
-            word = f"{prefix}{len(planted):03d}"
-            value = word_for(column, word, len(planted) + ord(prefix[0]) * 100)
-            beside = BESIDE.get((table.label, column.name), {})
-            table.model._base_manager.filter(pk=row.pk).update(**{column.name: value} | beside)
-            planted[table.label, column.name] = value if isinstance(column, PhoneNumberField) else word
-            if table.label in {"candidates.Candidate", "accounts.User"}:
-                person = person_behind(all_files().select_related("user").get(pk=person.file.pk))
+        columns = list(_columns(table))
+        row = table.rows_of(person).order_by("pk").last() if columns else None
+        assert row or not columns, f"Give the person of this test a row in {table.label}."
+        values: dict[str, Any] = {}
+        for column in columns:
+            number = ord(prefix[0]) * 100 + len(planted)
+            value, canary = value_for(column, number, f"{prefix}{len(planted):03d}")
+            is_json = isinstance(column, models.JSONField)
+            values[column.name] = _with_word(getattr(row, column.name), canary) if is_json else value
+            planted[table.label, column.name] = canary
+        if row:  # all at once: constraints may want some columns filled together
+            table.model._base_manager.filter(pk=row.pk).update(**values)
+        if table.label in {"candidates.Candidate", "accounts.User"}:
+            person = person_behind(all_files().select_related("user").get(pk=person.file.pk))
     return planted
 
 
+def _with_word(said: Any, word: str) -> Any:
+    """What stood there goes on leading to the person, and being read."""
+    return [*said, {"said": word}] if isinstance(said, list) else {**(said or {}), "said": word}
+
+
 def _columns(table: Table) -> Iterator[models.Field]:
-    if table.label in NAMED_WITHIN:
-        return
+    """The personal columns of a table that do not stay, and in which one person can be told from another."""
     for name in table.personal:
         column = table.model._meta.get_field(name)
-        is_file = isinstance(column, models.FileField)
-        is_reference = name.endswith("_ref")
-        leads_on = (table.label, name) in LEADS_ON
-        if takes_free_text(column) and not (name in table.stays or is_file or is_reference or leads_on):
+        if name in table.stays or (table.label, name) in WRITTEN_BY_THE_PORTAL:
+            continue
+        if not why_it_carries_none(column):
             yield column
 
 

@@ -29,7 +29,7 @@ class ServerThatTakesLong(BaseEmailBackend):
     answer: Exception | None = None
 
     def send_messages(self, email_messages) -> int:
-        erase(all_files().get(first_name="Qzx"))
+        erase(all_files().get(first_name="Qzxqzx"))
         if self.answer:
             raise self.answer
         return len(email_messages)
@@ -39,16 +39,16 @@ class ServerThatTakesLong(BaseEmailBackend):
     ("answer", "attempts", "state"),
     [
         (None, 0, MailState.SENT),
-        (ConnectionError("550 <qzx@example.org> is not here"), 0, MailState.FAILED),
-        (ConnectionError("550 <qzx@example.org> is not here"), MAX_ATTEMPTS, MailState.FAILED),
+        (ConnectionError("550 <qzxqzx@example.org> is not here"), 0, MailState.FAILED),
+        (ConnectionError("550 <qzxqzx@example.org> is not here"), MAX_ATTEMPTS, MailState.FAILED),
     ],
 )
 def test_a_mail_that_is_being_sent_is_not_written_back(settings, monkeypatch, answer, attempts, state):
     settings.EMAIL_BACKEND = f"{__name__}.ServerThatTakesLong"
     monkeypatch.setattr(ServerThatTakesLong, "answer", answer)
-    candidate = CandidateFactory(first_name="Qzx")
+    candidate = CandidateFactory(first_name="Qzxqzx")
     mail = QueuedMailFactory(
-        recipient_ref=candidate.public_id, to_email="qzx@example.org", subject="Qzx", attempts=attempts
+        recipient_ref=candidate.public_id, to_email="qzxqzx@example.org", subject="Qzxqzx", attempts=attempts
     )
 
     deliver_mail(mail.pk)
@@ -69,10 +69,10 @@ def test_a_mail_emptied_while_a_killed_worker_had_it_does_not_go_again():
 def test_whoever_was_erased_asks_and_confirms_nothing_any_more(rf):
     candidate = CandidateFactory()
     account = User.objects.get(pk=candidate.user_id)
-    address = EmailAddress.objects.create(user=account, email="qzx@example.org")
+    address = EmailAddress.objects.create(user=account, email="qzxqzx@example.org")
     erase(candidate)
 
     with pytest.raises(FileGone):
-        ask_erasure(account, why="I am qzx.")
+        ask_erasure(account, why="I am qzxqzx.")
     assert not get_adapter().confirm_email(rf.get("/"), address)
     assert not EmailAddress.objects.exists()

@@ -24,12 +24,12 @@ from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory
 from tests.factories.delegation import marked, officer, selection_call
 from tests.factories.missions import CallFactory
-from tests.osce_portal.privacy.test_canaries import whole_database
+from tests.osce_portal.privacy.remains import whole_database
 from tests.races import WRITING, in_the_midst_of
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 with_and_without = pytest.mark.parametrize("locked", [True, False], ids=["locked", "control without lock"])
-LAST_NAME = {"candidate__last_name": "Qzx"}
+LAST_NAME = {"candidate__last_name": "Qzxqzx"}
 
 
 def reminding():
@@ -43,7 +43,7 @@ def reminding():
 
 def noting_who_cannot_go():
     placed = CandidacyFactory(received=True, status="selected", call__closed=True, **LAST_NAME)
-    actor, said = officer(), {"note": "Told by qzx.", "reason": "Dear qzx."}
+    actor, said = officer(), {"note": "Told by qzxqzx.", "reason": "Dear qzxqzx."}
     return placed.candidate, lambda: cannot_go(placed, **said, actor=actor)
 
 
@@ -51,7 +51,7 @@ def screening():
     received = CandidacyFactory(received=True, call__closed=True, **LAST_NAME)
     actor = officer()
     return received.candidate, lambda: screen_candidacy(
-        received, eligible=False, reason="qzx is no Belgian.", actor=actor
+        received, eligible=False, reason="qzxqzx is no Belgian.", actor=actor
     )
 
 
@@ -60,7 +60,7 @@ def deciding():
     marked(call, 700)
     turned_down = CandidacyFactory(call=call, received=True, status="ineligible", **LAST_NAME)
     Screening.objects.create(
-        candidacy=turned_down, eligible=False, reason="qzx", screened_by=actor, screened_at=timezone.now()
+        candidacy=turned_down, eligible=False, reason="qzxqzx", screened_by=actor, screened_at=timezone.now()
     )
     run = submit_run(propose_delegation(call, actor=actor), actor=actor)
     return turned_down.candidate, lambda: approve_run(run, reason="Balanced.", despite="No.", actor=decider)
@@ -68,28 +68,28 @@ def deciding():
 
 def computing_points():
     call, candidate = closed_call(), CandidateFactory(registered=True, belgian=True, with_cv=True)
-    ObservationExperienceFactory(candidate=candidate, organisation="qzx")
+    ObservationExperienceFactory(candidate=candidate, organisation="qzxqzx")
     received(call, candidate=candidate)
     choose_rubric(call)
     return candidate, lambda: assess_call(call, actor=None)
 
 
 def putting_up_a_wall():
-    candidate, actor = CandidateFactory(last_name="Qzx"), UserFactory(staff=True)
-    return candidate, lambda: declare_conflict(candidate, officer=actor, reason="qzx is my cousin.")
+    candidate, actor = CandidateFactory(last_name="Qzxqzx"), UserFactory(staff=True)
+    return candidate, lambda: declare_conflict(candidate, officer=actor, reason="qzxqzx is my cousin.")
 
 
 def refusing_an_erasure():
-    candidate, actor = CandidateFactory(last_name="Qzx"), UserFactory(staff=True)
+    candidate, actor = CandidateFactory(last_name="Qzxqzx"), UserFactory(staff=True)
     request = ask_erasure(candidate.user)
-    return candidate, lambda: refuse_erasure(request, reason="Dear qzx, no.", actor=actor)
+    return candidate, lambda: refuse_erasure(request, reason="Dear qzxqzx, no.", actor=actor)
 
 
 def writing_about_an_account():
-    candidate = CandidateFactory(user__email="qzx@example.org", email="qzx@example.org")
+    candidate = CandidateFactory(user__email="qzxqzx@example.org", email="qzxqzx@example.org")
     context = {"user": candidate.user}
     return candidate, lambda: get_adapter().send_mail(
-        "account/email/password_changed", "qzx@example.org", context
+        "account/email/password_changed", "qzxqzx@example.org", context
     )
 
 
@@ -117,7 +117,7 @@ def test_what_is_written_about_somebody_goes_with_the_file(make, locked):
 
     assert [said for said in (written, erased) if isinstance(said, Exception)] == []
     QueuedMail.objects.filter(key="erased:test").delete()  # the last mail, which is forgotten once it left
-    assert ("qzx" in whole_database().lower()) is not locked
+    assert ("qzxqzx" in whole_database().lower()) is not locked
 
 
 @with_and_without
