@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EmployerKind(models.TextChoices):
@@ -46,7 +47,7 @@ class ExpertiseField(models.TextChoices):
     STATISTICS = "statistics", _("Statistics")
     SECURITY = "security", _("Police, defence and security")
     ECONOMY = "economy", _("Economy and environment")
-    EDUCATION = "education", _("Education")
+    EDUCATION = "education", pgettext_lazy("field of expertise", "Education")
     OTHER = "other", _("Another field")
 
 
@@ -104,11 +105,11 @@ class SheetKind(models.TextChoices):
 class ImportOutcome(models.TextChoices):
     """What becomes of a row of a sheet."""
 
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
-    UNCHANGED = "unchanged", _("Unchanged")
-    REVIEW = "review", _("To review")
-    REFUSED = "refused", _("Refused")
+    NEW = "new", pgettext_lazy("row of a sheet", "New")
+    CHANGED = "changed", pgettext_lazy("row of a sheet", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("row of a sheet", "Unchanged")
+    REVIEW = "review", pgettext_lazy("row of a sheet", "To review")
+    REFUSED = "refused", pgettext_lazy("row of a sheet", "Refused")
 
 
 class ImportState(models.TextChoices):
@@ -133,7 +134,7 @@ class PoolState(models.TextChoices):
     LISTED = "listed", _("On the reserve list")
     INVITED = "invited", _("Invited to the generic training")
     DEPLOYABLE = "deployable", _("Trained: deployable")
-    EXPIRED = "expired", _("Expired")
+    EXPIRED = "expired", pgettext_lazy("place on the list", "Expired")
     ENDED = "ended", _("Taken off the list")
 
     @property

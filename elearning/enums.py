@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CertificateStatus(models.TextChoices):
     RECEIVED = "received", _("To be checked")
-    ACCEPTED = "accepted", _("Accepted")
-    ASKED_AGAIN = "asked_again", _("Asked again")
-    REFUSED = "refused", _("Refused")
+    ACCEPTED = "accepted", pgettext_lazy("certificate", "Accepted")
+    ASKED_AGAIN = "asked_again", pgettext_lazy("certificate", "Asked again")
+    REFUSED = "refused", pgettext_lazy("certificate", "Refused")
     REPLACED = "replaced", _("Replaced by a newer one")
 
 

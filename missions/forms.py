@@ -100,7 +100,8 @@ class QuotaTargetForm(forms.ModelForm):
     """One balance band; labels come from a list, because a typing error would count nobody."""
 
     label = forms.ChoiceField(
-        label=_("Who"), choices=[("", "---------"), *((code, name) for code, name in BAND_LABELS.items())]
+        label=_("Group of people"),
+        choices=[("", "---------"), *((code, name) for code, name in BAND_LABELS.items())],
     )
 
     class Meta:

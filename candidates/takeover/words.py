@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from candidates.europass.proposal import Unmapped
 
@@ -29,15 +30,15 @@ WORDS: dict[str, Any] = {
     "ConferencesAndSeminars": _("Conferences and seminars"),
     "Country": _("Country"),
     "CountryCode": _("Country"),
-    "CoverLetter": _("Letter"),
+    "CoverLetter": _("Cover letter"),
     "CreativeWorks": _("Creative works"),
     "Date": _("Date"),
     "Description": _("Description"),
     "DigitalSkills": _("Computer skills"),
     "Driving": _("Driving licences"),
-    "Education": _("Education"),
+    "Education": _("Education and training"),
     "EducationDegree": _("Diploma"),
-    "EducationHistory": _("Education"),
+    "EducationHistory": _("Education and training"),
     "EducationLevelCode": _("Level"),
     "Email": _("E-mail address"),
     "EmbeddedData": _("Content"),
@@ -47,9 +48,9 @@ WORDS: dict[str, Any] = {
     "EndDate": _("End"),
     "ExecutiveSummary": _("Summary"),
     "Experience": _("Experience"),
-    "Field": _("Field"),
-    "FieldOfStudy": _("Field"),
-    "FinalGrade": _("Grade"),
+    "Field": _("Field of study"),
+    "FieldOfStudy": _("Field of study"),
+    "FinalGrade": _("Final grade"),
     "ForeignLanguage": _("Foreign languages"),
     "From": _("Beginning"),
     "Gender": _("Gender"),
@@ -70,7 +71,7 @@ WORDS: dict[str, Any] = {
     "Nationality": _("Nationality"),
     "NationalityCode": _("Nationality"),
     "NetworksAndMemberships": _("Memberships"),
-    "NumberOfCredit": _("Credits"),
+    "NumberOfCredit": _("Study credits"),
     "Occupation": _("Post sought"),
     "OccupationalSkillsCovered": _("Subjects"),
     "Organisation": _("Institution"),
@@ -82,8 +83,8 @@ WORDS: dict[str, Any] = {
     "PersonCompetency": _("Skill"),
     "PersonName": _("Name"),
     "Photo": _("Photograph"),
-    "Position": _("Post"),
-    "PositionHistory": _("Post"),
+    "Position": _("Position held"),
+    "PositionHistory": _("Position held"),
     "PostalCode": _("Postal code"),
     "PrimaryLanguageCode": _("Mother tongue"),
     "ProficiencyLevel": _("Level"),
@@ -98,7 +99,7 @@ WORDS: dict[str, Any] = {
     "StartDate": _("Beginning"),
     "Telephone": _("Telephone"),
     "Thesis": _("Thesis"),
-    "Title": _("Title"),
+    "Title": pgettext_lazy("heading of a line", "Title"),
     "To": _("End"),
     "VoluntaryWorks": _("Voluntary work"),
     "Website": _("Web address"),

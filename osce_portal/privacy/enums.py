@@ -2,20 +2,21 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExportState(models.TextChoices):
-    ASKED = "asked", _("Asked")
+    ASKED = "asked", pgettext_lazy("copy of the own data", "Asked")
     MAKING = "making", _("Being made")
-    READY = "ready", _("Ready")
+    READY = "ready", pgettext_lazy("copy of the own data", "Ready")
     FAILED = "failed", _("Failed")
-    EXPIRED = "expired", _("Expired")
+    EXPIRED = "expired", pgettext_lazy("copy of the own data", "Expired")
 
 
 class ErasureState(models.TextChoices):
-    ASKED = "asked", _("Asked")
+    ASKED = "asked", pgettext_lazy("request for erasure", "Asked")
     WITHDRAWN = "withdrawn", _("Withdrawn by the person")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("request for erasure", "Refused")
     DONE = "done", _("Erased")
 
 

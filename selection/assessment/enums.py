@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Gate(models.TextChoices):
     """The conditions for an election observer, in the order in which staff check them (gates A1–A7)."""
 
-    REGISTERED = "registered", _("Registered")
+    REGISTERED = "registered", pgettext_lazy("condition for a candidacy", "Registered")
     CERTIFICATE = "certificate", _("E-learning certificate for this mission")
     IN_TIME = "in_time", _("Received in time")
     NATIONALITY = "nationality", _("Belgian, and not a citizen of the observed country")

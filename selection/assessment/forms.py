@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
         required=False,
     )
     order = forms.ChoiceField(
-        label=_("Order"),
+        label=_("Sort by"),
         choices=[("", _("What needs attention first")), ("points", _("Points")), ("name", _("Name"))],
         required=False,
     )

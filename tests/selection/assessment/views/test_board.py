@@ -123,7 +123,7 @@ def test_who_cannot_go_on_days_of_the_mission_is_marked(client):
 
     html = client.get(board(call)).content.decode()
 
-    assert html.count("cannot go:") == 1
+    assert html.count("Not available:") == 1
 
 
 @pytest.mark.parametrize("candidacies", [1, 3, 30])
