@@ -26,7 +26,8 @@ def port():
 @pytest.fixture
 def serving(tmp_path, port):
     """``manage.py serve`` in a session of its own on an embedded database, once it answers."""
-    environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {
+    inherited = os.environ.keys() - {"REDIS_URL", "PYTHONUNBUFFERED"}
+    environment = {name: os.environ[name] for name in inherited} | {
         "DJANGO_SETTINGS_MODULE": "osce_portal.settings.dev",
         "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
         "PORT": str(port),
