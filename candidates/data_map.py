@@ -16,6 +16,7 @@ from candidates.models import AlikePair, Candidate, RegisterEntry
 from candidates.models.register import ImportedRow
 from candidates.services.erased import mark_erased, marks_of
 from candidates.services.letters import empty_letter, letters_naming
+from candidates.services.lists import drop_lists
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import Mention, register_eraser, register_mentions
 from osce_portal.formats.written import written_date
@@ -163,7 +164,7 @@ map_table(
 )  # fmt: skip
 map_table(
     "candidates.SheetImport",
-    other="kind file_name state uploaded_at tells total done unread",
+    other="kind file_name state uploaded_at tells total done worked_at unread",
     staff="uploaded_by",
 )
 map_table(
@@ -201,6 +202,13 @@ def letters_that_name(person: Person) -> Iterator[Mention]:
 
 register_mentions(letters_that_name)
 map_table("candidates.Campaign", other="texts selection_words total confirmed_at", staff="confirmed_by")
+# Nobody's own: a list is about many, and an erasure removes them all (``services.lists.drop_lists``).
+map_table(
+    "candidates.PeopleList",
+    other="asked_at file_format people total done state started_at expires_at",
+    staff="asked_by",
+)
+register_eraser(drop_lists)
 map_table("candidates.CampaignRecipient", {LETTERS: "queued_at"}, file="candidate", deleted=True)
 ONE_PERSON = Use(
     _("Keeping one file for each person: pairs of files that may be one person's, and files merged"),

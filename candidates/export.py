@@ -7,6 +7,7 @@ from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
@@ -19,6 +20,10 @@ from candidates.sections import spoken
 # Also in full width, which East Asian spreadsheets read alike.
 MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 AT_ONCE = 1000
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 Row = list[str | dt.date]
 
 
@@ -43,20 +48,38 @@ COLUMNS: tuple[tuple[Any, Callable[[Candidate], Any], str], ...] = (
 )
 
 
+def list_name(file_format: str) -> str:
+    """What the file is called on the officer's disk."""
+    return f"candidates-{timezone.localdate()}.{file_format}"
+
+
 def people_at(keys: Sequence[int], people: CandidateQuerySet) -> Iterator[Candidate]:
-    """The people with these keys, in this order; who has gone since is left out."""
+    """The people with these keys, in this order, as a list shows them; who has gone since is left out."""
+    people = people.prefetch_related("languages")
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
         found = people.in_bulk(part)
         yield from (found[key] for key in part if key in found)
 
 
-def export_rows(keys: Sequence[int], user: Any) -> Iterator[Row]:
+def export_rows(people: Iterable[Candidate], user: Any) -> Iterator[Row]:
     """A line of headings, then one for each person; no column that this reader may not see."""
     columns = [column for column in COLUMNS if not column[2] or user.has_perm(column[2])]
     yield [str(label) for label, _value, _permission in columns]
-    for person in people_at(keys, Candidate.objects.prefetch_related("languages")):
+    for person in people:
         yield [value(person) for _label, value, _permission in columns]
+
+
+def list_file(rows: Iterable[Row], file_format: str) -> IO[bytes]:
+    """The whole list in a file of its own, which whoever asked closes."""
+    return xlsx_file(rows) if file_format == "xlsx" else csv_file(rows)
+
+
+def csv_file(rows: Iterable[Row]) -> IO[bytes]:
+    file = TemporaryFile()  # noqa: SIM115 — closed by whoever asked
+    file.writelines(line.encode() for line in csv_lines(rows))
+    file.seek(0)
+    return file
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[str]:

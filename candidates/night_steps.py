@@ -8,6 +8,7 @@ from candidates.services import (
     remove_undecided_europass,
 )
 from candidates.services.erased import forget_marks
+from candidates.services.listing import expire_lists
 from candidates.services.writing import finish_letters
 from osce_portal.night import register_night_step
 
@@ -18,3 +19,4 @@ register_night_step("candidates: remove Europass CVs nobody decided on", remove_
 register_night_step("candidates: rows of sheets", forget_rows, order=85)
 register_night_step("candidates: letters that stopped halfway", finish_letters, order=70)
 register_night_step("candidates: marks of what was erased long ago", forget_marks, order=90)
+register_night_step("candidates: remove long lists kept long enough", expire_lists, order=80)

@@ -18,6 +18,7 @@ from candidates.needs import SCHEME_NEEDS
 from candidates.search_terms import Term, find_reference, parse_terms, telephone_digits
 from candidates.vectors import file_query
 from osce_portal.common.enums import Scheme
+from osce_portal.privacy.enums import ExportState
 
 if TYPE_CHECKING:
     from candidates.models import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Campaign,
         Candidate,
         Document,
+        PeopleList,
         PoolMembership,
         SearchText,
         Unavailability,
@@ -154,6 +156,19 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         waiting = models.Count("recipients", filter=Q(recipients__queued_at__isnull=True))
         people = self.select_related("confirmed_by").prefetch_related("confirmed_by__groups")
         return people.annotate(waiting=waiting).order_by("-id")
+
+
+class PeopleListQuerySet(models.QuerySet["PeopleList"]):
+    def of(self, officer: Any) -> Self:
+        """Those that this officer asked for: nobody else's exist."""
+        return self.filter(asked_by=officer)
+
+    def ready(self, now: dt.datetime) -> Self:
+        """Written, and not yet kept long enough."""
+        return self.filter(state=ExportState.READY, file__isnull=False, expires_at__gt=now)
+
+    def outdated(self, now: dt.datetime) -> Self:
+        return self.filter(state=ExportState.READY, expires_at__lte=now)
 
 
 class UnavailabilityQuerySet(models.QuerySet["Unavailability"]):

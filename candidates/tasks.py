@@ -1,10 +1,10 @@
-"""Long sheets and long letters, in the background: a message only says which, the database the rest."""
+"""Long sheets, lists and letters, in the background: a message only says which, the database the rest."""
 
 from celery import shared_task
 
 from candidates.models import Campaign, SheetImport
 from candidates.register import working
-from candidates.services import writing
+from candidates.services import listing, writing
 
 
 @shared_task(name="candidates.check_sheet")
@@ -23,3 +23,16 @@ def run_sheet(sheet_id: int) -> None:
 def write_letters(campaign_id: int) -> int:
     """Put the mails of a confirmed letter in the outbox. Returns how many, for the worker's log."""
     return writing.write_letters(Campaign.objects.get(pk=campaign_id))
+
+
+@shared_task(name="candidates.write_list")
+def write_list(list_id: int) -> bool:
+    """Look at one long list and write it if it waits."""
+    return listing.write_list(list_id)
+
+
+@shared_task(name="candidates.catch_up")
+def catch_up() -> int:
+    """Every few minutes: what a lost message or a killed worker left. Returns how many lists were written."""
+    working.settle_stuck()
+    return listing.write_waiting_lists()

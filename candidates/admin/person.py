@@ -24,7 +24,7 @@ from candidates.names import describe_person
 from candidates.sections import SECTIONS
 from candidates.staff_views.alike import MERGE, AlikeView, ApartView, MergeView, MergeWithView, pairs_of
 from candidates.staff_views.claims import TellView
-from candidates.staff_views.exporting import ExportView
+from candidates.staff_views.exporting import ExportView, ListFileView, ListsView
 from candidates.staff_views.letters import LetterProgressView, LettersView, LetterView
 from candidates.staff_views.papers import serve_cv, serve_document
 from candidates.staff_views.people import PeopleView
@@ -110,6 +110,8 @@ class CandidateAdmin(PersonalAdmin):
             path("letters/", LettersView.as_view(), name="candidates_candidate_letters"),
             path("letters/<str:campaign>/", LetterProgressView.as_view(), name="candidates_candidate_letter"),
             path("export/<str:file_format>/", ExportView.as_view(), name="candidates_candidate_export"),
+            path("lists/", ListsView.as_view(), name="candidates_candidate_lists"),
+            path("lists/<str:people_list>/", ListFileView.as_view(), name="candidates_candidate_list"),
             path("alike/", AlikeView.as_view(), name="candidates_candidate_alike"),
             path("alike/<str:pair>/apart/", ApartView.as_view(), name="candidates_candidate_apart"),
             path("<str:public_id>/merge/", MergeWithView.as_view(), name="candidates_candidate_merge_with"),

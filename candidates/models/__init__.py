@@ -17,6 +17,7 @@ from candidates.models.cv import (
 from candidates.models.entry import CvEntry
 from candidates.models.erased import ErasedMark
 from candidates.models.europass import EuropassImport
+from candidates.models.lists import PeopleList
 from candidates.models.person import Candidate
 from candidates.models.pool import PoolMembership
 from candidates.models.register import ImportedRow, RegisterEntry, SheetImport
@@ -40,6 +41,7 @@ __all__ = [
     "ImportedRow",
     "LanguageSkill",
     "ObservationExperience",
+    "PeopleList",
     "PoolMembership",
     "Publication",
     "Reference",

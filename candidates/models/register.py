@@ -48,6 +48,7 @@ class SheetImport(PublicIdModel):
     tells = models.BooleanField(_("people are told"), default=True)
     total = models.PositiveIntegerField(_("rows"))
     done = models.PositiveIntegerField(_("rows dealt with"), default=0)
+    worked_at = models.DateTimeField(_("last worked on at"), null=True)
     unread = models.JSONField(_("columns that are not read"), default=list)
 
     class Meta:

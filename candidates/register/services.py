@@ -31,7 +31,7 @@ def receive_sheet(kind: str, data: bytes, *, file_name: str, actor: Any) -> Shee
     sheet = read_sheet(data, WAYS[SheetKind(kind)].columns)
     run = SheetImport.objects.create(
         kind=kind, file_name=file_name[:120], state=ImportState.CHECKING, uploaded_by=actor,
-        uploaded_at=database_now(), total=len(sheet.rows), unread=sheet.unread,
+        uploaded_at=(now := database_now()), worked_at=now, total=len(sheet.rows), unread=sheet.unread,
     )  # fmt: skip
     ImportedRow.objects.bulk_create(
         [ImportedRow(sheet=run, number=row.number, cells=row.cells) for row in sheet.rows],

@@ -1,5 +1,6 @@
 """The work on a sheet, in the request or in the background: looking at rows, taking them over."""
 
+import datetime as dt
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 
 logger = logging.getLogger(__name__)
+STUCK_AFTER = dt.timedelta(minutes=15)  # a part of a sheet takes seconds
 
 
 def import_sheet(
@@ -33,8 +35,7 @@ def import_sheet(
         kind, sheet.rows, actor=actor, tell=partial(tell_people, actor=actor) if tells else _tell_nobody
     ):
         counts.update(str(plan.outcome) for plan in plans)
-        run.done += len(plans)
-        run.save(update_fields=["done"])
+        _show(run, run.done + len(plans))
         yield plans
     run.state = ImportState.DONE
     run.save(update_fields=["state"])
@@ -93,11 +94,27 @@ def _note_outcomes(run: SheetImport, plans: list[Plan]) -> None:
         row.outcome, row.related = plan.outcome, plan.related
         row.notes = [note.stored() for note in plan.notes]
     ImportedRow.objects.bulk_update(rows, ["outcome", "notes", "related"])
-    run.done += len(plans)
-    run.save(update_fields=["done"])
+    _show(run, run.done + len(plans))
 
 
 def move(run: SheetImport, state: ImportState, *, done: int) -> None:
-    """Write how far a sheet has come."""
-    run.state, run.done = state, done
-    run.save(update_fields=["state", "done"])
+    """Write what becomes of a sheet."""
+    run.state = state
+    run.save(update_fields=["state"])
+    _show(run, done)
+
+
+def _show(run: SheetImport, done: int) -> None:
+    """Write how far a sheet has come, and that somebody is at work on it."""
+    run.done, run.worked_at = done, database_now()
+    run.save(update_fields=["done", "worked_at"])
+
+
+def settle_stuck() -> int:
+    """Sheets whose message was lost or whose worker was killed have broken off: they can be confirmed again.
+
+    Returns how many.
+    """
+    quiet = SheetImport.objects.filter(worked_at__lt=database_now() - STUCK_AFTER)
+    stuck = quiet.filter(state__in=[ImportState.CHECKING, ImportState.RUNNING])
+    return stuck.update(state=ImportState.FAILED)

@@ -30,6 +30,8 @@ AREAS = {
         "candidate.seen": _("File of a person looked at"),
         "candidate.searched": _("People searched for"),
         "candidate.exported": _("Details exported with a list of people"),
+        "peoplelist.asked": _("Long list of people asked for as a file"),
+        "peoplelist.taken": _("Long list of people taken along"),
         "candidate.cv_exported": _("File of a person taken along as PDF"),
         "document.seen": _("Document looked at"),
         "candidacy.seen": _("Candidacy looked at"),

@@ -282,7 +282,9 @@ CSRF_COOKIE_HTTPONLY = True
 # Numbers the ministry may change that belong to no single call.
 PEOPLE_BY_KEY = 15_000  # up to how many holders of a word are looked at by key, more of them name by name
 PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
-PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet while the officer waits
+PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet
+PEOPLE_WRITTEN_AT_ONCE = 1000  # into a sheet while the officer waits; longer lists go to the background
+LIST_KEPT_HOURS = 24  # a long list as a file, for the officer who asked for it
 LETTERS_AT_ONCE = 200  # written in one transaction
 SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
 SHEET_ROWS_TOGETHER = 500  # in one transaction: broken off, an import is done again without doubles

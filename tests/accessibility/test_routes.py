@@ -43,6 +43,7 @@ FILES = {
     "admin:jsi18n",
     "admin:candidacies_candidacy_proof",
     "admin:candidates_candidate_export",
+    "admin:candidates_candidate_list",
 }
 WITHOUT_A_PAGE = {
     "root",

@@ -132,6 +132,17 @@ def test_what_broke_off_is_said_and_goes_on_without_doubles(desk, monkeypatch):
     assert Candidate.objects.count() == 2
 
 
+def test_what_a_killed_worker_left_can_be_confirmed_again(desk):
+    upload(desk, person(1), person(2))
+    running = SheetImport.objects.filter(state=ImportState.CHECKED)
+    running.update(state=ImportState.RUNNING, worked_at=timezone.now())
+    assert working.settle_stuck() == 0
+    SheetImport.objects.update(worked_at=timezone.now() - working.STUCK_AFTER)
+    assert working.settle_stuck() == 1
+    desk.post(sheet_page(), {"confirm": "1"})
+    assert Candidate.objects.count() == 2
+
+
 def test_a_discarded_sheet_is_forgotten(desk):
     upload(desk, person(1))
     desk.post(sheet_page(), {"discard": "1"})

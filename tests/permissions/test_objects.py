@@ -58,6 +58,7 @@ NOBODYS = {
     "call", "run", "name", "format", "call_ref", "page", "content_type_id", "app_label", "section", "key",
     "uidb36", "version", "claim", "provider_id", "file_format", "kind",
     "pair", "campaign", "sheet", "row",  # the desk's own: of two people, of many, of nobody yet
+    "people_list",  # an officer's own: see the table
 }  # fmt: skip
 NOBODYS_ROWS = (
     "admin:missions_",

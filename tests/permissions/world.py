@@ -1,5 +1,6 @@
 """One of everything: whose pages the table of permissions speaks of, and who tries to open them."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from candidates.models import AlikePair, Campaign, SheetImport
+from candidates.models import AlikePair, Campaign, PeopleList, SheetImport
 from candidates.register.services import receive_sheet
 from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
@@ -67,6 +68,15 @@ def make_world() -> SimpleNamespace:
         owner=owner,
         campaign=Campaign.objects.create(
             texts={"fr": {"subject": "Bonjour", "body": "Un mot."}}, confirmed_at=outcome.received_at
+        ),
+        people_list=PeopleList.objects.create(
+            asked_by=owner.user,
+            asked_at=outcome.received_at,
+            total=1,
+            state="ready",
+            file_format="csv",
+            expires_at=outcome.received_at + timedelta(days=30),
+            file=StoredFileFactory(name="candidates.csv"),
         ),
         pair=AlikePair.objects.create(
             first=owner, second=other, likenesses="address", noted_at=outcome.received_at
@@ -184,6 +194,7 @@ OBJECTS: dict[str, Any] = {
     "admin:candidates_candidate_merge public_id": lambda world: world.owner.public_id,
     "admin:candidates_candidate_merge other": lambda world: world.other.public_id,
     "campaign": lambda world: world.campaign.public_id,
+    "people_list": lambda world: world.people_list.public_id,
     "file_format": lambda world: "csv",
     "pair": lambda world: world.pair.public_id,
     "object_id": lambda world: world.call.mission.pk,

@@ -133,10 +133,11 @@ def grant_erasure(request: ErasureRequest, *, actor: User, emptying: Collection[
 def erase_person(person: Person, *, key: str, actor: Any) -> None:
     """Anonymise, and take leave in the person's language; ``key`` is the mail's."""
     with transaction.atomic():
-        last = _last_words(person)
+        last, account = _last_words(person), person.account
+        said = {"account_closed": account is not None and not account.is_staff}
         anonymise(person, actor=actor)
         if last is not None:
-            queue_mail("privacy/erased", key=key, to=last, context={}, forget=True)
+            queue_mail("privacy/erased", key=key, to=last, context=said, forget=True)
 
 
 def _last_words(person: Person) -> Any:

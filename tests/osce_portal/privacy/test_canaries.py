@@ -69,6 +69,9 @@ def make_everything(world):
     certificate = world.certificate
     certificate.file = StoredFileFactory(bytes=PAPER, uploaded_by=world.owner.user)
     certificate.save()
+    world.people_list.asked_by = UserFactory(staff=True)
+    world.people_list.file = StoredFileFactory(bytes=b"qzx in a list", uploaded_by=None)
+    world.people_list.save()
     session = SessionStore()
     session["_auth_user_id"] = str(world.owner.user.pk)
     session["draft"] = "qzxqzx in a session"

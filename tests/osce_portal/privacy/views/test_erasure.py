@@ -19,6 +19,7 @@ from osce_portal.privacy.models import DataExport, ErasureRequest
 from osce_portal.privacy.services import (
     ask_erasure,
     ask_export,
+    erase_person,
     grant_erasure,
     place_hold,
     record_erasure,
@@ -125,6 +126,19 @@ def test_the_officer_grants_and_the_file_is_emptied(
     assert not QueuedMail.objects.exclude(body="").filter(template="privacy/erased").exists()
     page = client.get(reverse("privacy-staff:answer", args=[asked.public_id])).content.decode()
     assert "Erased person" in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_closed"), [({}, True), ({"user__staff": True}, False), ({"without_account": True}, False)]
+)
+def test_the_last_mail_speaks_of_the_account_that_is_closed(
+    facts, is_closed, mailoutbox, django_capture_on_commit_callbacks
+):
+    file = CandidateFactory(correspondence_language="en", **facts)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person_behind(file), key="erased:test", actor=None)
+    assert "Your file is anonymised" in mailoutbox[-1].body
+    assert ("your account is closed" in mailoutbox[-1].body) is is_closed
 
 
 def test_what_is_still_needed_is_not_erased(client, auditor, candidate):
