@@ -97,11 +97,11 @@ def _winner_first(pair: Pair, newer: Newer | None) -> Pair:
 
 def _alike(model: type[models.Model], same: Same, kept: Any, gone: Any) -> list[Pair]:
     """Each row of the file that goes beside the one of the other file that is alike."""
-    if same is None:
+    others = [] if same is None else list(model._base_manager.filter(candidate=gone).order_by("pk"))
+    if same is None or not others:
         return []
     own = model._base_manager.filter(candidate=kept)
     known = {tuple(getattr(row, name) for name in same): row for row in own}
-    others = model._base_manager.filter(candidate=gone).order_by("pk")
     keys = ((tuple(getattr(row, name) for name in same), row) for row in others)
     return [(known[key], row) for key, row in keys if key in known]
 
