@@ -12,6 +12,7 @@ import pikepdf
 
 MAX_FILES = 20
 MAX_PAGES = 300
+DIRECT = (0, 0)  # the number of an object that stands where it is used
 MAX_BYTES = 12 * 1024 * 1024  # of all together, decompressed
 
 
@@ -33,7 +34,7 @@ def unique_streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     for specification in _specifications(pdf):
         for stream in _streams(specification):
             key = stream.objgen
-            if key == (0, 0) or key not in seen:
+            if key == DIRECT or key not in seen:
                 seen.add(key)
                 yield stream
 
@@ -41,7 +42,7 @@ def unique_streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 def _specifications(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     names: object = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names:
-        yield from _named(names["/EmbeddedFiles"], depth=0)
+        yield from _named(names["/EmbeddedFiles"])
     yield from _items(pdf.Root.get("/AF"))
     for page in pdf.pages[:MAX_PAGES]:
         for annotation in _items(page.obj.get("/Annots")):
@@ -49,13 +50,17 @@ def _specifications(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
                 yield annotation["/FS"]
 
 
-def _named(tree: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
-    """The values of a name tree (ISO 32000-2, 7.9.6), however deep somebody made it."""
-    if not isinstance(tree, pikepdf.Dictionary) or depth > 20:
-        return
-    yield from list(_items(tree.get("/Names")))[1::2]
-    for branch in _items(tree.get("/Kids")):
-        yield from _named(branch, depth + 1)
+def _named(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The values of a name tree (ISO 32000-2, 7.9.6); each branch once, for a stranger's may be its own."""
+    left, seen = [root], set()
+    while left:
+        tree = left.pop()
+        if not isinstance(tree, pikepdf.Dictionary) or tree.objgen in seen:
+            continue
+        if tree.objgen != DIRECT:
+            seen.add(tree.objgen)
+        yield from list(_items(tree.get("/Names")))[1::2]
+        left += reversed(_items(tree.get("/Kids")))
 
 
 def _items(value: object) -> list[pikepdf.Object]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.translation import gettext
 
@@ -13,6 +14,7 @@ from candidates.europass.texts import plain_text
 MAX_PIECES = 300
 LONGEST_TEXT = 4000
 FILE_IN_LETTERS = re.compile(r"[A-Za-z0-9+/=]{60}")
+MOST_IN_A_RECORD = 15  # elements
 
 
 def unread_pieces(root: Node) -> tuple[Unmapped, ...]:
@@ -47,8 +49,8 @@ def _pieces(node: Node, path: str) -> Iterator[Unmapped]:
 
 def _is_record(node: Node) -> bool:
     """Small, and nothing of it read: a certificate with its title and date is one piece."""
-    nodes = list(node.walk())
-    return len(nodes) <= 15 and not any(inner.is_read for inner in nodes) and not _repeats(node)
+    nodes = list(islice(node.walk(), MOST_IN_A_RECORD + 1))
+    return len(nodes) <= MOST_IN_A_RECORD and not any(inner.is_read for inner in nodes) and not _repeats(node)
 
 
 def _repeats(node: Node) -> bool:

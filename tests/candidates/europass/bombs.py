@@ -3,6 +3,8 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
+from functools import cache
 
 import pikepdf
 
@@ -61,24 +63,30 @@ def round_trip() -> bytes:
     return saved(pdf)
 
 
-BOMBS = {
-    "external entity": with_entities(b'<!ENTITY e SYSTEM "file:///etc/passwd">', b"&e;"),
-    "external entity by net": with_entities(b'<!ENTITY e SYSTEM "http://127.0.0.1:9/x">', b"&e;"),
-    "parameter entity": with_entities(b'<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;', b""),
-    "external document type": b'<!DOCTYPE SkillsPassport SYSTEM "file:///etc/passwd">' + OPEN + CLOSE,
-    "billion laughs": with_entities(LAUGHS, b"&l9;"),
-    "quadratic entity": with_entities(b'<!ENTITY q "' + b"q" * 50_000 + b'">', b"&q;" * 5_000),
-    "archive": zip_bomb(),
-    "deep": OPEN + b"<a>" * 100_000 + b"</a>" * 100_000 + CLOSE,
-    "deep JSON": b'{"SkillsPassport":' * 50_000,
-    "deep objects": b'{"LearnerInfo":' + b'{"a":' * 500 + b"1" + b"}" * 500 + b"}",
-    "many elements": OPEN + b"<a/>" * 200_000 + CLOSE,
-    "many attributes": attributes(200_000),
-    "long number": b'{"LearnerInfo": ' + b"9" * 100_000 + b"}",
-    "PDF of much": packed_pdf(64),
-    "PDF packed twice": packed_pdf(200, filters=2),
-    "PDF of a circle": round_trip(),
-    "PDF with entities": pdf_with_attachments(with_entities(LAUGHS, b"&l9;")),
-    "PDF with depth": pdf_with_attachments(OPEN + b"<a>" * 5_000 + b"</a>" * 5_000 + CLOSE),
-    "PDF of many files": pdf_with_attachments(*[b"<invoice/>"] * 200),
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "external entity": lambda: with_entities(b'<!ENTITY e SYSTEM "file:///etc/passwd">', b"&e;"),
+    "external entity by net": lambda: with_entities(b'<!ENTITY e SYSTEM "http://127.0.0.1:9/x">', b"&e;"),
+    "parameter entity": lambda: with_entities(b'<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;', b""),
+    "external document type": lambda: b'<!DOCTYPE SkillsPassport SYSTEM "file:///etc/passwd">' + OPEN + CLOSE,
+    "billion laughs": lambda: with_entities(LAUGHS, b"&l9;"),
+    "quadratic entity": lambda: with_entities(b'<!ENTITY q "' + b"q" * 50_000 + b'">', b"&q;" * 5_000),
+    "archive": lambda: zip_bomb(),
+    "deep": lambda: OPEN + b"<a>" * 100_000 + b"</a>" * 100_000 + CLOSE,
+    "deep JSON": lambda: b'{"SkillsPassport":' * 50_000,
+    "deep objects": lambda: b'{"LearnerInfo":' + b'{"a":' * 500 + b"1" + b"}" * 500 + b"}",
+    "many elements": lambda: OPEN + b"<a/>" * 200_000 + CLOSE,
+    "many attributes": lambda: attributes(200_000),
+    "long number": lambda: b'{"LearnerInfo": ' + b"9" * 100_000 + b"}",
+    "PDF of much": lambda: packed_pdf(64),
+    "PDF packed twice": lambda: packed_pdf(200, filters=2),
+    "PDF of a circle": lambda: round_trip(),
+    "PDF with entities": lambda: pdf_with_attachments(with_entities(LAUGHS, b"&l9;")),
+    "PDF with depth": lambda: pdf_with_attachments(OPEN + b"<a>" * 5_000 + b"</a>" * 5_000 + CLOSE),
+    "PDF of many files": lambda: pdf_with_attachments(*[b"<invoice/>"] * 200),
 }
+
+
+@cache
+def bomb(name: str) -> bytes:
+    """The file, made when it is first asked for: packing much takes seconds."""
+    return BOMBS[name]()

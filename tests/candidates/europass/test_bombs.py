@@ -20,7 +20,7 @@ from candidates.europass.reading import read_europass
 from candidates.models import EuropassImport
 from candidates.services import keep_europass
 from osce_portal.common.errors import DomainError
-from tests.candidates.europass.bombs import BOMBS, INCLUDING
+from tests.candidates.europass.bombs import BOMBS, INCLUDING, bomb
 from tests.candidates.europass.mutations import mutated_bytes, mutated_xml
 from tests.candidates.europass.own_files import (
     own_file,
@@ -38,7 +38,7 @@ TURN = st.tuples(st.integers(0, 2**16), st.integers(0, 2**16), st.integers(0, 2*
 def test_the_reader_refuses_it_in_words(name):
     started = time.process_time()
     with pytest.raises(DomainError) as refused:
-        read_europass(BOMBS[name])
+        read_europass(bomb(name))
 
     assert str(refused.value)
     assert "root:" not in str(refused.value)
@@ -48,7 +48,7 @@ def test_the_reader_refuses_it_in_words(name):
 @pytest.mark.parametrize("name", BOMBS)
 def test_the_command_ends_with_two_and_one_line(name, tmp_path):
     path = tmp_path / "cv.xml"
-    path.write_bytes(BOMBS[name])
+    path.write_bytes(bomb(name))
 
     with pytest.raises(CommandError) as refused:
         call_command("preview_europass", str(path))
@@ -63,7 +63,7 @@ def test_nothing_is_included_from_elsewhere():
 
 def test_the_program_itself_prints_nothing_else(tmp_path):
     path = tmp_path / "cv.pdf"
-    path.write_bytes(BOMBS["PDF packed twice"])
+    path.write_bytes(bomb("PDF packed twice"))
 
     done = subprocess.run(
         [sys.executable, "manage.py", "preview_europass", path],
@@ -84,7 +84,7 @@ def waiting(client, settings):
 
 def refusal(client, name: str) -> str:
     """The one sentence beside the field of the page."""
-    file = SimpleUploadedFile("cv.pdf", BOMBS[name])
+    file = SimpleUploadedFile("cv.pdf", bomb(name))
     answer = client.post(reverse("candidates:europass"), {"file": file})
     assert answer.status_code == 200, name
     (said,) = answer.context["form"].errors["file"]

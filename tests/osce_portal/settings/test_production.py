@@ -28,9 +28,18 @@ REQUIRED = (
 
 def run_in_production(*arguments: str, change: str = "") -> subprocess.CompletedProcess:
     """Source the example file with sh, change something, and run manage.py under production settings."""
+    return run_python("manage.py", *arguments, change=change)
+
+
+def read_settings(change: str) -> subprocess.CompletedProcess:
+    """The same, but no further than the settings, which anything that starts reads first."""
+    return run_python("-c", "import osce_portal.settings.production", change=change)
+
+
+def run_python(*arguments: str, change: str) -> subprocess.CompletedProcess:
     script = f'set -eu; set -a; . "{EXAMPLE}"; {change} exec "$@"'
     return subprocess.run(
-        ["sh", "-c", script, "sh", sys.executable, "manage.py", *arguments],
+        ["sh", "-c", script, "sh", sys.executable, *arguments],
         cwd=BASE_DIR,
         env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "osce_portal.settings.production"},
         capture_output=True,
@@ -48,7 +57,7 @@ def test_the_example_file_starts_production_and_passes_the_deployment_check():
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_production_names_the_setting_that_is_missing(name):
-    refused = run_in_production("check", change=f"unset {name};")
+    refused = read_settings(f"unset {name};")
 
     assert refused.returncode != 0
     assert refused.stderr.strip().endswith(f"Set these in the environment before starting: {name}")
@@ -70,16 +79,14 @@ def test_production_names_everything_that_is_missing_at_once():
     ],
 )
 def test_production_refuses_a_value_that_cannot_be_meant(change, complaint):
-    refused = run_in_production("check", change=change)
+    refused = read_settings(change)
 
     assert refused.returncode != 0
     assert complaint in refused.stderr
 
 
 def test_every_mistake_is_named_at_once():
-    refused = run_in_production(
-        "check", change='ALLOWED_HOSTS=" , "; BASE_URL=https://; DATABASE_URL=nonsense;'
-    )
+    refused = read_settings('ALLOWED_HOSTS=" , "; BASE_URL=https://; DATABASE_URL=nonsense;')
 
     said = refused.stderr.strip().splitlines()[-1]
     assert all(
@@ -93,7 +100,7 @@ def test_every_mistake_is_named_at_once():
 
 
 def test_blank_is_missing():
-    refused = run_in_production("check", change="".join(f'{name}=" ";' for name in REQUIRED))
+    refused = read_settings("".join(f'{name}=" ";' for name in REQUIRED))
 
     assert refused.stderr.strip().endswith(", ".join(REQUIRED))
 

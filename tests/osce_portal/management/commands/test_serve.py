@@ -87,22 +87,10 @@ def wait_until(holds) -> None:
         time.sleep(0.1)
 
 
-def test_what_it_says_is_in_its_log_while_it_serves_and_ctrl_c_ends_it_with_its_jobs(serving, tmp_path, port):
+def test_when_the_code_changes_its_successor_serves_with_its_own_jobs_and_ctrl_c_ends_both(
+    serving, tmp_path, port
+):
     assert f"http://127.0.0.1:{port}/" in Path(tmp_path / "log").read_text()
-    assert jobs_of(serving)
-
-    os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
-
-    wait_until(lambda: not processes_of(serving))
-
-
-def test_the_jobs_end_when_the_server_is_killed(serving):
-    serving.kill()
-
-    wait_until(lambda: not jobs_of(serving))
-
-
-def test_when_the_code_changes_its_successor_serves_with_jobs_of_its_own(serving, port):
     before = jobs_of(serving)
 
     def successors() -> set[int]:
@@ -113,6 +101,16 @@ def test_when_the_code_changes_its_successor_serves_with_jobs_of_its_own(serving
     wait_until(lambda: not jobs_of(serving) & before)
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"))
     assert serving.poll() is None
+
+    os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
+
+    wait_until(lambda: not processes_of(serving))
+
+
+def test_the_jobs_end_when_the_server_is_killed(serving):
+    serving.kill()
+
+    wait_until(lambda: not jobs_of(serving))
 
 
 def test_a_port_in_use_is_said_before_anything_is_made():
