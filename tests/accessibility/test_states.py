@@ -5,8 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from candidates.models import PeopleList
 from candidates.sections import SECTIONS
+from candidates.services.lists import ask_list
 from missions.models import QuotaTarget
+from osce_portal.common.models import new_public_id
 from osce_portal.mail.models import MailState
 from selection.delegation.services import propose_delegation, submit_run
 from tests.accessibility import urls_that_fail
@@ -56,6 +59,16 @@ def test_a_selection_in_each_state(page, live_server):
     actor = staff_member("desk_officer", "nl")
     seat(page, actor, live_server)
     look_at(page, calls_in_each_state(officer()), "nl")
+
+
+def test_long_lists_before_while_and_after_they_are_written(page, live_server, settings):
+    settings.PEOPLE_WRITTEN_AT_ONCE = 0
+    actor, key = staff_member("desk_officer", "nl"), CandidateFactory().pk
+    lists = [ask_list([key], actor=actor, file_format="csv", key=new_public_id()) for _state in range(2)]
+    PeopleList.objects.filter(pk=lists[0].pk).update(state="making")
+    seat(page, actor, live_server)
+    export = reverse("admin:candidates_candidate_export", args=["csv"])
+    look_at(page, [export, reverse("admin:candidates_candidate_lists")], "nl")
 
 
 def test_sending_a_mail_again(page, live_server):
