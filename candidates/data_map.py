@@ -20,7 +20,7 @@ from candidates.services.lists import drop_lists
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import Mention, register_eraser, register_mentions
 from osce_portal.formats.written import written_date
-from osce_portal.people import Person, addresses_of, register_addresses, register_files
+from osce_portal.people import Person, addresses_of, register_addresses, register_files, register_signs
 from osce_portal.taking_along import Document, register_documents
 
 register_files(Candidate.objects.all)
@@ -88,7 +88,16 @@ def addresses_in_files(person: Person) -> Iterator[Any]:
         yield from RegisterEntry.objects.filter(candidate=person.file).values_list("loaded__email", flat=True)
 
 
+def signs_of_file(person: Person) -> Iterator[str]:
+    """The last name, and the telephone as people write it."""
+    if person.file is not None:
+        yield person.file.last_name
+        if phone := person.file.phone:
+            yield from (phone.as_e164, phone.as_international, phone.as_national)
+
+
 register_addresses(addresses_in_files)
+register_signs(signs_of_file)
 register_eraser(mark_erased)
 
 map_table(

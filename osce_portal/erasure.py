@@ -3,13 +3,27 @@
 This imports no app. Each room says it in its ``data_map.py``, since it belongs to the same knowledge.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from osce_portal.people import Person
 
-Obstacles = Callable[[Person], Iterable[Any]]
+Words = Callable[[Any], Any]
 Eraser = Callable[[Person], None]
+
+
+class Obstacle(NamedTuple):
+    """Rows with a ``candidate`` whose file must stay while they are there.
+
+    Of one row ``told`` says why to the person, ``noted`` to staff who look after the retention.
+    """
+
+    rows: Callable[[], QuerySet[Any]]
+    told: Words
+    noted: Words
 
 
 class Mention(NamedTuple):
@@ -25,15 +39,15 @@ class Mention(NamedTuple):
 
 Mentions = Callable[[Person], Iterable[Mention]]
 
-_obstacles: list[Obstacles] = []
+_obstacles: list[Obstacle] = []
 _before: list[Eraser] = []
 _after: list[Eraser] = []
 _mentions: list[Mentions] = []
 
 
-def register_obstacle(find: Obstacles) -> None:
-    """``find`` gives the reasons, in words for the person, why the file must stay for now."""
-    _obstacles.append(find)
+def register_obstacle(rows: Callable[[], QuerySet[Any]], *, told: Words, noted: Words) -> None:
+    """Say what keeps files for now; see Obstacle."""
+    _obstacles.append(Obstacle(rows, told, noted))
 
 
 def register_eraser(erase: Eraser, *, when_emptied: bool = False) -> None:
@@ -42,8 +56,32 @@ def register_eraser(erase: Eraser, *, when_emptied: bool = False) -> None:
 
 
 def obstacles_of(person: Person) -> list[Any]:
-    """All reasons of all rooms why this person's data must stay for now."""
-    return [reason for find in _obstacles for reason in find(person)]
+    """All reasons of all rooms why this person's data must stay for now, in words for the person."""
+    if person.file is None:
+        return []
+    said = [
+        str(obstacle.told(row))
+        for obstacle in _obstacles
+        for row in obstacle.rows().filter(candidate=person.file)
+    ]
+    return list(dict.fromkeys(said))
+
+
+def obstacles_of_each(files: Collection[int]) -> dict[int, list[str]]:
+    """For staff, by the key of the file: why it must stay. As many queries for many files as for one."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for obstacle in _obstacles:
+        for row in obstacle.rows().filter(candidate__in=files):
+            said[row.candidate_id].append(str(obstacle.noted(row)))
+    return said
+
+
+def must_stay(column: str) -> Q:
+    """Rows in whose ``column`` stands a file that something keeps."""
+    kept = Q(pk__in=[])
+    for obstacle in _obstacles:
+        kept |= Q(**{f"{column}__in": obstacle.rows().order_by().values("candidate")})
+    return kept
 
 
 def run_erasers(person: Person, *, when_emptied: bool) -> None:

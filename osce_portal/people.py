@@ -1,5 +1,6 @@
 """Whose data is meant: the room that keeps people's files names them here; this imports no app."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -62,3 +63,20 @@ def addresses_of(person: Person) -> set[str]:
     """Every address of somebody, now and earlier, in lower case: what lies about may name an old one."""
     said = (address for find in _addresses for address in find(person))
     return {address.lower() for address in said if isinstance(address, str) and address}
+
+
+_signs: list[Callable[[Person], Iterable[str]]] = []
+
+
+def register_signs(find: Callable[[Person], Iterable[str]]) -> None:
+    """``find`` gives what tells a person from others beside the address: names, numbers, references."""
+    _signs.append(find)
+
+
+def naming(person: Person) -> re.Pattern[str] | None:
+    """What in a text names this person, or somebody of the same name: an address, a name, a number, a
+    reference as a word of its own. None where nothing is known.
+    """
+    signs = {sign for find in _signs for sign in find(person)}
+    words = sorted({re.escape(word) for word in {*addresses_of(person), *person.refs, *signs} if word})
+    return re.compile(rf"(?<![\w-])({'|'.join(words)})(?![\w-])", re.IGNORECASE) if words else None

@@ -1,6 +1,5 @@
 """A letter to many people: confirmed once; the worker does the rest (``services.writing``). And emptied."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -15,7 +14,7 @@ from candidates.tasks import write_letters
 from osce_portal.audit.services import erase_values, record
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import MailState, QueuedMail
-from osce_portal.people import Person, addresses_of
+from osce_portal.people import Person, naming
 
 EMPTIED = "–"
 
@@ -45,13 +44,9 @@ def confirm_letter(
 
 
 def letters_naming(person: Person) -> Iterator[Campaign]:
-    """Letters in whose text the last name or an address stands as a word of its own, whoever is meant."""
-    names = {person.file.last_name} if person.file is not None else set()
-    words = [re.escape(word) for word in {*addresses_of(person), *names} if word]
-    if not words:
-        return
-    named = re.compile(rf"(?<!\w)({'|'.join(words)})(?!\w)", re.IGNORECASE)
-    for campaign in Campaign.objects.order_by("pk").iterator():
+    """Letters in whose text something stands that names the person, whoever is meant."""
+    named = naming(person)
+    for campaign in Campaign.objects.order_by("pk").iterator() if named else ():
         if any(named.search(text) for said in campaign.texts.values() for text in said.values()):
             yield campaign
 

@@ -34,6 +34,7 @@ def addresses_of_account(person: Person) -> list[str]:
 
 register_addresses(addresses_of_account)
 
+ERASED = "@erased.invalid"  # how the address of an account ends that was erased
 map_table(
     "accounts.User",
     {
@@ -44,7 +45,7 @@ map_table(
     other="is_active",
     account="pk",
     neutral={  # unusable as a password: no hash begins like this (django.contrib.auth.hashers)
-        "email": Concat(Lower("public_id"), Value("@erased.invalid")),
+        "email": Concat(Lower("public_id"), Value(ERASED)),
         "password": "!", "last_login": None, "language": "fr", "is_active": False,
     },
     stays="date_joined is_staff is_superuser",

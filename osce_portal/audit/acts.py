@@ -166,6 +166,7 @@ AREAS = {
     "account.second_step_lost": _("Second step at sign-in taken away"),
         "mail.corrected": _("Mail corrected before it left"),
         "mail.repeated": _("Mail sent again"),
+        "mail.emptied": _("Text of a mail taken out"),
         "sheetimport.confirmed": _("Sheet of people confirmed"),
         "sheetimport.discarded": _("Sheet of people discarded"),
         "sheetimport.done": _("Sheet of people taken over"),

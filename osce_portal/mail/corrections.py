@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
-from osce_portal.audit.services import record
+from osce_portal.audit.services import erase_values, record
 from osce_portal.common.models import database_now
-from osce_portal.mail.errors import NotDue, NotRepeatable, Overtaken, TextErased
+from osce_portal.mail.errors import NotDue, NotRepeatable, Overtaken, TextErased, UnderWay
 from osce_portal.mail.models import MailState, QueuedMail
+
+EMPTIED = "–"
 
 
 @transaction.atomic
@@ -39,3 +41,18 @@ def repeat_mail(mail: QueuedMail, *, actor: Any) -> QueuedMail:
     mail.state, mail.due_at, mail.attempts, mail.last_error = MailState.DUE, now, 0, ""
     mail.save(update_fields=["state", "due_at", "attempts", "last_error"])
     return mail
+
+
+@transaction.atomic
+def empty_mail(mail: QueuedMail, *, actor: Any) -> None:
+    """Take the text out of a mail and of the log; that it was sent, and to whom, stays.
+
+    Raises UnderWay while it has not left.
+    """
+    mail = QueuedMail.objects.select_for_update().get(pk=mail.pk)
+    if mail.state in {MailState.DUE, MailState.SENDING}:
+        raise UnderWay
+    mail.subject, mail.body = EMPTIED, ""  # without a text no mail is sent again
+    mail.save(update_fields=["subject", "body"])
+    erase_values([mail.public_id])
+    record("mail.emptied", mail, actor=actor)

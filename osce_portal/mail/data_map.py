@@ -1,12 +1,20 @@
 """What the outbox holds about people."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from osce_portal.audit.models import AuditEntry
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
+from osce_portal.erasure import Mention, register_mentions
+from osce_portal.formats.written import written_date
+from osce_portal.mail.corrections import empty_mail
 from osce_portal.mail.models import MailState, QueuedMail
-from osce_portal.people import Person, addresses_of, register_addresses
+from osce_portal.people import Person, addresses_of, naming, register_addresses
 
 LETTERS = Use(
     _("Writing to the person, and knowing what was written"),
@@ -27,7 +35,20 @@ def addresses_written_to(person: Person) -> QuerySet[QueuedMail, str]:
     return to_person.values_list("to_email", flat=True).distinct()
 
 
+def mails_that_name(person: Person) -> Iterator[Mention]:
+    """Mails to others that staff corrected: only there can a name stand that is not the recipient's own."""
+    corrected = AuditEntry.objects.filter(action="mail.corrected").values("object_ref")
+    others = QueuedMail.objects.filter(public_id__in=corrected).exclude(pk__in=mails_to(person).values("pk"))
+    named = naming(person)
+    for mail in others.order_by("pk").iterator() if named else ():
+        if named.search(f"{mail.subject}\n{mail.body}"):
+            said = {"day": written_date(timezone.localdate(mail.created_at)), "subject": mail.subject}
+            words = _("Corrected mail to somebody else of %(day)s: %(subject)s") % said
+            yield Mention(mail.public_id, words, partial(empty_mail, mail))
+
+
 register_addresses(addresses_written_to)
+register_mentions(mails_that_name)
 
 
 map_table(

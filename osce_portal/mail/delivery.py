@@ -137,8 +137,12 @@ def _state_after(mail: QueuedMail, error: Exception) -> MailState:
 def settle_stuck() -> int:
     """Rows left in ``sending`` by a killed worker: reminders go again, the rest is shown to staff.
 
-    What was emptied meanwhile has no address any more to which it could go.
+    What was emptied meanwhile has no address any more to which it could go; a last mail is forgotten, sent
+    or not.
     """
     stuck = QueuedMail.objects.filter(state=MailState.SENDING, sending_since__lt=database_now() - STUCK_AFTER)
     repeated = stuck.filter(may_repeat=True).exclude(to_email="").update(state=MailState.DUE)
-    return repeated + stuck.update(state=MailState.UNCERTAIN)
+    last = stuck.filter(forget=True).update(
+        state=MailState.UNCERTAIN, to_email="", subject="", body="", last_error=""
+    )
+    return repeated + last + stuck.update(state=MailState.UNCERTAIN)

@@ -9,6 +9,10 @@ class NotDue(DomainError):
     message = _("This mail has left meanwhile, or is private: its text can no longer be changed.")
 
 
+class UnderWay(DomainError):
+    message = _("This mail has not left yet: please correct its text first, or wait until it has left.")
+
+
 class NotRepeatable(DomainError):
     message = _("Only a mail that failed, or that was perhaps sent, can be sent again.")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_portal.data_map import Basis, Kept, Reader, Use, map_table
 from osce_portal.erasure import register_eraser, register_obstacle
 from osce_portal.files.documents import render_pdf
-from osce_portal.people import Person
+from osce_portal.people import Person, register_signs
 from osce_portal.taking_along import Document, register_documents
 from selection.candidacies.dossier import build_dossier, fingerprint
 from selection.candidacies.enums import TOLD_WITH_THE_DECISION, CandidacyStatus
@@ -70,11 +70,20 @@ map_table(
 )  # fmt: skip
 
 
-def candidacies_under_way(person: Person) -> Iterator[str]:
-    """Received and not over: the ministry needs the file to go on, and the person may withdraw."""
-    if person.file is not None:
-        for candidacy in Candidacy.objects.filter(candidate=person.file).under_way():
-            yield _("Your candidacy is under way: %(call)s. You may withdraw it.") % {"call": candidacy.call}
+def candidacies_under_way() -> QuerySet[Candidacy]:
+    """Received and not over: the ministry needs the file to go on."""
+    return Candidacy.objects.under_way().for_list()
+
+
+def told_of_candidacy(candidacy: Candidacy) -> str:
+    return _("Your candidacy is under way: %(call)s. You may withdraw it.") % {"call": candidacy.call}
+
+
+def noted_of_candidacy(candidacy: Candidacy) -> str:
+    """Whether the selection is still to end, or the mission."""
+    if candidacy.call.decided_at is None:
+        return _("Selection not ended: %(call)s") % {"call": candidacy.call}
+    return _("Candidacy under way: %(call)s") % {"call": candidacy.call}
 
 
 def drop_drafts(person: Person) -> None:
@@ -99,7 +108,17 @@ def receipts_of(person: Person) -> Iterator[Document]:
         yield Document(f"{candidacy.receipt_number}.pdf", content)
 
 
-register_obstacle(candidacies_under_way)
+def signs_of_candidacies(person: Person) -> Iterator[str]:
+    """Numbers of receipts, and the references in links to candidacies."""
+    if person.file is not None:
+        for signs in Candidacy.objects.filter(candidate=person.file).values_list(
+            "receipt_number", "public_id"
+        ):
+            yield from signs
+
+
+register_signs(signs_of_candidacies)
+register_obstacle(candidacies_under_way, told=told_of_candidacy, noted=noted_of_candidacy)
 register_eraser(drop_drafts)
 register_eraser(empty_dossiers, when_emptied=True)
 register_documents(receipts_of)

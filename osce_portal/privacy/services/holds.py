@@ -1,10 +1,10 @@
 """Legal holds: what a review or a court needs stays, whoever asks and whatever the clock says."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,8 @@ from osce_portal.audit.services import record
 from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
 from osce_portal.erasure import register_obstacle
-from osce_portal.people import Person, all_files
+from osce_portal.formats.written import written_date
+from osce_portal.people import all_files
 from osce_portal.privacy.errors import HoldLifted, ReasonMissing
 from osce_portal.privacy.models import LegalHold
 from osce_portal.walls import refuse_behind_wall
@@ -56,11 +57,21 @@ def lift_hold(hold: LegalHold, *, actor: User) -> LegalHold:
     return hold
 
 
-def holds_on(person: Person) -> Iterator[Any]:
-    """That a hold stands, for the person to read; why it does is said to staff."""
-    holds = LegalHold.objects.in_force(timezone.localdate())
-    if person.file is not None and holds.filter(candidate=person.file).exists():
-        yield _("A review or a court case needs the file: it has to stay until that is over.")
+def holds_in_force() -> QuerySet[LegalHold]:
+    return LegalHold.objects.in_force(timezone.localdate())
 
 
-register_obstacle(holds_on)
+def told_of_hold(_hold: LegalHold) -> Any:
+    """That one stands; why it does is said to staff on the page of the holds."""
+    return _("A review or a court case needs the file: it has to stay until that is over.")
+
+
+def noted_of_hold(hold: LegalHold) -> Any:
+    """Since when, and until when it stands; its reason is for those who see holds."""
+    since = written_date(timezone.localdate(hold.placed_at))
+    if hold.ends_on is None:
+        return _("Legal hold since %(day)s, until it is lifted") % {"day": since}
+    return _("Legal hold since %(day)s, until %(end)s") % {"day": since, "end": written_date(hold.ends_on)}
+
+
+register_obstacle(holds_in_force, told=told_of_hold, noted=noted_of_hold)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from osce_portal.erasure import obstacles_of
+from osce_portal.erasure import must_stay, obstacles_of, obstacles_of_each
 from osce_portal.mail.services import queue_mail
 from osce_portal.people import Person, all_files, person_behind
 from osce_portal.privacy.erasing import hold_still
@@ -100,18 +100,21 @@ def purge_inactive() -> int:
 class Forecast(NamedTuple):
     """What the purge would do tonight, armed or not; ``at_end`` of those to tell have no time left.
 
-    Holds and candidacies may keep some of them.
+    ``held_back`` of those to tell and to anonymise would be kept all the same: see ``osce_portal.erasure``.
     """
 
     to_tell: int
     at_end: int
     to_anonymise: int
+    held_back: int
 
 
 def forecast() -> Forecast:
     """How many would be told tonight, how many of them past their end, how many files anonymised."""
     at_end = overdue_files(before=_quiet_since(notice=0)).count()
-    return Forecast(files_to_tell().count(), at_end, due_notices().count())
+    to_tell, due = files_to_tell(), due_notices()
+    held = to_tell.filter(must_stay("pk")).count() + due.filter(must_stay("candidate")).count()
+    return Forecast(to_tell.count(), at_end, due.count(), held)
 
 
 def files_to_tell() -> QuerySet[Any]:
@@ -120,24 +123,30 @@ def files_to_tell() -> QuerySet[Any]:
 
 
 class Outlook(NamedTuple):
-    """A file to tell of: when it was last active, and the first day on which it could be anonymised."""
+    """A file to tell of: when it was last active, the first day on which it could be anonymised, and what
+    would keep it for now.
+    """
 
     reference: str
     last_active_on: dt.date
     anonymised_from: dt.date
+    obstacles: list[str]
 
 
 def outlook(files: QuerySet[Any]) -> list[Outlook]:
-    """What each of some files to tell of would come to, were the purge armed today; one question for all."""
+    """What each of some files to tell of would come to, were the purge armed today; one question for all,
+    and one for each kind of obstacle.
+    """
     acted = activity().filter(subject_ref=OuterRef("public_id")).order_by("-id").values("at")[:1]
-    rows = files.select_related("user").annotate(acted_at=Subquery(acted))
-    return [_outlook_of(file) for file in rows]
+    rows = list(files.select_related("user").annotate(acted_at=Subquery(acted)))
+    obstacles = obstacles_of_each([file.pk for file in rows])
+    return [_outlook_of(file, obstacles.get(file.pk, [])) for file in rows]
 
 
-def _outlook_of(file: Any) -> Outlook:
+def _outlook_of(file: Any, obstacles: list[str]) -> Outlook:
     instants = [file.updated_at, file.acted_at, file.user and file.user.last_login]
     active_on = timezone.localdate(max(instant for instant in instants if instant is not None))
-    return Outlook(file.public_id, active_on, _end_after(active_on))
+    return Outlook(file.public_id, active_on, _end_after(active_on), obstacles)
 
 
 def _end_after(active_on: dt.date) -> dt.date:
