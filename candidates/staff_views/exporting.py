@@ -46,6 +46,11 @@ class ExportView(StaffPageMixin, TemplateResponseMixin, ContextMixin, View):
         found = Finding(self.request.GET, self.request.user).people.values_list("pk", flat=True)
         return list(found[: settings.PEOPLE_IN_A_FILE + 1])
 
+    @property
+    def search(self) -> str:
+        """The list that was to be taken along."""
+        return reverse("admin:candidates_candidate_changelist", query=self.request.GET)
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if kwargs["file_format"] not in CONTENT_TYPES:
@@ -61,8 +66,10 @@ class ExportView(StaffPageMixin, TemplateResponseMixin, ContextMixin, View):
     def post(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
         """Have a long list written; a second click asks for no second one."""
         key = request.POST.get("key", "")
-        if len(self.keys) > settings.PEOPLE_IN_A_FILE or len(key) != len(new_public_id()):
-            return self.get(request, file_format)
+        if len(key) != len(new_public_id()):
+            return redirect(self.search)
+        if len(self.keys) > settings.PEOPLE_IN_A_FILE:
+            return self.refuse(request)
         ask_list(self.keys, actor=request.user, file_format=file_format, key=key)
         return redirect("admin:candidates_candidate_lists")
 
@@ -79,8 +86,7 @@ class ExportView(StaffPageMixin, TemplateResponseMixin, ContextMixin, View):
         """Back to the same search, with what to do: nobody's details are taken along."""
         text = _("This list is too long for one file: at most %(most)s people. Please narrow the search.")
         messages.error(request, text % {"most": number_format(settings.PEOPLE_IN_A_FILE)})
-        search = reverse("admin:candidates_candidate_changelist", query=request.GET)
-        return redirect(search)
+        return redirect(self.search)
 
 
 class ListsView(StaffPageMixin, TemplateView):

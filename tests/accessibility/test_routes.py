@@ -43,11 +43,11 @@ FILES = {
     "admin:jsi18n",
     "admin:candidacies_candidacy_proof",
     "admin:candidates_candidate_export",
-    "admin:candidates_candidate_list",
 }
 WITHOUT_A_PAGE = {
     "root",
     "privacy:export-file",  # a file, after the password was asked again
+    "admin:candidates_candidate_list",  # a file, for the officer who asked for it
     "admin:view_on_site",
     "assessment:certificates",
     "assessment:screening-confirm",

@@ -90,7 +90,8 @@ def test_how_far_it_is_can_be_seen(client, officer):
 
 def test_without_the_page_that_asks_nothing_is_written(client, officer):
     CandidateFactory(), CandidateFactory()
-    assert "finds 2 people" in client.post(EXPORT, {"key": "short"}).content.decode()
+    answer = client.post(f"{EXPORT}?group=NL", {"key": "short"})
+    assert answer["Location"] == f"{reverse('admin:candidates_candidate_changelist')}?group=NL"
     assert not PeopleList.objects.exists()
 
 
