@@ -1,5 +1,7 @@
 import pytest
+from django.utils import timezone
 
+from candidates.models import Candidate
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
@@ -68,3 +70,13 @@ def test_a_mail_names_nobody_else():
     mail = QueuedMail.objects.get(recipient_ref=loser.candidate.public_id)
 
     assert winner.candidate.last_name not in mail.body
+
+
+def test_nobody_writes_to_somebody_whose_file_was_erased():
+    call = selection_call()
+    found_ineligible(call, 500, reason="No certificate.")
+    erased = found_ineligible(call, 400, reason="No certificate.")
+    Candidate.objects.filter(pk=erased.candidate_id).update(anonymised_at=timezone.now(), email="")
+
+    assert tell_outcomes(call) == 1
+    assert not QueuedMail.objects.filter(to_email="").exists()
