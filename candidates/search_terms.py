@@ -36,7 +36,12 @@ def fold(text: str) -> list[str]:
 
 
 def parse_terms(typed: str) -> list[Term]:
-    """What is asked for, at most ``MOST_TERMS``; a telephone number is one term however it is spaced."""
+    """What is asked for, at most ``MOST_TERMS``; a telephone number is one term however it is spaced.
+
+    A reference alone may begin with a minus, which then excludes nothing.
+    """
+    if reference := find_reference(typed):
+        return [Term(words)] if (words := tuple(fold(reference))) else []
     numbers = [telephone_digits(found) for found in TELEPHONE.findall(typed)]
     terms = [Term((number,)) for number in numbers]
     for found in TERM.finditer(TELEPHONE.sub(" ", typed)):

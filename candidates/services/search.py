@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -80,6 +81,7 @@ def catch_up_search() -> int:
     """Write what is missing, older than its file, or of a post that has ended since; returns how many.
 
     For the night, in one transaction: all files are held before the first pair of alike ones is written.
+    That is why it is no more than some thousands a night; ``rebuild_search`` holds a thousand at a time.
     """
     ended = Employment.objects.filter(
         candidate=OuterRef("pk"),
@@ -93,7 +95,7 @@ def catch_up_search() -> int:
         | Q(Exists(ended))
     )
     people = Candidate.objects.filter(behind, anonymised_at__isnull=True)
-    keys = list(people.order_by("pk").values_list("pk", flat=True))
+    keys = list(people.order_by("pk").values_list("pk", flat=True)[: settings.FILES_WRITTEN_A_NIGHT])
     for start in range(0, len(keys), AT_ONCE):
         hold_files(keys[start : start + AT_ONCE])
     return _refresh_each(keys)

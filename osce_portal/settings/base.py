@@ -282,6 +282,7 @@ CSRF_COOKIE_HTTPONLY = True
 # Numbers the ministry may change that belong to no single call.
 PEOPLE_BY_KEY = 15_000  # up to how many holders of a word are looked at by key, more of them name by name
 PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
+FILES_WRITTEN_A_NIGHT = 5_000  # for the search: each is held until all are written
 PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet
 PEOPLE_WRITTEN_AT_ONCE = 1000  # into a sheet while the officer waits; longer lists go to the background
 LIST_KEPT_HOURS = 24  # a long list as a file, for the officer who asked for it

@@ -37,6 +37,11 @@ def test_a_reference_is_recognised_whole():
     assert find_reference("peeters") == ""
 
 
+def test_a_minus_with_which_a_reference_begins_excludes_nothing():
+    (term,) = parse_terms(" -aB3_aB3-aB3xaB3xaB3xa ")
+    assert not term.excluded
+
+
 def test_what_begins_an_ending_stands_in_the_word():
     assert endings("peeters", 3) == ["peeters", "eeters", "eters", "ters", "ers"]
     assert endings("jo", 3) == ["jo"]

@@ -154,6 +154,14 @@ def test_a_command_writes_everything_anew(people, capsys):
     assert "2" in capsys.readouterr().out
 
 
+def test_the_night_holds_no_more_files_than_it_may_and_goes_on_the_next_night(settings):
+    CandidateFactory.create_batch(3)
+    SearchText.objects.all().delete()
+    settings.FILES_WRITTEN_A_NIGHT = 2
+
+    assert [services.catch_up_search() for _night in range(3)] == [2, 1, 0]
+
+
 def test_writing_many_files_takes_as_many_queries_as_one(django_assert_num_queries):
     people = [EducationFactory().candidate for _ in range(3)]
     services.rebuild_search()
