@@ -34,7 +34,7 @@ def _note(people: Sequence[Candidate]) -> int:
     keys = [person.pk for person in people]
     found, known, now = _alike(keys), AlikePair.objects.among(keys), database_now()
     kept = set()
-    for pair in known.order_by("first", "second"):
+    for pair in known.order_by("first_id", "second_id"):
         likenesses = found.get((pair.first_id, pair.second_id))
         if likenesses is None and pair.apart_at is None:
             pair.delete()

@@ -59,16 +59,21 @@ def years_after(day: dt.date, years: int) -> dt.date:
 
 
 def tell_before_purge() -> int:
-    """Nightly, where armed: who is within the notice of the end of the file is told. Returns how many."""
+    """Nightly, where armed: who is within the notice of the end of the file is told. Returns how many.
+
+    Files are held to the end of the step, in the order of their keys as everywhere: it waits for nobody in a
+    circle.
+    """
     if not purge_is_armed():
         logger.info("the purge is a dry run: %s", forecast())
         return 0
-    return sum(_tell(file) for file in files_to_tell().select_related("user")[: settings.PURGED_A_NIGHT])
+    keys = files_to_tell().values_list("pk", flat=True)[: settings.PURGED_A_NIGHT]
+    return sum(_tell(key) for key in sorted(keys))
 
 
 @transaction.atomic
-def _tell(file: Any) -> bool:
-    file = all_files().select_for_update(of=("self",)).filter(pk=file.pk, anonymised_at=None).first()
+def _tell(key: int) -> bool:
+    file = all_files().select_for_update(of=("self",)).filter(pk=key, anonymised_at=None).first()
     if file is None:
         return False  # erased meanwhile
     person = person_behind(file)
@@ -93,7 +98,8 @@ def purge_inactive() -> int:
     """
     if not purge_is_armed():
         return 0
-    due = list(due_notices().values_list("pk", flat=True))  # numbers alone: no cursor is left open
+    # Numbers alone: no cursor is left open. By file, as files are held everywhere.
+    due = list(due_notices().order_by("candidate_id").values_list("pk", flat=True))
     return len(list(islice(filter(_try_purge, due), settings.PURGED_A_NIGHT)))
 
 
