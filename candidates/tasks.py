@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from candidates.enums import ImportState
 from candidates.models import Campaign, SheetImport
 from candidates.register import working
 from candidates.services import listing, writing
@@ -10,13 +11,15 @@ from candidates.services import listing, writing
 @shared_task(name="candidates.check_sheet")
 def check_sheet(sheet_id: int) -> None:
     """Look at every row of a sheet that was uploaded."""
-    working.work_on(SheetImport.objects.get(pk=sheet_id), working.check_sheet)
+    sheet = SheetImport.objects.get(pk=sheet_id)
+    working.work_on(sheet, working.check_sheet, state=ImportState.CHECKING)
 
 
 @shared_task(name="candidates.run_sheet")
 def run_sheet(sheet_id: int) -> None:
     """Take a confirmed sheet over."""
-    working.work_on(SheetImport.objects.get(pk=sheet_id), working.run_sheet)
+    sheet = SheetImport.objects.get(pk=sheet_id)
+    working.work_on(sheet, working.run_sheet, state=ImportState.RUNNING)
 
 
 @shared_task(name="candidates.write_letters")

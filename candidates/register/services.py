@@ -49,17 +49,33 @@ def _go_on(run: SheetImport, task: Any, act: Any) -> None:
         act(run)
 
 
+def may_confirm(run: SheetImport) -> bool:
+    """It waits, or broke off and has its rows: of a command's sheet none are kept, only its file has them."""
+    return run.state in {ImportState.CHECKED, ImportState.FAILED} and run.rows.exists()
+
+
 @transaction.atomic
 def confirm_sheet(run: SheetImport, *, actor: Any, tells: bool) -> SheetImport:
-    """Take over what may be taken over; also go on with one that broke off. Raises NotToConfirm."""
+    """Take over what may be taken over; also go on with one that broke off. Raises NotToConfirm.
+
+    One that broke off before every row was looked at is looked at again: nobody has seen what it would do.
+    """
     run = SheetImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if run.state not in {ImportState.CHECKED, ImportState.FAILED}:
+    if not may_confirm(run):
         raise NotToConfirm
+    if run.rows.filter(outcome="").exclude(cells={}).exists():
+        return _check_again(run)
     run.uploaded_by, run.tells = actor, tells
     run.save(update_fields=["uploaded_by", "tells"])
     move(run, ImportState.RUNNING, done=0)
     record("sheetimport.confirmed", run, actor=actor, values={"kind": run.kind, "tells": tells})
     _go_on(run, tasks.run_sheet, run_sheet)
+    return run
+
+
+def _check_again(run: SheetImport) -> SheetImport:
+    move(run, ImportState.CHECKING, done=0)
+    _go_on(run, tasks.check_sheet, check_sheet)
     return run
 
 
@@ -69,9 +85,9 @@ def decide_row(row: ImportedRow, *, same_as: str = "", other_because: str = "") 
     if row.sheet.state != ImportState.CHECKED:
         raise NotToConfirm
     row.cells = row.cells | {"same_as": same_as, "other_because": other_because}
-    row.save(update_fields=["cells"])
-    move(row.sheet, ImportState.CHECKING, done=0)
-    _go_on(row.sheet, tasks.check_sheet, check_sheet)
+    row.outcome = ""  # not known until it was looked at again
+    row.save(update_fields=["cells", "outcome"])
+    _check_again(row.sheet)
 
 
 @transaction.atomic

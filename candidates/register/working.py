@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from candidates.enums import ImportState
 from candidates.models import Candidate, ImportedRow, SheetImport
@@ -28,7 +29,8 @@ def import_sheet(
     """Take a sheet over, a few hundred rows at a time; what became of each row comes back as it is done."""
     run = SheetImport.objects.create(
         kind=kind, file_name=file_name[:120], state=ImportState.RUNNING, uploaded_by=actor,
-        uploaded_at=database_now(), tells=tells, total=len(sheet.rows), unread=sheet.unread,
+        uploaded_at=(now := database_now()), worked_at=now, tells=tells, total=len(sheet.rows),
+        unread=sheet.unread,
     )  # fmt: skip
     counts: Counter[str] = Counter()
     for plans in take_over(
@@ -50,7 +52,7 @@ def check_sheet(run: SheetImport) -> None:
     """Write beside each row what would become of it now."""
     for plans in examine(run.kind, _rows(run), actor=run.uploaded_by):
         _note_outcomes(run, plans)
-    move(run, ImportState.CHECKED, done=0)
+    _leave(run, ImportState.CHECKING, ImportState.CHECKED, done=0)
 
 
 def run_sheet(run: SheetImport) -> None:
@@ -60,9 +62,9 @@ def run_sheet(run: SheetImport) -> None:
         _note_outcomes(run, plans)
         written = [plan.number for plan in plans if plan.is_written]
         run.rows.filter(number__in=written).update(cells={})
-    move(run, ImportState.DONE, done=run.total)
-    values = {"kind": run.kind, **count_rows(run)}
-    record("sheetimport.done", run, actor=run.uploaded_by, values=values)
+    if _leave(run, ImportState.RUNNING, ImportState.DONE, done=run.total):
+        values = {"kind": run.kind, **count_rows(run)}
+        record("sheetimport.done", run, actor=run.uploaded_by, values=values)
 
 
 def count_rows(run: SheetImport) -> Counter[str]:
@@ -71,13 +73,18 @@ def count_rows(run: SheetImport) -> Counter[str]:
     return Counter(dict(counted))
 
 
-def work_on(run: SheetImport, act: Callable[[SheetImport], None]) -> None:
-    """In the background: whatever goes wrong is said on the sheet's page; what is written stands."""
+def work_on(run: SheetImport, act: Callable[[SheetImport], None], *, state: ImportState) -> None:
+    """In the background: whatever goes wrong is said on the sheet's page; what is written stands.
+
+    A message that comes late, to a sheet that is not in this ``state`` any more, does nothing.
+    """
+    if not _leave(run, state, state, done=run.done):
+        return
     try:
         act(run)
     except Exception:
         logger.exception("The work on a sheet broke off: %s", run.public_id)
-        move(run, ImportState.FAILED, done=run.done)
+        _leave(run, state, ImportState.FAILED, done=run.done)
 
 
 def _rows(run: SheetImport) -> list[Row]:
@@ -104,6 +111,15 @@ def move(run: SheetImport, state: ImportState, *, done: int) -> None:
     _show(run, done)
 
 
+def _leave(run: SheetImport, state: ImportState, then: ImportState, *, done: int) -> bool:
+    """The same, unless the sheet has left ``state`` meanwhile: moved on by others, or taken for dead."""
+    held = SheetImport.objects.filter(pk=run.pk, state=state)
+    if not held.update(state=then, done=done, worked_at=database_now()):
+        return False
+    run.state, run.done = then, done
+    return True
+
+
 def _show(run: SheetImport, done: int) -> None:
     """Write how far a sheet has come, and that somebody is at work on it."""
     run.done, run.worked_at = done, database_now()
@@ -111,10 +127,11 @@ def _show(run: SheetImport, done: int) -> None:
 
 
 def settle_stuck() -> int:
-    """Sheets whose message was lost or whose worker was killed have broken off: they can be confirmed again.
+    """Sheets whose message was lost or whose worker was killed have broken off. Returns how many.
 
-    Returns how many.
+    Those that hold rows go on when they are confirmed again.
     """
-    quiet = SheetImport.objects.filter(worked_at__lt=database_now() - STUCK_AFTER)
-    stuck = quiet.filter(state__in=[ImportState.CHECKING, ImportState.RUNNING])
+    under_way = SheetImport.objects.filter(state__in=[ImportState.CHECKING, ImportState.RUNNING])
+    touched = under_way.annotate(touched_at=Coalesce("worked_at", "uploaded_at"))
+    stuck = touched.filter(touched_at__lt=database_now() - STUCK_AFTER)
     return stuck.update(state=ImportState.FAILED)

@@ -102,7 +102,7 @@ class SheetView(SheetMixin, FormView):
             chosen=self.chosen,
             counts=[(outcome, counts[outcome]) for outcome in ImportOutcome],
             is_working=state in {ImportState.CHECKING, ImportState.RUNNING},
-            may_confirm=state in {ImportState.CHECKED, ImportState.FAILED},
+            may_confirm=services.may_confirm(self.sheet),
             may_decide=state == ImportState.CHECKED,
             is_done=state == ImportState.DONE,
             **kwargs,

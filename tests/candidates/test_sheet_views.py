@@ -5,10 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates.enums import ImportState
+from candidates import tasks
+from candidates.enums import ImportState, SheetKind
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.register import working
+from candidates.register.people import COLUMNS
 from candidates.register.services import forget_rows, receive_sheet
+from candidates.register.sheets import read_sheet
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
 from tests.candidates.register.sheets import csv_of, person, xlsx_of
@@ -109,7 +112,7 @@ def test_a_long_sheet_is_dealt_with_in_the_background(desk, settings, django_cap
     assert "0 of 2 rows so far" in text(page) and REFRESH in text(page)
     still = text(desk.get(sheet_page(), {"still": "1"}))
     assert REFRESH not in still and "Let this page refresh itself" in still
-    working.work_on(SheetImport.objects.get(), working.check_sheet)
+    tasks.check_sheet(SheetImport.objects.get().pk)
     done = text(desk.get(sheet_page()))
     assert "New (2)" in done and REFRESH not in done
     with django_capture_on_commit_callbacks(execute=True):
@@ -126,7 +129,7 @@ def test_what_broke_off_is_said_and_goes_on_without_doubles(desk, monkeypatch):
     def broken(_sheet):
         raise RuntimeError("as asked")
 
-    working.work_on(sheet, broken)
+    working.work_on(sheet, broken, state=ImportState.RUNNING)
     assert "Broken off" in text(desk.get(sheet_page()))
     desk.post(sheet_page(), {"confirm": "1"})
     assert Candidate.objects.count() == 2
@@ -141,6 +144,78 @@ def test_what_a_killed_worker_left_can_be_confirmed_again(desk):
     assert working.settle_stuck() == 1
     desk.post(sheet_page(), {"confirm": "1"})
     assert Candidate.objects.count() == 2
+
+
+def settle(**touched):
+    """As if nothing had moved for long."""
+    long_ago = timezone.now() - working.STUCK_AFTER
+    SheetImport.objects.update(**{"uploaded_at": long_ago, "worked_at": long_ago} | touched)
+    assert working.settle_stuck() == 1
+
+
+@pytest.mark.parametrize("touched", [{}, {"worked_at": None}], ids=["some rows", "none"])
+def test_the_sheet_of_a_killed_command_has_broken_off_and_is_never_called_done(desk, settings, touched):
+    settings.SHEET_ROWS_TOGETHER = 1
+    rows, headings = rows_of(person(1), person(2))
+    sheet = read_sheet(csv_of(*rows, headings=headings), COLUMNS)
+    command = working.import_sheet(SheetKind.PEOPLE, sheet, file_name="r.csv", actor=None)
+    next(command)
+    command.close()
+    settle(**touched)
+    assert 'name="confirm"' not in text(desk.get(sheet_page()))
+    desk.post(sheet_page(), {"confirm": "1"})
+    assert SheetImport.objects.get().state == ImportState.FAILED
+    assert not AuditEntry.objects.filter(action="sheetimport.done").exists()
+
+
+def test_what_broke_off_before_it_was_looked_at_is_looked_at_first(
+    desk, settings, django_capture_on_commit_callbacks
+):
+    CandidateFactory(without_account=True, email="aline1@example.org")
+    settings.SHEET_ROWS_AT_ONCE = 0
+    upload(desk, person(1))
+    settle()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(sheet_page(), {"confirm": "1"})
+    sheet = SheetImport.objects.get()
+    assert (sheet.state, sheet.rows.get().outcome) == (ImportState.CHECKED, "review")
+
+    desk.post(reverse("sheets:row", args=[sheet.public_id, 2]), {"other_because": "A shared address."})
+    settle()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(sheet_page(), {"confirm": "1"})
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.rows.get().outcome) == (ImportState.CHECKED, "new")
+    assert Candidate.objects.count() == 1
+
+
+def test_a_message_that_comes_late_moves_nothing(desk):
+    upload(desk, person(1))
+    sheet = SheetImport.objects.get()
+    tasks.run_sheet(sheet.pk)
+    assert not Candidate.objects.exists()
+    desk.post(sheet_page(), {"confirm": "1"})
+    tasks.check_sheet(sheet.pk)
+    tasks.run_sheet(sheet.pk)
+    assert SheetImport.objects.get().state == ImportState.DONE
+    assert AuditEntry.objects.filter(action="sheetimport.done").count() == 1
+
+
+@pytest.mark.parametrize("state, act", [("checking", working.check_sheet), ("running", working.run_sheet)])
+@pytest.mark.parametrize("breaks", [False, True], ids=["to the end", "broken"])
+def test_a_worker_whom_others_have_overtaken_does_not_say_how_it_went(desk, state, act, breaks):
+    upload(desk, person(1))
+    SheetImport.objects.update(state=state)
+
+    def overtaken(sheet):
+        SheetImport.objects.update(state=ImportState.CHECKED)
+        act(sheet)
+        if breaks:
+            raise RuntimeError("as asked")
+
+    working.work_on(SheetImport.objects.get(), overtaken, state=ImportState(state))
+    assert SheetImport.objects.get().state == ImportState.CHECKED
+    assert not AuditEntry.objects.filter(action="sheetimport.done").exists()
 
 
 def test_a_discarded_sheet_is_forgotten(desk):
