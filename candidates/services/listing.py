@@ -16,7 +16,7 @@ from candidates.querysets import PeopleListQuerySet
 from candidates.services.exports import record_export
 from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
-from osce_portal.files.models import StoredFile
+from osce_portal.files.models import StoredFile, new_storage_key
 from osce_portal.files.services import remove_files
 from osce_portal.privacy.enums import ExportState
 from osce_portal.walls import keep_away
@@ -36,8 +36,7 @@ def write_list(list_id: int) -> bool:
             _write(asked)
     except Exception as error:
         logger.error("list %s failed: %s", asked.public_id, type(error).__name__)  # the text may tell data
-        begun = PeopleList.objects.filter(pk=asked.pk, state=ExportState.MAKING)
-        begun.update(state=ExportState.FAILED, people=[])
+        _give_up(PeopleList.objects.filter(pk=asked.pk))
         return False
     return True
 
@@ -61,56 +60,68 @@ def _write(asked: PeopleList) -> None:
     written: list[int] = []
     rows = export_rows(_people(asked, written), asked.asked_by)
     with list_file(rows, asked.file_format) as content:
-        stored = StoredFile(
-            name=list_name(asked.file_format), content_type=CONTENT_TYPES[asked.file_format],
-            size=content.seek(0, 2),
-        )  # fmt: skip
+        stored = _announce(asked, size=content.seek(0, 2))
         content.seek(0)
         _keep(asked, stored, content, written)
 
 
 def _people(asked: PeopleList, written: list[int]) -> Iterator[Candidate]:
-    """Whom the officer may still see, a part at a time: recorded as taken along, noted, written."""
+    """Whom the officer may still see, a part at a time: noted, written."""
     people: Any = keep_away(Candidate.objects.filter(anonymised_at=None), asked.asked_by, person="pk")
     for start in range(0, asked.total, AT_ONCE):
         part = list(people_at(asked.people[start : start + AT_ONCE], people))
-        record_export(part, actor=asked.asked_by, file_format=asked.file_format)
         written += [person.pk for person in part]
         yield from part
         asked.done = min(start + AT_ONCE, asked.total)
         asked.save(update_fields=["done"])
 
 
-def _keep(asked: PeopleList, stored: StoredFile, content: IO[bytes], written: list[int]) -> None:
-    """The file and its row, or neither: what no row names would lie there for ever."""
-    stored.content.save("list", File(content), save=False)
-    try:
-        _note_ready(asked, stored, written)
-    except Exception:
-        stored.content.storage.delete(str(stored.content.name))
-        raise
-
-
 @transaction.atomic
-def _note_ready(asked: PeopleList, stored: StoredFile, written: list[int]) -> None:
-    """Raises FileGone if somebody on the list is erased or being erased, or an erasure took the list."""
-    held = Candidate.objects.filter(pk__in=written, anonymised_at=None).order_by("pk")
-    if len(held.select_for_update().values_list("pk")) < len(written):
-        raise FileGone
+def _announce(asked: PeopleList, *, size: int) -> StoredFile:
+    """The row of the file before the file: bytes that no row names would lie there for ever.
+
+    Raises FileGone if an erasure took the list.
+    """
+    current = _still_making(asked)
+    stored = StoredFile(
+        name=list_name(asked.file_format), content_type=CONTENT_TYPES[asked.file_format], size=size
+    )
+    stored.content.name = new_storage_key(stored, stored.name)
+    stored.save()
+    current.file = stored
+    current.save(update_fields=["file"])
+    return stored
+
+
+def _still_making(asked: PeopleList) -> PeopleList:
     current = PeopleList.objects.select_for_update(of=("self",)).get(pk=asked.pk)
     if current.state != ExportState.MAKING:
         raise FileGone
-    stored.save()
-    current.file, current.people, current.state = stored, [], ExportState.READY
+    return current
+
+
+@transaction.atomic
+def _keep(asked: PeopleList, stored: StoredFile, content: IO[bytes], written: list[int]) -> None:
+    """The file, and for each person on it the word that it was taken along: all of it or nothing.
+
+    Raises FileGone if somebody on the list is erased or being erased, or an erasure took the list.
+    """
+    people = Candidate.objects.filter(pk__in=written, anonymised_at=None).order_by("pk")
+    told = people.only("public_id").iterator(chunk_size=AT_ONCE)
+    record_export(told, actor=asked.asked_by, file_format=asked.file_format)
+    if len(people.select_for_update().values_list("pk")) < len(written):
+        raise FileGone
+    current = _still_making(asked)
+    stored.content.storage.save(str(stored.content.name), File(content))
+    current.people, current.state = [], ExportState.READY
     current.expires_at = database_now() + dt.timedelta(hours=settings.LIST_KEPT_HOURS)
-    current.save(update_fields=["file", "people", "state", "expires_at"])
+    current.save(update_fields=["people", "state", "expires_at"])
 
 
 def write_waiting_lists() -> int:
     """Lists whose message was lost; those a killed worker left failed. Returns how many were written."""
     limit = database_now() - STUCK_AFTER
-    stuck = PeopleList.objects.filter(state=ExportState.MAKING, started_at__lt=limit)
-    stuck.update(state=ExportState.FAILED, people=[])
+    _give_up(PeopleList.objects.filter(started_at__lt=limit))
     waiting = PeopleList.objects.filter(state=ExportState.ASKED).values_list("pk", flat=True)
     return sum(write_list(pk) for pk in list(waiting[:20]))
 
@@ -120,11 +131,16 @@ def expire_lists() -> int:
     return empty_lists(PeopleList.objects.outdated(database_now()))
 
 
+def _give_up(lists: PeopleListQuerySet) -> None:
+    """Those being made have failed; what there is of their files goes."""
+    empty_lists(lists.filter(state=ExportState.MAKING), state=ExportState.FAILED)
+
+
 @transaction.atomic
-def empty_lists(lists: PeopleListQuerySet) -> int:
+def empty_lists(lists: PeopleListQuerySet, *, state: ExportState = ExportState.EXPIRED) -> int:
     """Remove the files of these lists, and whom they were about; that they were asked for stays."""
     held = list(lists.select_related("file").select_for_update(of=("self",)).order_by("pk"))
-    gone: dict[str, Any] = {"state": ExportState.EXPIRED, "file": None, "people": []}
+    gone: dict[str, Any] = {"state": state, "file": None, "people": []}
     PeopleList.objects.filter(pk__in=[one.pk for one in held]).update(**gone)
     remove_files([one.file for one in held if one.file])
     return len(held)

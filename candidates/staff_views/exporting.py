@@ -20,6 +20,7 @@ from candidates import services
 from candidates.export import CONTENT_TYPES, export_rows, list_file, list_name, people_at
 from candidates.finding import Finding
 from candidates.models import Candidate, PeopleList
+from candidates.search_terms import find_reference
 from candidates.services.lists import ask_list
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
@@ -65,8 +66,8 @@ class ExportView(StaffPageMixin, TemplateResponseMixin, ContextMixin, View):
 
     def post(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
         """Have a long list written; a second click asks for no second one."""
-        key = request.POST.get("key", "")
-        if len(key) != len(new_public_id()):
+        key = find_reference(request.POST.get("key", ""))
+        if not key:
             return redirect(self.search)
         if len(self.keys) > settings.PEOPLE_IN_A_FILE:
             return self.refuse(request)
@@ -111,5 +112,9 @@ class ListFileView(StaffPageMixin, View):
     def get(self, request: HttpRequest, people_list: str) -> HttpResponseBase:
         own = PeopleList.objects.of(request.user).ready(database_now()).select_related("file")
         asked = get_object_or_404(own, public_id=people_list)
+        try:
+            answer = serve_file(asked.file)
+        except FileNotFoundError:  # removed since the row was read
+            raise Http404 from None
         record("peoplelist.taken", asked, actor=request.user)
-        return serve_file(asked.file)
+        return answer

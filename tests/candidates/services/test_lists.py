@@ -4,6 +4,7 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from candidates.models import Candidate, PeopleList
 from candidates.services.listing import expire_lists, write_list
-from candidates.services.lists import ask_list
+from candidates.services.lists import ask_list, drop_lists
 from candidates.tasks import catch_up
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.models import new_public_id
@@ -21,7 +22,7 @@ from osce_portal.privacy.services import erase_person
 from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
-from tests.triggers import follow_in_the_database
+from tests.triggers import follow_in_the_database, refuse_in_the_database
 
 pytestmark = pytest.mark.django_db
 EXPORT = reverse("admin:candidates_candidate_export", args=["xlsx"])
@@ -43,6 +44,10 @@ def ask(officer, *people, file_format="csv") -> PeopleList:
 
 def exported() -> set[str]:
     return set(AuditEntry.objects.filter(action="candidate.exported").values_list("subject_ref", flat=True))
+
+
+def files_in(folder) -> list:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def names_in(stored: StoredFile) -> list[str]:
@@ -90,8 +95,9 @@ def test_how_far_it_is_can_be_seen(client, officer):
 
 def test_without_the_page_that_asks_nothing_is_written(client, officer):
     CandidateFactory(), CandidateFactory()
-    answer = client.post(f"{EXPORT}?group=NL", {"key": "short"})
-    assert answer["Location"] == f"{reverse('admin:candidates_candidate_changelist')}?group=NL"
+    for key in ("short", "/" * 22, "\x00" * 22):
+        answer = client.post(f"{EXPORT}?group=NL", {"key": key})
+        assert answer["Location"] == f"{reverse('admin:candidates_candidate_changelist')}?group=NL"
     assert not PeopleList.objects.exists()
 
 
@@ -135,7 +141,52 @@ def test_a_list_with_somebody_erased_while_it_was_written_is_not_kept(officer, p
     assert not write_list(asked.pk)
     asked.refresh_from_db()
     assert (asked.file, asked.state in {"failed", "expired"}) == (None, True)
-    assert not [path for path in private_files.rglob("*") if path.is_file()]
+    assert (files_in(private_files), StoredFile.objects.count(), exported()) == ([], 0, set())
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the refusal is a trigger in PostgreSQL")
+def test_of_a_list_that_fails_at_the_end_no_file_stays_and_nobody_is_told(
+    officer, private_files, django_capture_on_commit_callbacks
+):
+    at_the_end = "NEW.state = 'ready'"
+    refuse_in_the_database("UPDATE ON candidates_peoplelist", at_the_end, says="NEW.state")
+    asked = ask(officer, CandidateFactory())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert not write_list(asked.pk)
+    assert PeopleList.objects.get().state == "failed"
+    assert (files_in(private_files), StoredFile.objects.count(), exported()) == ([], 0, set())
+
+
+@pytest.mark.parametrize("remove", [catch_up, lambda: drop_lists(None)], ids=["catching up", "an erasure"])
+def test_a_file_that_a_killed_worker_left_is_found_and_removed(
+    officer, private_files, remove, monkeypatch, django_capture_on_commit_callbacks
+):
+    write = FileSystemStorage._save
+
+    def killed(*args):
+        write(*args)
+        raise KeyboardInterrupt
+
+    asked = ask(officer, CandidateFactory())
+    monkeypatch.setattr(FileSystemStorage, "_save", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_list(asked.pk)
+    assert len(files_in(private_files)) == 1 and exported() == set()
+    hours_ago = timezone.now() - dt.timedelta(hours=2)
+    PeopleList.objects.update(started_at=hours_ago)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove()
+    assert (files_in(private_files), StoredFile.objects.count()) == ([], 0)
+    assert not PeopleList.objects.get().is_running
+
+
+def test_a_file_removed_just_before_it_is_opened_was_not_taken(client, officer):
+    asked = ask(officer, CandidateFactory())
+    write_list(asked.pk)
+    stored = PeopleList.objects.get().file
+    stored.content.storage.delete(stored.content.name)
+    assert client.get(reverse("admin:candidates_candidate_list", args=[asked.public_id])).status_code == 404
+    assert not AuditEntry.objects.filter(action="peoplelist.taken").exists()
 
 
 def test_an_officer_who_may_not_any_more_gets_none(officer):
