@@ -36,6 +36,6 @@ def write_list(list_id: int) -> bool:
 
 @shared_task(name="candidates.catch_up")
 def catch_up() -> int:
-    """Every few minutes: what a lost message or a killed worker left. Returns how many lists were written."""
+    """Every minute: what a lost message or a killed worker left. Returns how many lists and mails."""
     working.settle_stuck()
-    return listing.write_waiting_lists()
+    return listing.write_waiting_lists() + writing.finish_letters()

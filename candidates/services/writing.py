@@ -40,6 +40,6 @@ def _write_some(campaign: Campaign) -> int:
 
 
 def finish_letters() -> int:
-    """Go on with letters that stopped halfway; returns how many mails. For the night."""
+    """Go on with letters that stopped halfway; returns how many mails."""
     unfinished = Campaign.objects.filter(recipients__queued_at__isnull=True, recipients__isnull=False)
     return sum(write_letters(campaign) for campaign in unfinished.distinct())

@@ -17,6 +17,7 @@ from candidates.forms.letters import LetterForm
 from candidates.letters import PLACEHOLDERS, Texts, language_for, letter_to
 from candidates.models import Campaign
 from candidates.querysets import CandidateQuerySet
+from candidates.search_terms import find_reference
 from candidates.services.letters import confirm_letter
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.enums import PersonLanguage
@@ -48,7 +49,7 @@ class LetterView(StaffPageMixin, FormView):
     def form_valid(self, form: LetterForm) -> HttpResponse:
         """The first time: the preview. Confirmed: sent, if it still goes to as many people as shown."""
         counts, texts = self._counts(form.texts()), form.texts()
-        total, key = sum(counts.values()), self.request.POST.get("key", "")[:22]
+        total, key = sum(counts.values()), find_reference(self.request.POST.get("key", ""))
         if self.request.POST.get("confirmed") and self.request.POST.get("total") == str(total) and key:
             # Without what was typed: that may be a name, and a campaign outlives the files it went to.
             words = " · ".join(facet.words(values) for facet, values in self.finding.active)

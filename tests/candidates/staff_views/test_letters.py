@@ -6,9 +6,9 @@ from candidates import services
 from candidates.models import Campaign, CampaignRecipient
 from candidates.services import writing
 from candidates.services.letters import confirm_letter
+from candidates.tasks import catch_up
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
-from osce_portal.night import run_night
 from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
@@ -136,7 +136,15 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_is_lost(client, officer,
     assert not Campaign.objects.exists()
 
 
-def test_a_letter_that_stopped_halfway_goes_on_at_night(officer, settings):
+def test_a_key_that_the_portal_did_not_give_sends_nothing(client, officer):
+    CandidateFactory()
+    for key in ("/" * 22, "\x00" * 22, "short"):
+        page = client.post(WRITE, TEXTS | {"confirmed": "yes", "total": "1", "key": key})
+        assert page.context["preview"]["key"] != key
+    assert not Campaign.objects.exists()
+
+
+def test_a_letter_that_stopped_halfway_goes_on_within_a_minute(officer, settings):
     settings.LETTERS_AT_ONCE = 1
     people = [CandidateFactory(), CandidateFactory()]
     texts = {"fr": {"subject": "S", "body": "B"}, "nl": {"subject": "S", "body": "B"}}
@@ -145,7 +153,7 @@ def test_a_letter_that_stopped_halfway_goes_on_at_night(officer, settings):
     writing._write_some(campaign)
     assert (campaign.queued, QueuedMail.objects.filter(template="candidates/letter").count()) == (1, 1)
 
-    run_night()
+    assert catch_up() == 1
 
     assert (campaign.queued, QueuedMail.objects.filter(template="candidates/letter").count()) == (2, 2)
     assert not CampaignRecipient.objects.filter(queued_at=None).exists()
