@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from candidates.facts import stating
 from candidates.querysets import CandidateQuerySet
@@ -61,7 +62,10 @@ def choice_facet(
         order,
         lambda: {name: choice_field(label, choices())},
         lambda people, values: narrow(people, values[name]),
-        lambda values: f"{label}: {chosen_words(choices(), values[name])}",
+        lambda values: (
+            gettext("%(facet)s: %(choice)s")
+            % {"facet": label, "choice": chosen_words(choices(), values[name])}
+        ),
         permission,
     )
 
