@@ -72,8 +72,8 @@ def tell_before_purge() -> int:
 
 
 @transaction.atomic
-def _tell(key: int) -> bool:
-    file = all_files().select_for_update(of=("self",)).filter(pk=key, anonymised_at=None).first()
+def _tell(file_key: int) -> bool:
+    file = all_files().select_for_update(of=("self",)).filter(pk=file_key, anonymised_at=None).first()
     if file is None:
         return False  # erased meanwhile
     person = person_behind(file)
