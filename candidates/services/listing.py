@@ -109,7 +109,7 @@ def _keep(asked: PeopleList, stored: StoredFile, content: IO[bytes], written: li
     people = Candidate.objects.filter(pk__in=written, anonymised_at=None).order_by("pk")
     told = people.only("public_id").iterator(chunk_size=AT_ONCE)
     record_export(told, actor=asked.asked_by, file_format=asked.file_format)
-    if len(people.select_for_update().values_list("pk")) < len(written):
+    if len(people.select_for_update(no_key=True).values_list("pk")) < len(written):
         raise FileGone
     current = _still_making(asked)
     stored.content.storage.save(str(stored.content.name), File(content))

@@ -32,7 +32,7 @@ def last_active_at(person: Person) -> dt.datetime:
 def overdue_files(*, before: dt.datetime) -> QuerySet[Any]:
     """Files on which nothing has happened since ``before`` and whose people were not told since."""
     acted = activity().filter(subject_ref=OuterRef("public_id"), at__gte=before)
-    told = RetentionNotice.objects.filter(candidate=OuterRef("pk"), last_active_at__lt=before)
+    told = RetentionNotice.objects.filter(candidate=OuterRef("pk"), told_at__gte=before)
     quiet = Q(user__isnull=True) | Q(user__last_login__isnull=True) | Q(user__last_login__lt=before)
     old = all_files().filter(quiet, anonymised_at__isnull=True, updated_at__lt=before)
     return old.exclude(Exists(acted)).exclude(Exists(told)).order_by("updated_at", "pk")

@@ -73,7 +73,12 @@ def tell_before_purge() -> int:
 
 @transaction.atomic
 def _tell(file_key: int) -> bool:
-    file = all_files().select_for_update(of=("self",)).filter(pk=file_key, anonymised_at=None).first()
+    file = (
+        all_files()
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=file_key, anonymised_at=None)
+        .first()
+    )
     if file is None:
         return False  # erased meanwhile
     person = person_behind(file)
@@ -98,8 +103,8 @@ def purge_inactive() -> int:
     """
     if not purge_is_armed():
         return 0
-    # Numbers alone: no cursor is left open. By file, as files are held everywhere.
-    due = list(due_notices().order_by("candidate_id").values_list("pk", flat=True))
+    # Numbers alone: no cursor is left open. By account and file, as these are held everywhere.
+    due = list(due_notices().order_by("candidate__user_id", "candidate_id").values_list("pk", flat=True))
     return len(list(islice(filter(_try_purge, due), settings.PURGED_A_NIGHT)))
 
 

@@ -90,6 +90,17 @@ def test_once_the_notice_has_run_out_the_file_is_anonymised(quiet, armed):
     assert purge_inactive() == 0
 
 
+def test_whoever_was_told_came_back_and_is_quiet_again_for_years_is_told_anew(quiet, armed):
+    before = LONG_AGO - dt.timedelta(days=1)
+    RetentionNotice.objects.create(
+        candidate=quiet, last_active_at=before, told_at=before, due_on=before.date()
+    )
+
+    assert (tell_before_purge(), tell_before_purge()) == (1, 0)
+    assert QueuedMail.objects.get().key.startswith("retention:")
+    assert forecast().to_tell == 0
+
+
 def test_whoever_signs_in_after_the_notice_keeps_the_file(quiet, armed):
     tell_before_purge()
     quiet.user.last_login = timezone.now()
