@@ -81,20 +81,34 @@ def _check_again(run: SheetImport) -> SheetImport:
 
 @transaction.atomic
 def decide_row(row: ImportedRow, *, same_as: str = "", other_because: str = "") -> None:
-    """Say who a row means, before it is confirmed: an existing file, or somebody else and why."""
-    if row.sheet.state != ImportState.CHECKED:
+    """Say who a row means, before it is confirmed: an existing file, or somebody else and why.
+
+    Raises NotToConfirm where the sheet is confirmed, discarded or at work meanwhile.
+    """
+    run = _hold(row.sheet, [ImportState.CHECKED])
+    current = run.rows.exclude(cells={}).filter(pk=row.pk).first()
+    if current is None:
         raise NotToConfirm
-    row.cells = row.cells | {"same_as": same_as, "other_because": other_because}
-    row.outcome = ""  # not known until it was looked at again
-    row.save(update_fields=["cells", "outcome"])
-    _check_again(row.sheet)
+    current.cells = current.cells | {"same_as": same_as, "other_because": other_because}
+    current.outcome = ""  # not known until it was looked at again
+    current.save(update_fields=["cells", "outcome"])
+    _check_again(run)
 
 
 @transaction.atomic
 def discard_sheet(run: SheetImport, *, actor: Any) -> None:
-    """Forget a sheet that is not to be taken over."""
+    """Forget a sheet that is not to be taken over. Raises NotToConfirm where it is, or was, meanwhile."""
+    run = _hold(run, [ImportState.CHECKING, ImportState.CHECKED, ImportState.FAILED])
     record("sheetimport.discarded", run, actor=actor, values={"kind": run.kind})
     run.delete()
+
+
+def _hold(run: SheetImport, states: list[ImportState]) -> SheetImport:
+    """The sheet as it is now, held until the commit. Raises NotToConfirm in any other state."""
+    current = SheetImport.objects.select_for_update(of=("self",)).filter(pk=run.pk, state__in=states).first()
+    if current is None:
+        raise NotToConfirm
+    return current
 
 
 def forget_rows() -> int:

@@ -1,5 +1,8 @@
 """Putting a confirmed letter in the outbox, part by part."""
 
+import datetime as dt
+import logging
+
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -9,7 +12,9 @@ from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import Letter, queue_each
 
+logger = logging.getLogger(__name__)
 TEMPLATE = "candidates/letter"
+TAKEN_UP_AFTER = dt.timedelta(minutes=3)  # a part of a letter takes seconds
 
 
 def write_letters(campaign: Campaign) -> int:
@@ -40,6 +45,22 @@ def _write_some(campaign: Campaign) -> int:
 
 
 def finish_letters() -> int:
-    """Go on with letters that stopped halfway; returns how many mails."""
-    unfinished = Campaign.objects.filter(recipients__queued_at__isnull=True, recipients__isnull=False)
-    return sum(write_letters(campaign) for campaign in unfinished.distinct())
+    """Go on with letters that stopped halfway, one part of each; returns how many mails.
+
+    Young ones are left to the worker that writes them. One that fails keeps no other waiting.
+    """
+    unfinished = Campaign.objects.filter(
+        confirmed_at__lt=database_now() - TAKEN_UP_AFTER,
+        recipients__queued_at__isnull=True,
+        recipients__isnull=False,
+    )
+    return sum(_try_some(campaign) for campaign in unfinished.order_by("pk").distinct())
+
+
+def _try_some(campaign: Campaign) -> int:
+    try:
+        return _write_some(campaign)
+    except Exception as error:
+        told = type(error).__name__  # its text may tell data
+        logger.error("letter %s stopped: %s", campaign.public_id, told)
+        return 0

@@ -10,7 +10,7 @@ from candidates.enums import ImportState, SheetKind
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.register import working
 from candidates.register.people import COLUMNS
-from candidates.register.services import forget_rows, receive_sheet
+from candidates.register.services import NotToConfirm, decide_row, forget_rows, receive_sheet
 from candidates.register.sheets import read_sheet
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
@@ -222,6 +222,27 @@ def test_a_discarded_sheet_is_forgotten(desk):
     upload(desk, person(1))
     desk.post(sheet_page(), {"discard": "1"})
     assert not SheetImport.objects.exists() and not Candidate.objects.exists()
+
+
+@pytest.mark.parametrize("state", [ImportState.RUNNING, ImportState.DONE])
+def test_a_sheet_that_was_confirmed_meanwhile_is_not_discarded(desk, state):
+    upload(desk, person(1))
+    SheetImport.objects.update(state=state)
+    page = text(desk.post(sheet_page(), {"discard": "1"}, follow=True))
+    assert "This sheet is not waiting for a confirmation." in page and "nothing was taken over" not in page
+    assert SheetImport.objects.get().rows.exists()
+    assert not AuditEntry.objects.filter(action="sheetimport.discarded").exists()
+
+
+@pytest.mark.parametrize("meanwhile", [{"state": "running"}, {"cells": {}}], ids=["confirmed", "written"])
+def test_nothing_is_said_of_a_row_whose_sheet_moved_on_meanwhile(desk, meanwhile):
+    CandidateFactory(without_account=True, email="aline1@example.org")
+    upload(desk, person(1))
+    row = ImportedRow.objects.select_related("sheet").get()
+    (SheetImport if "state" in meanwhile else ImportedRow).objects.update(**meanwhile)
+    with pytest.raises(NotToConfirm):
+        decide_row(row, other_because="They share an address.")
+    assert ImportedRow.objects.get().outcome == "review"
 
 
 def test_the_night_forgets_what_sheets_held(desk):

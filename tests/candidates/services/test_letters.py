@@ -1,11 +1,12 @@
 """A letter that names somebody erased: its text goes, and what was taken out leaves no more."""
 
 import pytest
+from django.utils import timezone
 
 from candidates.errors import LetterUnderWay
 from candidates.models import Campaign
 from candidates.services.letters import confirm_letter, empty_letter
-from candidates.services.writing import write_letters
+from candidates.services.writing import TAKEN_UP_AFTER, finish_letters, write_letters
 from osce_portal.mail.corrections import repeat_mail
 from osce_portal.mail.errors import TextErased
 from osce_portal.mail.models import MailState, QueuedMail
@@ -44,3 +45,14 @@ def test_a_letter_whose_mails_are_leaving_is_not_emptied(letter, state):
     with pytest.raises(LetterUnderWay):
         empty_letter(letter, actor=None)
     assert "Vandenabeele" in QueuedMail.objects.get().body
+
+
+def test_a_letter_that_fails_keeps_no_other_waiting_and_each_goes_on_part_by_part(settings):
+    settings.LETTERS_AT_ONCE = 1
+    people = type(CandidateFactory()).objects.all()
+    CandidateFactory()
+    broken, other = (confirm_letter(people, TEXTS, actor=UserFactory(), key=key) for key in ("one", "two"))
+    Campaign.objects.update(confirmed_at=timezone.now() - TAKEN_UP_AFTER)
+    Campaign.objects.filter(pk=broken.pk).update(texts={})
+    assert [finish_letters() for _round in range(3)] == [1, 1, 0]
+    assert (broken.queued, other.queued) == (0, 2)

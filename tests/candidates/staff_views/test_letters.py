@@ -1,6 +1,6 @@
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from candidates import services
 from candidates.models import Campaign, CampaignRecipient
@@ -144,7 +144,7 @@ def test_a_key_that_the_portal_did_not_give_sends_nothing(client, officer):
     assert not Campaign.objects.exists()
 
 
-def test_a_letter_that_stopped_halfway_goes_on_within_a_minute(officer, settings):
+def test_a_letter_that_stopped_halfway_goes_on_after_some_minutes(officer, settings):
     settings.LETTERS_AT_ONCE = 1
     people = [CandidateFactory(), CandidateFactory()]
     texts = {"fr": {"subject": "S", "body": "B"}, "nl": {"subject": "S", "body": "B"}}
@@ -153,6 +153,8 @@ def test_a_letter_that_stopped_halfway_goes_on_within_a_minute(officer, settings
     writing._write_some(campaign)
     assert (campaign.queued, QueuedMail.objects.filter(template="candidates/letter").count()) == (1, 1)
 
+    assert catch_up() == 0
+    Campaign.objects.update(confirmed_at=timezone.now() - writing.TAKEN_UP_AFTER)
     assert catch_up() == 1
 
     assert (campaign.queued, QueuedMail.objects.filter(template="candidates/letter").count()) == (2, 2)

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 
-from candidates.models import Candidate
+from candidates.models import Campaign, Candidate
 from candidates.services import update_identity
 from candidates.services.letters import confirm_letter
-from candidates.services.writing import finish_letters
+from candidates.services.writing import write_letters
 from missions.models import Call
 from osce_portal.celery import app as celery_app
 from osce_portal.common.models import database_now
@@ -45,7 +45,8 @@ def change_and_write(person: Candidate) -> None:
 
 def deliver(person: Candidate, settings: Any) -> None:
     """The outbox: mails left, others were refused, one waits."""
-    finish_letters()
+    for campaign in Campaign.objects.all():
+        write_letters(campaign)
     QueuedMailFactory(recipient_ref=person.public_id, to_email="qzxqzx@example.org")
     server, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.RefusingServer"
     deliver_due()
