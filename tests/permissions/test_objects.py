@@ -119,7 +119,8 @@ def people_in(world: SimpleNamespace) -> list[tuple[str, dict[str, str], dict[st
     """Route, what stands in its address, and which of that are ids of somebody's rows, with their tables."""
     ids, found = owned_ids(), []
     for route, given_ in addresses(world):
-        labels = {name: ids.get(unquote(value)) for name, value in given_.items()}
+        # Only the admin's addresses are quoted: elsewhere an id may hold by chance what looks like it.
+        labels = {name: ids.get(value) or ids.get(unquote(value)) for name, value in given_.items()}
         if "pk" in given_:
             labels["pk"] = world.numbered[route]._meta.label
         found.append((route, given_, {name: label for name, label in labels.items() if label}))
