@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.languages import language_choices
 from candidates.models import Candidate
 from candidates.sections import SECTIONS
 from osce_portal.audit.models import AuditEntry
@@ -217,3 +220,20 @@ def test_the_pages_speak_the_accounts_language(client, candidate, language):
     page = client.get(reverse("candidates:overview")).content.decode()
 
     assert f'<html lang="{language}"' in page
+
+
+def test_a_language_is_chosen_from_an_ordinary_select_and_saved_without_any_script(client, candidate):
+    address = reverse("candidates:entry-add", args=["languages"])
+    page = client.get(address).content.decode()
+    select = re.search(r'<select[^>]* name="language"[^>]*>.*?</select>', page, re.DOTALL)[0]
+    opening = select[: select.index(">")]
+    assert not {"hidden", "disabled", "multiple"} & set(re.findall(r"[\w-]+", opening))
+    offered = re.findall(r'<option value="(\w*)"', select)
+    every = {code for _group, some in language_choices()[1:] for code, _name in some}
+    assert set(offered) == {"", *every}
+    assert len(offered) == len(set(offered)) > 150
+
+    levels = dict.fromkeys(("listening", "reading", "speaking", "writing"), "B2")
+    client.post(address, {"language": "ka", **levels})
+
+    assert [(line.language, line.level) for line in candidate.languages.all()] == [("ka", "B2")]
