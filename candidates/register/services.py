@@ -60,7 +60,7 @@ def confirm_sheet(run: SheetImport, *, actor: Any, tells: bool) -> SheetImport:
 
     One that broke off before every row was looked at is looked at again: nobody has seen what it would do.
     """
-    run = SheetImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = _hold(run, [ImportState.CHECKED, ImportState.FAILED])
     if not may_confirm(run):
         raise NotToConfirm
     if run.rows.filter(outcome="").exclude(cells={}).exists():
