@@ -1,7 +1,6 @@
 """What a candidate opens: each page as its person sees it, of a whole file; for ``bench.database``.
 
-Everything that these pages read of one person, or of one call, is found by an index: five thousand people
-with a calendar and 300,000 candidacies answer as a hundred thousand people do, and are there far sooner.
+Among a hundred thousand people with a calendar and 300,000 candidacies, as ``bench.searching`` asks of.
 """
 
 import statistics
@@ -24,7 +23,7 @@ from selection.candidacies.models import Candidacy
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.missions import CallFactory
 
-VISITS, PEOPLE, LOOKS, CALLS = 40, 5_000, 40, 5
+VISITS, PEOPLE, LOOKS, CALLS = 40, 100_000, 40, 5
 ANSWERED = 0.100  # seconds
 PAGES = (
     "candidates:overview", "candidates:identity", "candidates:documents", "candidates:document-add",
