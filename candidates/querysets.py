@@ -18,7 +18,8 @@ from candidates.needs import SCHEME_NEEDS
 from candidates.search_terms import Term, find_reference, parse_terms, telephone_digits
 from candidates.vectors import file_query
 from osce_portal.common.enums import Scheme
-from osce_portal.privacy.enums import ExportState
+from osce_portal.files.enums import MakingState
+from osce_portal.files.querysets import MadeFileQuerySet
 
 if TYPE_CHECKING:
     from candidates.models import (
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         Campaign,
         Candidate,
         Document,
-        PeopleList,
         PoolMembership,
         SearchText,
         Unavailability,
@@ -158,17 +158,14 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return people.annotate(waiting=waiting).order_by("-id")
 
 
-class PeopleListQuerySet(models.QuerySet["PeopleList"]):
+class PeopleListQuerySet(MadeFileQuerySet):
     def of(self, officer: Any) -> Self:
         """Those that this officer asked for: nobody else's exist."""
         return self.filter(asked_by=officer)
 
     def ready(self, now: dt.datetime) -> Self:
         """Written, and not yet kept long enough."""
-        return self.filter(state=ExportState.READY, file__isnull=False, expires_at__gt=now)
-
-    def outdated(self, now: dt.datetime) -> Self:
-        return self.filter(state=ExportState.READY, expires_at__lte=now)
+        return self.filter(state=MakingState.READY, file__isnull=False, expires_at__gt=now)
 
 
 class UnavailabilityQuerySet(models.QuerySet["Unavailability"]):

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 
 from candidates.export import AT_ONCE, CONTENT_TYPES, export_rows, list_file, list_name, people_at
@@ -16,19 +15,19 @@ from candidates.querysets import PeopleListQuerySet
 from candidates.services.exports import record_export
 from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
-from osce_portal.files.models import StoredFile, new_storage_key
-from osce_portal.files.services import remove_files
-from osce_portal.privacy.enums import ExportState
+from osce_portal.files.making import claim, empty, give_up, hold_making, keep_file, name_file
+from osce_portal.files.models import StoredFile
 from osce_portal.walls import keep_away
 
 logger = logging.getLogger(__name__)
 PERMISSION = "candidates.export_candidate"
 STUCK_AFTER = dt.timedelta(minutes=30)
+WITHOUT_PEOPLE: dict[str, Any] = {"people": []}  # once it is written, or given up
 
 
 def write_list(list_id: int) -> bool:
     """Write one list that waits. False if another worker has it, or if it failed; that is on the row."""
-    asked = _claim(list_id)
+    asked = claim(PeopleList.objects.select_related("asked_by"), list_id)
     if asked is None:
         return False
     try:
@@ -36,21 +35,9 @@ def write_list(list_id: int) -> bool:
             _write(asked)
     except Exception as error:
         logger.error("list %s failed: %s", asked.public_id, type(error).__name__)  # the text may tell data
-        _give_up(PeopleList.objects.filter(pk=asked.pk))
+        give_up(PeopleList.objects.filter(pk=asked.pk), **WITHOUT_PEOPLE)
         return False
     return True
-
-
-@transaction.atomic
-def _claim(list_id: int) -> PeopleList | None:
-    waiting = PeopleList.objects.filter(pk=list_id, state=ExportState.ASKED)
-    if connection.features.has_select_for_update_skip_locked:
-        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    asked = waiting.select_related("asked_by").first()
-    if asked is not None:
-        asked.state, asked.started_at = ExportState.MAKING, database_now()
-        asked.save(update_fields=["state", "started_at"])
-    return asked
 
 
 def _write(asked: PeopleList) -> None:
@@ -60,7 +47,12 @@ def _write(asked: PeopleList) -> None:
     written: list[int] = []
     rows = export_rows(_people(asked, written), asked.asked_by)
     with list_file(rows, asked.file_format) as content:
-        stored = _announce(asked, size=content.seek(0, 2))
+        stored = name_file(
+            asked,
+            name=list_name(asked.file_format),
+            content_type=CONTENT_TYPES[asked.file_format],
+            size=content.seek(0, 2),
+        )
         content.seek(0)
         _keep(asked, stored, content, written)
 
@@ -77,30 +69,6 @@ def _people(asked: PeopleList, written: list[int]) -> Iterator[Candidate]:
 
 
 @transaction.atomic
-def _announce(asked: PeopleList, *, size: int) -> StoredFile:
-    """The row of the file before the file: bytes that no row names would lie there for ever.
-
-    Raises FileGone if an erasure took the list.
-    """
-    current = _still_making(asked)
-    stored = StoredFile(
-        name=list_name(asked.file_format), content_type=CONTENT_TYPES[asked.file_format], size=size
-    )
-    stored.content.name = new_storage_key(stored, stored.name)
-    stored.save()
-    current.file = stored
-    current.save(update_fields=["file"])
-    return stored
-
-
-def _still_making(asked: PeopleList) -> PeopleList:
-    current = PeopleList.objects.select_for_update(of=("self",)).get(pk=asked.pk)
-    if current.state != ExportState.MAKING:
-        raise FileGone
-    return current
-
-
-@transaction.atomic
 def _keep(asked: PeopleList, stored: StoredFile, content: IO[bytes], written: list[int]) -> None:
     """The file, and for each person on it the word that it was taken along: all of it or nothing.
 
@@ -111,18 +79,16 @@ def _keep(asked: PeopleList, stored: StoredFile, content: IO[bytes], written: li
     record_export(told, actor=asked.asked_by, file_format=asked.file_format)
     if len(people.select_for_update(no_key=True).values_list("pk")) < len(written):
         raise FileGone
-    current = _still_making(asked)
-    stored.content.storage.save(str(stored.content.name), File(content))
-    current.people, current.state = [], ExportState.READY
-    current.expires_at = database_now() + dt.timedelta(hours=settings.LIST_KEPT_HOURS)
-    current.save(update_fields=["people", "state", "expires_at"])
+    current = hold_making(asked)
+    keep_file(current, stored, content, kept=dt.timedelta(hours=settings.LIST_KEPT_HOURS))
+    current.people = []
+    current.save(update_fields=["people"])
 
 
 def write_waiting_lists() -> int:
     """Lists whose message was lost; those a killed worker left failed. Returns how many were written."""
-    limit = database_now() - STUCK_AFTER
-    _give_up(PeopleList.objects.filter(started_at__lt=limit))
-    waiting = PeopleList.objects.filter(state=ExportState.ASKED).values_list("pk", flat=True)
+    give_up(PeopleList.objects.begun_before(database_now() - STUCK_AFTER), **WITHOUT_PEOPLE)
+    waiting = PeopleList.objects.waiting().values_list("pk", flat=True)
     return sum(write_list(pk) for pk in list(waiting[:20]))
 
 
@@ -131,16 +97,6 @@ def expire_lists() -> int:
     return empty_lists(PeopleList.objects.outdated(database_now()))
 
 
-def _give_up(lists: PeopleListQuerySet) -> None:
-    """Those being made have failed; what there is of their files goes."""
-    empty_lists(lists.filter(state=ExportState.MAKING), state=ExportState.FAILED)
-
-
-@transaction.atomic
-def empty_lists(lists: PeopleListQuerySet, *, state: ExportState = ExportState.EXPIRED) -> int:
+def empty_lists(lists: PeopleListQuerySet) -> int:
     """Remove the files of these lists, and whom they were about; that they were asked for stays."""
-    held = list(lists.select_related("file").select_for_update(of=("self",)).order_by("pk"))
-    gone: dict[str, Any] = {"state": state, "file": None, "people": []}
-    PeopleList.objects.filter(pk__in=[one.pk for one in held]).update(**gone)
-    remove_files([one.file for one in held if one.file])
-    return len(held)
+    return empty(lists, **WITHOUT_PEOPLE)

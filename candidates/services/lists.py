@@ -10,8 +10,8 @@ from candidates.services.listing import empty_lists
 from candidates.tasks import write_list
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
+from osce_portal.files.enums import MakingState
 from osce_portal.people import Person
-from osce_portal.privacy.enums import ExportState
 
 
 @transaction.atomic
@@ -35,5 +35,5 @@ def drop_lists(_person: Person) -> None:
 
     Lists that only wait are left: when their turn comes, whoever was erased is not there any more.
     """
-    states = [ExportState.MAKING, ExportState.READY]
+    states = [MakingState.MAKING, MakingState.READY]
     empty_lists(PeopleList.objects.filter(state__in=states))

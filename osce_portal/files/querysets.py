@@ -1,9 +1,12 @@
 """Questions asked about stored files."""
 
-from typing import TYPE_CHECKING, Self
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+
+from osce_portal.files.enums import UNDER_WAY, MakingState
 
 if TYPE_CHECKING:
     from osce_portal.files.models import StoredFile
@@ -18,3 +21,20 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
                 rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
                 found = found.exclude(Exists(rows))
         return found
+
+
+class MadeFileQuerySet(models.QuerySet[Any]):
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNDER_WAY)
+
+    def waiting(self) -> Self:
+        """Asked, and not yet begun."""
+        return self.filter(state=MakingState.ASKED)
+
+    def begun_before(self, limit: dt.datetime) -> Self:
+        """Being made since longer than it can take: their worker was killed."""
+        return self.filter(state=MakingState.MAKING, started_at__lt=limit)
+
+    def outdated(self, now: dt.datetime) -> Self:
+        """Ready, and kept long enough."""
+        return self.filter(state=MakingState.READY, expires_at__lte=now)

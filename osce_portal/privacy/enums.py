@@ -5,14 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class ExportState(models.TextChoices):
-    ASKED = "asked", pgettext_lazy("copy of the own data", "Asked")
-    MAKING = "making", _("Being made")
-    READY = "ready", pgettext_lazy("copy of the own data", "Ready")
-    FAILED = "failed", _("Failed")
-    EXPIRED = "expired", pgettext_lazy("copy of the own data", "Expired")
-
-
 class ErasureState(models.TextChoices):
     ASKED = "asked", pgettext_lazy("request for erasure", "Asked")
     WITHDRAWN = "withdrawn", _("Withdrawn by the person")
@@ -27,6 +19,3 @@ class RequestChannel(models.TextChoices):
     LETTER = "letter", _("By letter")
     EMAIL = "email", _("By e-mail")
     OTHER = "other", _("By telephone, or in person")
-
-
-EXPORT_RUNNING = frozenset({ExportState.ASKED, ExportState.MAKING})

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_portal.common.enums import PersonLanguage
 from osce_portal.common.models import PublicIdModel
-from osce_portal.privacy.enums import EXPORT_RUNNING, ErasureState, ExportState, RequestChannel
+from osce_portal.files.enums import UNDER_WAY
+from osce_portal.files.models import MadeFile, ready_with_its_file
+from osce_portal.privacy.enums import ErasureState, RequestChannel
 from osce_portal.privacy.querysets import (
     DataExportQuerySet,
     ErasureRequestQuerySet,
@@ -33,48 +35,31 @@ class NoticeAcceptance(models.Model):
         return f"{self.version} ({self.language})"
 
 
-class DataExport(PublicIdModel):
+class DataExport(MadeFile):
     """A person's data as one file (GDPR, articles 15 and 20): made by the worker, kept for some days."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    state = models.CharField(_("state"), max_length=10, choices=ExportState, default=ExportState.ASKED)
-    asked_at = models.DateTimeField(_("asked at"))
-    started_at = models.DateTimeField(_("started at"), null=True)
     parts_done = models.PositiveSmallIntegerField(_("parts done"), default=0)
     parts = models.PositiveSmallIntegerField(_("parts"), default=0)
     ready_at = models.DateTimeField(_("ready at"), null=True)
-    expires_at = models.DateTimeField(_("kept until"), null=True)
-    file = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, related_name="+")
 
     objects = DataExportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MadeFile.Meta):
         verbose_name = _("export of the own data")
         verbose_name_plural = _("exports of the own data")
-        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["account"],
-                condition=Q(state__in=sorted(EXPORT_RUNNING)),
+                condition=Q(state__in=sorted(UNDER_WAY)),
                 name="export_one_at_a_time",
                 violation_error_message=_("Your data are being put together already."),
             ),
-            models.CheckConstraint(
-                condition=~Q(state=ExportState.READY) | Q(file__isnull=False, expires_at__isnull=False),
-                name="export_ready_with_its_file",
-            ),
+            ready_with_its_file("export_ready_with_its_file"),
         ]
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d} {self.get_state_display()}"
-
-    @property
-    def is_running(self) -> bool:
-        return self.state in EXPORT_RUNNING
-
-    @property
-    def is_ready(self) -> bool:
-        return self.state == ExportState.READY
 
 
 class ErasureRequest(PublicIdModel):

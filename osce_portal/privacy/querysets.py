@@ -6,27 +6,17 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from osce_portal.files.querysets import MadeFileQuerySet
 from osce_portal.people import Person
-from osce_portal.privacy.enums import EXPORT_RUNNING, ErasureState, ExportState
+from osce_portal.privacy.enums import ErasureState
 
 if TYPE_CHECKING:
-    from osce_portal.privacy.models import DataExport, ErasureRequest, LegalHold, PurgeSwitch
+    from osce_portal.privacy.models import ErasureRequest, LegalHold, PurgeSwitch
 
 
-class DataExportQuerySet(models.QuerySet["DataExport"]):
+class DataExportQuerySet(MadeFileQuerySet):
     def of(self, account: Any) -> Self:
         return self.filter(account=account)
-
-    def running(self) -> Self:
-        return self.filter(state__in=EXPORT_RUNNING)
-
-    def waiting(self) -> Self:
-        """Asked, and not yet begun."""
-        return self.filter(state=ExportState.ASKED)
-
-    def outdated(self, now: dt.datetime) -> Self:
-        """Ready, and kept long enough."""
-        return self.filter(state=ExportState.READY, expires_at__lte=now)
 
 
 class ErasureRequestQuerySet(models.QuerySet["ErasureRequest"]):

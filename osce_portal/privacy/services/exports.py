@@ -16,7 +16,7 @@ from osce_portal.privacy.tasks import make_export
 def ask_export(account: User) -> DataExport:
     """Have the account's data put together; asked twice, as by a double click, it is done once."""
     User.objects.select_for_update().get(pk=account.pk)
-    running = DataExport.objects.of(account).running().first()
+    running = DataExport.objects.of(account).under_way().first()
     if running is not None:
         return running
     export = DataExport.objects.create(account=account, asked_at=database_now())

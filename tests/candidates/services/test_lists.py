@@ -4,7 +4,6 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +21,7 @@ from osce_portal.privacy.services import erase_person
 from selection.assessment.services import declare_conflict
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
+from tests.storages import kill_after_writing
 from tests.triggers import follow_in_the_database, refuse_in_the_database
 
 pytestmark = pytest.mark.django_db
@@ -159,16 +159,10 @@ def test_of_a_list_that_fails_at_the_end_no_file_stays_and_nobody_is_told(
 
 @pytest.mark.parametrize("remove", [catch_up, lambda: drop_lists(None)], ids=["catching up", "an erasure"])
 def test_a_file_that_a_killed_worker_left_is_found_and_removed(
-    officer, private_files, remove, monkeypatch, django_capture_on_commit_callbacks
+    officer, private_files, remove, settings, django_capture_on_commit_callbacks
 ):
-    write = FileSystemStorage._save
-
-    def killed(*args):
-        write(*args)
-        raise KeyboardInterrupt
-
     asked = ask(officer, CandidateFactory())
-    monkeypatch.setattr(FileSystemStorage, "_save", killed)
+    kill_after_writing(settings)
     with pytest.raises(KeyboardInterrupt):
         write_list(asked.pk)
     assert len(files_in(private_files)) == 1 and exported() == set()

@@ -17,9 +17,10 @@ from osce_portal.people import person_of
 from osce_portal.privacy.exporting import rows_of
 from osce_portal.privacy.making import expire_exports, make_export, make_waiting_exports
 from osce_portal.privacy.models import DataExport
-from osce_portal.privacy.services import ask_export, place_hold
+from osce_portal.privacy.services import ask_export, erase_person, place_hold
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.candidates import CandidateFactory, DocumentFactory
+from tests.storages import kill_after_writing
 from tests.triggers import follow_in_the_database
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,27 @@ def test_what_a_killed_worker_left_is_told_as_failed_and_can_be_asked_again(own,
     make_waiting_exports()
     assert "could not be put together" in own.get(reverse("privacy:export")).content.decode()
     assert ask_export(candidate.user).state == "asked"
+
+
+def erase(candidate):
+    erase_person(person_of(candidate.user), key="erased:test", actor=UserFactory(staff=True))
+
+
+@pytest.mark.parametrize(
+    "remove", [lambda _candidate: make_waiting_exports(), erase], ids=["catching up", "an erasure"]
+)
+def test_a_file_that_a_killed_worker_left_is_found_and_removed(
+    candidate, private_files, settings, django_capture_on_commit_callbacks, remove
+):
+    export = ask_export(candidate.user)
+    kill_after_writing(settings)
+    with pytest.raises(KeyboardInterrupt):
+        make_export(export.pk)
+    written = [path for path in private_files.rglob("*") if path.is_file()]
+    DataExport.objects.update(started_at=timezone.now() - dt.timedelta(hours=2))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(candidate)
+
+    assert len(written) == 1 and not written[0].exists()
+    assert not DataExport.objects.under_way().exists()
