@@ -1,30 +1,18 @@
 """The list of people as CSV or XLSX: what a person typed stays text, and is never run as a formula."""
 
-import csv
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from candidates.models import Candidate
 from candidates.querysets import CandidateQuerySet
 from candidates.sections import spoken
+from osce_portal.sheets.writing import Line, sheet_file
 
-# Also in full width, which East Asian spreadsheets read alike.
-MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 AT_ONCE = 1000
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-Row = list[str | dt.date]
 
 
 def _spoken(name: str) -> Callable[[Candidate], str]:
@@ -62,7 +50,7 @@ def people_at(keys: Sequence[int], people: CandidateQuerySet) -> Iterator[Candid
         yield from (found[key] for key in part if key in found)
 
 
-def export_rows(people: Iterable[Candidate], user: Any) -> Iterator[Row]:
+def export_rows(people: Iterable[Candidate], user: Any) -> Iterator[Line]:
     """A line of headings, then one for each person; no column that this reader may not see."""
     columns = [column for column in COLUMNS if not column[2] or user.has_perm(column[2])]
     yield [str(label) for label, _value, _permission in columns]
@@ -70,53 +58,6 @@ def export_rows(people: Iterable[Candidate], user: Any) -> Iterator[Row]:
         yield [value(person) for _label, value, _permission in columns]
 
 
-def list_file(rows: Iterable[Row], file_format: str) -> IO[bytes]:
+def list_file(rows: Iterable[Line], file_format: str) -> IO[bytes]:
     """The whole list in a file of its own, which whoever asked closes."""
-    return xlsx_file(rows) if file_format == "xlsx" else csv_file(rows)
-
-
-def csv_file(rows: Iterable[Row]) -> IO[bytes]:
-    file = TemporaryFile()  # noqa: SIM115 — closed by whoever asked
-    file.writelines(line.encode() for line in csv_lines(rows))
-    file.seek(0)
-    return file
-
-
-def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """One line after another; an apostrophe before what a spreadsheet would take for a formula."""
-    line = StringIO()
-    writer = csv.writer(line, delimiter=";")
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which spreadsheets know UTF-8
-    for row in rows:
-        writer.writerow([_plain(value) for value in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-
-
-def _plain(value: str | dt.date) -> str:
-    text = value.isoformat() if isinstance(value, dt.date) else value
-    return f"'{text}" if text.startswith(MAY_START_A_FORMULA) else text
-
-
-def xlsx_file(rows: Iterable[Row]) -> IO[bytes]:
-    """A workbook in a file of its own, written row by row: every text is typed as text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(gettext("Candidates"))
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    file = TemporaryFile()  # noqa: SIM115 — closed by whoever sends it
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _cell(sheet: Any, value: str | dt.date) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(MAY_START_A_FORMULA)
-    else:
-        cell.number_format = "DD/MM/YYYY"
-    return cell
+    return sheet_file(rows, file_format, title=gettext("Candidates"))

@@ -1,20 +1,14 @@
 """Whether two names are one, however they were typed, and how to tell two people apart."""
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from osce_portal.formats.plain import plain_name
 from osce_portal.formats.written import written_date
 
 if TYPE_CHECKING:
     from candidates.models import Candidate
-
-
-def plain_name(*parts: str) -> str:
-    """Letters and digits alone, without accents and case: ``Van den Bérgh`` and ``vandenbergh`` are one."""
-    decomposed = unicodedata.normalize("NFKD", "".join(parts)).casefold()
-    return "".join(character for character in decomposed if character.isalnum())
 
 
 def name_key(first_name: str, last_name: str) -> str:

@@ -13,13 +13,13 @@ from phonenumber_field.phonenumber import to_python
 
 from candidates.conditions import condition_of
 from candidates.enums import PoolState
-from candidates.names import plain_name
 from candidates.needs import SCHEME_NEEDS
 from candidates.search_terms import Term, find_reference, parse_terms, telephone_digits
 from candidates.vectors import file_query
 from osce_portal.common.enums import Scheme
 from osce_portal.files.enums import MakingState
 from osce_portal.files.querysets import MadeFileQuerySet
+from osce_portal.formats.plain import plain_name
 
 if TYPE_CHECKING:
     from candidates.models import (

@@ -4,16 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text=_(
-            "An Excel workbook (XLSX; the first sheet is read) or CSV, of 20,000 rows and 10 MB at most. "
-            "Nothing is taken over yet: first you see what would become of each row."
-        ),
-    )  # fmt: skip
-
-
 class ConfirmForm(forms.Form):
     tells = forms.BooleanField(
         label=_("Send each new person without an account the privacy notice and the link to the file"),

@@ -15,14 +15,12 @@ from phonenumber_field.phonenumber import PhoneNumber, to_python
 
 from candidates.enums import ObserverRole
 from candidates.forms.identity import MAJORITY_YEARS, OLDEST_YEARS, years_before
-from candidates.names import plain_name
-from candidates.register.errors import CellRefused
 from osce_portal.common.enums import Gender, LanguageGroup, PersonLanguage
-from osce_portal.common.validators import validate_one_line
 from osce_portal.formats.countries import other_names
+from osce_portal.formats.plain import plain_name
+from osce_portal.sheets.cells import day, one_line
+from osce_portal.sheets.errors import CellRefused
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-BELGIAN_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 SEVERAL = re.compile(r"[;,|/\n]+")
 FIRST_MISSION_YEAR = 1990  # the Charter of Paris, which made the office that observes elections
 Words = dict[str, tuple[str, ...]]
@@ -37,21 +35,6 @@ LANGUAGES: Words = {
     PersonLanguage.DE: ("de", "d", "allemand", "duits", "deutsch", "german"),
     PersonLanguage.EN: ("en", "e", "anglais", "engels", "englisch", "english"),
 }
-
-
-def one_line(longest: int) -> Any:
-    """A reader of short texts, as long as the file's field takes."""
-
-    def read(text: str) -> str:
-        if len(text) > longest:
-            raise CellRefused(_("The text is too long: at most %(longest)s characters."), longest=longest)
-        try:
-            validate_one_line(text)
-        except ValidationError as error:
-            raise CellRefused(error.message) from error
-        return text
-
-    return read
 
 
 def email(text: str) -> str:
@@ -69,20 +52,6 @@ def phone(text: str) -> str:
     if not (isinstance(number, PhoneNumber) and number.is_valid()):
         raise CellRefused(_("This is no telephone number. Please write it with the prefix of its country."))
     return str(number.as_e164)
-
-
-def day(text: str) -> dt.date:
-    """``1988-03-14``, ``14/03/1988`` or ``14.3.1988``: the day first where the year stands last."""
-    if found := ISO_DAY.fullmatch(text):
-        year, month, number = found.groups()
-    elif found := BELGIAN_DAY.fullmatch(text):
-        number, month, year = found.groups()
-    else:
-        raise CellRefused(_("This is no date. Please write it as 31/12/1999 or 1999-12-31."))
-    try:
-        return dt.date(int(year), int(month), int(number))
-    except ValueError as error:
-        raise CellRefused(_("There is no such day.")) from error
 
 
 def birth_date(text: str) -> dt.date:

@@ -1,33 +1,25 @@
-"""What the commands that import a sheet share."""
+"""What the commands that import a sheet of people share."""
 
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
 from candidates.enums import SheetKind
 from candidates.register import working
-from candidates.register.errors import SheetRefused
+from candidates.register.labels import headings
 from candidates.register.outcomes import Plan, count_outcomes, describe_line
 from candidates.register.running import WAYS, examine
-from candidates.register.sheets import MAX_BYTES, Sheet, read_sheet
+from osce_portal.sheets.commands import ReadingCommand
+from osce_portal.sheets.reading import Sheet, read_sheet
 
 
-class SheetCommand(BaseCommand):
+class SheetCommand(ReadingCommand):
     """Prints what becomes of each row; the last line counts."""
 
     kind: SheetKind
-    requires_migrations_checks = True
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="XLSX or CSV")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
 
     def handle(self, *, file: str, dry_run: bool, **options) -> None:
         sheet = self.read(Path(file))
-        if sheet.unread:
-            self.stdout.write(f"columns not read: {', '.join(sheet.unread)}")
         counts: Counter[str] = Counter()
         for plans in self.run(sheet, Path(file), dry_run=dry_run, **options):
             for plan in plans:
@@ -40,13 +32,5 @@ class SheetCommand(BaseCommand):
             return examine(self.kind, sheet.rows, actor=None)
         return working.import_sheet(self.kind, sheet, file_name=path.name, actor=None)
 
-    def read(self, path: Path) -> Sheet:
-        """CommandError in one line for what cannot be opened or read."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            return read_sheet(data, WAYS[self.kind].columns)
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from None
-        except SheetRefused as error:
-            raise CommandError(f"{path}: {error}") from None
+    def parse(self, data: bytes) -> Sheet:
+        return read_sheet(data, WAYS[self.kind].columns, describe=headings)

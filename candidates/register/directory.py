@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from candidates.models import Candidate
-from candidates.names import plain_name
 from candidates.services.erased import Trace, erased_among
+from osce_portal.formats.plain import plain_name
 from osce_portal.walls import kept_from
 
 Keys = list[tuple[str, str]]

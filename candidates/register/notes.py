@@ -13,9 +13,9 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from candidates.register.errors import CellRefused
 from candidates.register.labels import label_of
 from osce_portal.formats.written import written_date
+from osce_portal.sheets.errors import CellRefused
 
 REASONS: dict[str, Any] = {
     "email": gettext_lazy("the same address"),

@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate, ObservationExperience, RegisterEntry
 from candidates.register import cells
-from candidates.register.columns import Column
 from candidates.register.directory import Directory
 from candidates.register.notes import Note, note
 from candidates.register.outcomes import Plan
 from candidates.register.reading import read_row
-from candidates.register.sheets import Row
 from candidates.services.changes import stored_value
 from osce_portal.common.errors import OwnFile
+from osce_portal.sheets.columns import Column
+from osce_portal.sheets.reading import Row
 
 Mission = tuple[str, str, int]
 IDENTITY = {

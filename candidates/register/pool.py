@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from candidates.enums import ImportOutcome
 from candidates.models import Candidate, PoolMembership
 from candidates.register import cells, people
-from candidates.register.columns import Column
 from candidates.register.directory import Directory
 from candidates.register.notes import Note, note, refused_row
 from candidates.register.outcomes import Plan
 from candidates.register.reading import read_row
-from candidates.register.sheets import Row
 from candidates.register.writing import write_people
 from candidates.services.changes import assign, stored_value
 from osce_portal.audit.services import Act, record_each
+from osce_portal.sheets.columns import Column
+from osce_portal.sheets.reading import Row
 
 DAYS = ("listed_on", "valid_until", "invited_on", "trained_on", "ended_on")
 PLACE = (

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
-from candidates.register.columns import Column
-from candidates.register.errors import CellRefused
 from candidates.register.notes import Note, refused_cell
-from candidates.register.sheets import FORMULA_MARK, Row
+from osce_portal.sheets.columns import Column
+from osce_portal.sheets.errors import CellRefused
+from osce_portal.sheets.reading import Row
 
 
 def read_row(row: Row, columns: tuple[Column, ...]) -> tuple[dict[str, Any], list[Note]]:
@@ -19,15 +17,7 @@ def read_row(row: Row, columns: tuple[Column, ...]) -> tuple[dict[str, Any], lis
         if text == "" and not column.is_required:
             continue
         try:
-            values[column.code] = _read_cell(text, column)
+            values[column.code] = column.value_of(text)
         except CellRefused as error:
             faults.append(refused_cell(error, column.code))
     return values, faults
-
-
-def _read_cell(text: str, column: Column) -> Any:
-    if text == "":
-        raise CellRefused(_("The cell is empty."))
-    if text == FORMULA_MARK:
-        raise CellRefused(_("A formula stands here, and formulas are not computed. Please put its value."))
-    return column.read(text)

@@ -10,11 +10,11 @@ from django.db import transaction
 from candidates.enums import SheetKind
 from candidates.models import Candidate
 from candidates.register import people, pool, writing
-from candidates.register.columns import Column
 from candidates.register.directory import Directory
 from candidates.register.outcomes import Plan
-from candidates.register.sheets import Row
 from candidates.services.identity import lock_openings
+from osce_portal.sheets.columns import Column
+from osce_portal.sheets.reading import Row
 
 
 @dataclass(frozen=True, slots=True)

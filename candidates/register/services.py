@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from candidates import tasks
 from candidates.enums import ImportState, SheetKind
 from candidates.models import ImportedRow, SheetImport
+from candidates.register.labels import headings
 from candidates.register.running import WAYS
-from candidates.register.sheets import read_sheet
 from candidates.register.working import check_sheet, move, run_sheet
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
+from osce_portal.sheets.reading import read_sheet
 
 KEPT_DAYS = 14  # rows of a sheet, with what became of each
 
@@ -28,7 +29,7 @@ class NotToConfirm(DomainError):
 @transaction.atomic
 def receive_sheet(kind: str, data: bytes, *, file_name: str, actor: Any) -> SheetImport:
     """Keep the rows of an upload until they are confirmed, and look at them. Raises SheetRefused."""
-    sheet = read_sheet(data, WAYS[SheetKind(kind)].columns)
+    sheet = read_sheet(data, WAYS[SheetKind(kind)].columns, describe=headings)
     run = SheetImport.objects.create(
         kind=kind, file_name=file_name[:120], state=ImportState.CHECKING, uploaded_by=actor,
         uploaded_at=(now := database_now()), worked_at=now, total=len(sheet.rows), unread=sheet.unread,

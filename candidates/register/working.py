@@ -14,10 +14,10 @@ from candidates.enums import ImportState
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.register.outcomes import Plan
 from candidates.register.running import examine, take_over
-from candidates.register.sheets import Row, Sheet
 from candidates.services.claims import tell_people
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
+from osce_portal.sheets.reading import Row, Sheet
 
 logger = logging.getLogger(__name__)
 STUCK_AFTER = dt.timedelta(minutes=15)  # a part of a sheet takes seconds

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from candidates.export import AT_ONCE, CONTENT_TYPES, export_rows, list_file, list_name, people_at
+from candidates.export import AT_ONCE, export_rows, list_file, list_name, people_at
 from candidates.models import Candidate, PeopleList
 from candidates.querysets import PeopleListQuerySet
 from candidates.services.exports import record_export
@@ -17,6 +17,7 @@ from osce_portal.common.errors import FileGone
 from osce_portal.common.models import database_now
 from osce_portal.files.making import claim, empty, give_up, hold_making, keep_file, name_file
 from osce_portal.files.models import StoredFile
+from osce_portal.sheets.writing import CONTENT_TYPES
 from osce_portal.walls import keep_away
 
 logger = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError, FileGone
 from osce_portal.common.models import database_now
 from osce_portal.mail.services import queue_mail
-from osce_portal.merging import links_to, merge_parts
+from osce_portal.merging import links_to, merge_accounts, merge_parts
 from osce_portal.privacy.services import hand_over
 from osce_portal.walls import refuse_behind_wall
 
@@ -133,6 +133,7 @@ def _close_account(closed: User, kept: Candidate, *, actor: Any) -> None:
     goes_on: Any = kept.user
     former = Addressee(closed.email, kept.public_id, closed.language)
     hand_over(closed, goes_on)
+    merge_accounts(closed, goes_on)
     close_account(closed, actor=actor, subject=kept)
     FormerReference.objects.create(candidate=kept, public_id=closed.public_id, merged_at=database_now())
     said = {"goes_on": _hinted(kept.email), "closed": _hinted(former.email)}

@@ -17,7 +17,7 @@ from django.views.generic import TemplateView, View
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from candidates import services
-from candidates.export import CONTENT_TYPES, export_rows, list_file, list_name, people_at
+from candidates.export import export_rows, list_file, list_name, people_at
 from candidates.finding import Finding
 from candidates.models import Candidate, PeopleList
 from candidates.search_terms import find_reference
@@ -26,6 +26,7 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now, new_public_id
 from osce_portal.files.serving import serve_file
+from osce_portal.sheets.writing import CONTENT_TYPES
 
 PERMISSION = "candidates.export_candidate"
 LATEST = 10

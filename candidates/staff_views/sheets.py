@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
 from candidates.enums import ImportOutcome, ImportState, SheetKind
-from candidates.forms.sheets import ConfirmForm, RowForm, UploadForm
+from candidates.forms.sheets import ConfirmForm, RowForm
 from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.names import describe_person
 from candidates.register import services
@@ -20,6 +20,8 @@ from candidates.register.working import count_rows
 from candidates.services import note_look
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
+from osce_portal.sheets.forms import SheetForm
+from osce_portal.sheets.reading import MAX_ROWS
 
 EXAMPLES = Path(__file__).parents[1] / "register" / "examples"
 PERMISSION = "candidates.import_sheets"
@@ -33,11 +35,14 @@ class UploadView(StaffPageMixin, FormView):
 
     permission = PERMISSION
     template_name = "admin/candidates/sheet_upload.html"
-    form_class = UploadForm
+    form_class = SheetForm
 
     @property
     def title(self) -> Any:  # type: ignore[override]
         return TITLES[SheetKind(self.kwargs["kind"])]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "rows": MAX_ROWS}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kind = self.kwargs["kind"]
@@ -45,7 +50,7 @@ class UploadView(StaffPageMixin, FormView):
         columns = services.WAYS[SheetKind(kind)].columns
         return super().get_context_data(kind=kind, latest=latest, columns=columns, **kwargs)
 
-    def form_valid(self, form: UploadForm) -> HttpResponse:
+    def form_valid(self, form: SheetForm) -> HttpResponse:
         upload = form.cleaned_data["file"]
         try:
             sheet = services.receive_sheet(

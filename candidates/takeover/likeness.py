@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from candidates.models import CvEntry
-from candidates.names import plain_name
+from osce_portal.formats.plain import plain_name
 
 Key = tuple[Any, ...]
 

@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from osce_portal.audit.enums import Task
+from osce_portal.audit.listening import tell_listeners
 from osce_portal.audit.looks import note_looks
 from osce_portal.audit.models import AuditEntry, AuditHead, AuditValues
 from osce_portal.common.models import database_now
@@ -59,6 +60,7 @@ def record_each(
     for entry, row in zip(entries, values, strict=True):
         row.entry = entry
     AuditValues.objects.bulk_create(values)
+    tell_listeners(act.target for act in acts)
     note_looks(action, zip(entries, (act.target for act in acts), strict=True), actor=actor, task=task)
     return entries
 

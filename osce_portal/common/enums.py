@@ -50,6 +50,7 @@ class Role(models.TextChoices):
     CORE_TEAM = "core_team", _("Core team")
     SECONDEE = "secondee", _("Seconded expert")
     JPO = "jpo", _("Junior Professional Officer")
+    CRISIS_EXPERT = "crisis", _("Crisis-management expert")
 
     @property
     def within_a_sentence(self) -> str:
@@ -63,6 +64,13 @@ ROLES_WITHIN_A_SENTENCE: dict[str, Any] = {
     Role.CORE_TEAM: _("core team"),
     Role.SECONDEE: _("seconded expert"),
     Role.JPO: _("Junior Professional Officer"),
+    Role.CRISIS_EXPERT: _("crisis-management expert"),
+}
+ROLES_OF_SCHEME = {
+    Scheme.ELECTION_OBSERVATION: (Role.STO, Role.LTO, Role.CORE_TEAM),
+    Scheme.SECONDMENT: (Role.SECONDEE,),
+    Scheme.JPO: (Role.JPO,),
+    Scheme.CRISIS_MANAGEMENT: (Role.CRISIS_EXPERT,),
 }
 
 

@@ -53,12 +53,15 @@ register_mentions(mails_that_name)
 
 map_table(
     "mail.QueuedMail",
-    {LETTERS: "to_email recipient_ref language template subject body created_at sent_at last_error"},
+    {
+        LETTERS: "to_email recipient_ref language template subject body unsubscribe_url created_at sent_at "
+        "last_error"
+    },
     other="key state attempts may_repeat forget due_at not_after sending_since",
     find=mails_to,
     told=lambda mails: mails.filter(state=MailState.SENT),
     neutral={
-        "to_email": "", "subject": "", "body": "", "last_error": "",
+        "to_email": "", "subject": "", "body": "", "unsubscribe_url": "", "last_error": "",
         "state": Case(When(state=MailState.DUE, then=Value(MailState.FAILED.value)), default=F("state")),
     },
     stays="recipient_ref language template created_at sent_at",

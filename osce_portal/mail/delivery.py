@@ -81,9 +81,20 @@ def _message(mail: QueuedMail, server: BaseEmailBackend) -> EmailMessage:
             "Message-ID": f"<{mail.public_id}@{domain}>",  # stable, so that a repeated mail can be recognised
             "Content-Language": mail.language,
             "Auto-Submitted": "auto-generated",
+            **_one_click(mail),
         },
         connection=server,
     )
+
+
+def _one_click(mail: QueuedMail) -> dict[str, str]:
+    """The button with which mail programs end such mails (RFC 8058)."""
+    if not mail.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{mail.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ class QueuedMail(PublicIdModel):
     template = models.CharField(_("template"), max_length=100)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
+    # Where one click ends such mails (RFC 8058); empty for mails that nobody asked to be sent.
+    unsubscribe_url = models.CharField(_("link that ends such mails"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.DUE)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     may_repeat = models.BooleanField(

@@ -1,6 +1,6 @@
 import pytest
 
-from candidates.names import plain_name
+from osce_portal.formats.plain import plain_name
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from candidates.models import Candidate, ImportedRow, SheetImport
 from candidates.register import working
 from candidates.register.people import COLUMNS
 from candidates.register.services import NotToConfirm, decide_row, forget_rows, receive_sheet
-from candidates.register.sheets import read_sheet
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
+from osce_portal.sheets.reading import read_sheet
 from tests.candidates.register.sheets import csv_of, person, xlsx_of
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory

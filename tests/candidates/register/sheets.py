@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from candidates.register.people import COLUMNS
-from candidates.register.sheets import Sheet, read_sheet
+from osce_portal.sheets.reading import Sheet, read_sheet
 
 HEADINGS = ["number", "last_name", "first_name", "email"]
 

@@ -20,10 +20,10 @@ from candidates.models import (
 )
 from candidates.register.outcomes import Plan
 from candidates.register.running import WAYS, examine
-from candidates.register.sheets import FORMULA_MARK, Row, Sheet
 from candidates.register.working import import_sheet
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
+from osce_portal.sheets.reading import FORMULA_MARK, Row, Sheet
 from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candidates.register import cells
-from candidates.register.errors import CellRefused
 from candidates.register.people import COLUMNS, read_person
-from candidates.register.sheets import Row
+from osce_portal.sheets.errors import CellRefused
+from osce_portal.sheets.reading import Row
 
 
 @pytest.mark.parametrize(

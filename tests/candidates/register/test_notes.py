@@ -12,7 +12,7 @@ from candidates.register import people, pool
 from candidates.register.labels import label_of
 from candidates.register.notes import Note, note
 from candidates.register.people import read_person
-from candidates.register.sheets import Row
+from osce_portal.sheets.reading import Row
 
 
 def kept(found: Note) -> Note:

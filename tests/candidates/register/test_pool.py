@@ -10,9 +10,9 @@ from candidates.enums import ImportOutcome, SheetKind
 from candidates.models import Candidate, PoolMembership
 from candidates.register.directory import Directory
 from candidates.register.pool import COLUMNS, plan_pool
-from candidates.register.sheets import Row, read_sheet
 from candidates.register.working import import_sheet
 from osce_portal.audit.models import AuditEntry
+from osce_portal.sheets.reading import Row, read_sheet
 from tests.candidates.register.sheets import csv_of, person
 from tests.factories.candidates import CandidateFactory, PoolMembershipFactory
 

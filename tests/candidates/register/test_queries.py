@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from candidates.enums import SheetKind
 from candidates.register.running import WAYS, examine
-from candidates.register.sheets import Sheet, read_sheet
 from candidates.register.working import import_sheet
+from osce_portal.sheets.reading import Sheet, read_sheet
 from tests.candidates.register.sheets import csv_of, person
 
 pytestmark = pytest.mark.django_db

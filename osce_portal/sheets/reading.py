@@ -1,4 +1,4 @@
-"""Reading a sheet of people, XLSX or CSV, into rows of text. Nothing in it is computed or followed.
+"""Reading a sheet, XLSX or CSV, into rows of text. Nothing in it is computed or followed.
 
 Limits keep a small file from becoming a large one: of the file, of what it unpacks to, of rows and columns.
 """
@@ -7,14 +7,15 @@ import csv
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import load_workbook
 
-from candidates.register import errors
-from candidates.register.columns import Column, plain_heading
+from osce_portal.sheets import errors
+from osce_portal.sheets.columns import FORMULA_MARK, Column, plain_heading
+from osce_portal.sheets.writing import unquoted
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -22,10 +23,10 @@ MAX_PARTS = 200  # files inside a workbook
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 MAX_EMPTY_ROWS = 100_000  # between and under the rows, as formatting leaves them
+Describe = Callable[[list[str]], str]
 ZIP = b"PK\x03\x04"
 FORMULA = "f"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-FORMULA_MARK = "\ufffeformula"  # no character that a text may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,25 @@ class Sheet:
     unread: list[str] = field(default_factory=list)
 
 
-def read_sheet(data: bytes, columns: Iterable[Column]) -> Sheet:
-    """Every row that is not empty. Raises SheetRefused for what is no such file, or too large a one."""
+def read_sheet(data: bytes, columns: Iterable[Column], *, describe: Describe = ", ".join) -> Sheet:
+    """Every row that is not empty. Raises SheetRefused for what is no such file, or too large a one.
+
+    ``describe`` says columns, given by their codes, as people know them.
+    """
     if len(data) > MAX_BYTES:
         raise errors.SheetTooLarge
     lines = _xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data)
     try:
-        return _read_lines(lines, columns)
+        return _read_lines(lines, columns, describe)
     except errors.SheetRefused:
         raise
     except Exception as error:  # whatever the readers stumble over: the file is not what it should be
         raise errors.SheetRefused from error
 
 
-def _read_lines(lines: Iterator[list[str]], columns: Iterable[Column]) -> Sheet:
+def _read_lines(lines: Iterator[list[str]], columns: Iterable[Column], describe: Describe) -> Sheet:
     headings = next(lines, [])
-    places, unread = _find_columns(headings, columns)
+    places, unread = _find_columns(headings, columns, describe)
     rows, empty = [], 0
     for number, line in enumerate(lines, start=2):
         cells = {code: line[place] for code, place in places.items() if place < len(line)}
@@ -74,7 +78,9 @@ def _read_lines(lines: Iterator[list[str]], columns: Iterable[Column]) -> Sheet:
     return Sheet(rows, unread)
 
 
-def _find_columns(headings: list[str], columns: Iterable[Column]) -> tuple[dict[str, int], list[str]]:
+def _find_columns(
+    headings: list[str], columns: Iterable[Column], describe: Describe
+) -> tuple[dict[str, int], list[str]]:
     """Place of each column by its code, and the headings that are none. Raises what is wrong with them."""
     codes = {plain_heading(name): column.code for column in columns for name in column.names}
     places: dict[str, int] = {}
@@ -84,12 +90,12 @@ def _find_columns(headings: list[str], columns: Iterable[Column]) -> tuple[dict[
         if code is None and heading:
             unread.append(heading[:60])
         elif code in places:
-            raise errors.ColumnTwice(code)
+            raise errors.ColumnTwice(describe([code]))
         elif code is not None:
             places[code] = place
     missing = [column.code for column in columns if column.is_required and column.code not in places]
     if missing:
-        raise errors.ColumnsMissing(missing)
+        raise errors.ColumnsMissing(describe(missing))
     return places, unread
 
 
@@ -139,7 +145,7 @@ def _csv_lines(data: bytes) -> Iterator[list[str]]:
     headings = text.partition("\n")[0]
     delimiter = max(",;\t", key=headings.count)
     for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield [cell.strip() for cell in line[:MAX_COLUMNS]]
+        yield [unquoted(cell.strip()) for cell in line[:MAX_COLUMNS]]
 
 
 def _decode(data: bytes) -> str:

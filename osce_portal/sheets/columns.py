@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from candidates.names import plain_name
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.formats.plain import plain_name
+from osce_portal.sheets.errors import CellRefused
+
+FORMULA_MARK = "\ufffeformula"  # no character that a text may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,16 @@ class Column:
     def names(self) -> tuple[str, ...]:
         """All headings under which it is found."""
         return (self.code, *self.aliases)
+
+    def value_of(self, text: str) -> Any:
+        """What a cell says. Raises CellRefused for an empty one, a formula, and what ``read`` refuses."""
+        if text == "":
+            raise CellRefused(_("The cell is empty."))
+        if text == FORMULA_MARK:
+            raise CellRefused(
+                _("A formula stands here, and formulas are not computed. Please put its value.")
+            )
+        return self.read(text)
 
 
 def plain_heading(text: str) -> str:

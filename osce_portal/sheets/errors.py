@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from candidates.register.labels import headings
 from osce_portal.common.errors import DomainError
 
 
@@ -21,17 +20,16 @@ class SheetEmpty(SheetRefused):
 
 
 class ColumnsMissing(SheetRefused):
-    """``columns``: the headings that were not found."""
+    """``columns``: the headings that were not found, as they have to be written."""
 
-    def __init__(self, columns: list[str]):
+    def __init__(self, columns: str):
         text = _("These columns are missing: %(columns)s. The first row must hold the headings.")
-        super().__init__(text % {"columns": headings(columns)})
+        super().__init__(text % {"columns": columns})
 
 
 class ColumnTwice(SheetRefused):
     def __init__(self, column: str):
-        text = _("The column %(column)s stands twice in the first row.")
-        super().__init__(text % {"column": headings([column])})
+        super().__init__(_("The column %(column)s stands twice in the first row.") % {"column": column})
 
 
 class CellRefused(DomainError):
