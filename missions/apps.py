@@ -10,4 +10,6 @@ class MissionsConfig(AppConfig):
     verbose_name = _("Missions and calls")
 
     def ready(self) -> None:
+        import_module("missions.rule").rule_in_force()  # a wrong answer stops the start, not a call later
         import_module("missions.night_steps")
+        import_module("missions.calendar.version")

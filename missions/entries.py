@@ -1,32 +1,59 @@
-"""What the calendar and the feeds show: one entry per published call, one for a mission without any."""
+"""What the calendar and the feeds show: one entry per published call, one for what has no call."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from missions.calendar.kinds import kind_of, status_without_call
+from missions.calendar.places import place_of
 from missions.deadlines import days_left
 from missions.enums import CallStatus
 from missions.models import Call, Mission
+from osce_portal.common.enums import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A mission (from ``for_calendar``) with one of its calls, or none, as it stood at one instant."""
+    """A mission, post or round (with ``published_calls``) and one of its calls, or none, at one instant."""
 
-    mission: Mission
+    subject: Any
     call: Call | None
     status: CallStatus
     today: dt.date
     own: Any = None  # the reader's own candidacy for the call
 
     @property
+    def mission(self) -> Mission | None:
+        """ODIHR's mission; None for the other kinds."""
+        return self.subject if isinstance(self.subject, Mission) else None
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.subject).code
+
+    @property
+    def scheme(self) -> Scheme:
+        return kind_of(self.subject).scheme
+
+    @property
     def reference(self) -> str:
-        return self.call.reference if self.call else self.mission.reference
+        return self.call.reference if self.call else self.subject.reference
 
     @property
     def title(self) -> str:
-        return self.call.title if self.call else self.mission.title
+        return self.call.title if self.call else self.subject.title
+
+    @property
+    def place(self) -> str:
+        """Town and country, as far as they are known."""
+        return place_of(self.subject)
+
+    @property
+    def outcome(self) -> str:
+        """How an ended call ended, in words; empty where nobody wrote them."""
+        ended = self.status in (CallStatus.CLOSED, CallStatus.DECIDED, CallStatus.CANCELLED)
+        return self.call.outcome if self.call and ended else ""
 
     @property
     def closes_at(self) -> dt.datetime | None:
@@ -35,7 +62,7 @@ class Entry:
     @property
     def days_left(self) -> int | None:
         """Full days to the last day of an open call; None where nothing is open."""
-        if self.status != CallStatus.OPEN or self.call is None or self.call.closes_on is None:
+        if not self.is_open or self.call is None or self.call.closes_on is None:
             return None
         return days_left(self.call.closes_on, self.today)
 
@@ -46,27 +73,28 @@ class Entry:
     @property
     def may_still_be_applied_to(self) -> bool:
         """Open, or not open yet where short-term observers will be asked for."""
-        awaited = self.status == CallStatus.AWAITED and self.mission.asks_for_sto
+        awaited = self.status == CallStatus.AWAITED and self.mission is not None and self.mission.asks_for_sto
         return self.is_open or awaited
 
 
 def entries_of(
-    mission: Mission, now: dt.datetime, today: dt.date, own: Mapping[int, Any] | None = None
+    subject: Any, now: dt.datetime, today: dt.date, own: Mapping[int, Any] | None = None
 ) -> list[Entry]:
-    """The entries of one mission loaded with ``for_calendar``: at least one.
+    """The entries of one row of the calendar loaded with its ``published_calls``: at least one.
 
     ``own``: the reader's own candidacies by the call's key (``own.own_candidacies``).
     """
-    calls: list[Call] = mission.published_calls  # type: ignore[attr-defined]
+    calls: list[Call] = subject.published_calls
     if not calls:
-        return [Entry(mission, None, mission.status_without_call(today), today)]
+        return [Entry(subject, None, status_without_call(subject, today), today)]
+    column = kind_of(subject).calls
     for call in calls:
-        call.mission = mission  # spares a query per title
+        setattr(call, column, subject)  # spares a query per title
     own = own or {}
-    return [Entry(mission, call, call.status_at(now), today, own.get(call.pk)) for call in calls]
+    return [Entry(subject, call, call.status_at(now), today, own.get(call.pk)) for call in calls]
 
 
-def all_entries(missions: Iterable[Mission], now: dt.datetime, today: dt.date) -> Iterator[Entry]:
-    """The entries of many missions, in their order."""
-    for mission in missions:
-        yield from entries_of(mission, now, today)
+def all_entries(subjects: Iterable[Any], now: dt.datetime, today: dt.date) -> Iterator[Entry]:
+    """The entries of many rows, in their order."""
+    for subject in subjects:
+        yield from entries_of(subject, now, today)

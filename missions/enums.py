@@ -64,6 +64,21 @@ class MissionStage(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+_M = MissionStage
+MOVED = frozenset({_M.POSTPONED, _M.DOWNGRADED, _M.CANCELLED})  # come true with a change alone
+# What a mission may become next. Those that MOVED names need a change: a reason, a preview, letters.
+STAGES: dict[MissionStage, frozenset[MissionStage]] = {
+    _M.EXPECTED: frozenset({_M.ASSESSED, _M.CONFIRMED, _M.OPEN, _M.DONE}) | MOVED,
+    _M.ASSESSED: frozenset({_M.CONFIRMED, _M.OPEN, _M.DONE}) | MOVED,
+    _M.CONFIRMED: frozenset({_M.OPEN, _M.DONE}) | MOVED,
+    _M.OPEN: frozenset({_M.DONE}) | MOVED,
+    _M.POSTPONED: frozenset({_M.EXPECTED, _M.ASSESSED, _M.CONFIRMED, _M.OPEN, _M.DONE}) | MOVED,
+    _M.DOWNGRADED: frozenset({_M.OPEN, _M.DONE}) | MOVED,
+    _M.DONE: frozenset({_M.OPEN}),  # a second round
+    _M.CANCELLED: frozenset(),
+}
+
+
 class DatePrecision(models.TextChoices):
     DAY = "day", _("exact day")
     MONTH = "month", _("month")
@@ -80,6 +95,122 @@ class CallStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
     DECIDED = "decided", _("Selection made")
     CANCELLED = "cancelled", pgettext_lazy("call", "Cancelled")
+
+
+class SheetOutcome(models.TextChoices):
+    """What becomes of a row of a sheet of the calendar."""
+
+    NEW = "new", pgettext_lazy("row of a sheet", "New")
+    CHANGED = "changed", pgettext_lazy("row of a sheet", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("row of a sheet", "Unchanged")
+    REFUSED = "refused", pgettext_lazy("row of a sheet", "Refused")
+
+
+class Structure(models.TextChoices):
+    """Which executive structure of the OSCE a post belongs to; the allowance depends on it."""
+
+    FIELD_OPERATION = "field_operation", _("Field operation")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    ODIHR = "odihr", _("Office for Democratic Institutions and Human Rights (ODIHR)")
+    HCNM = "hcnm", _("High Commissioner on National Minorities")
+    RFOM = "rfom", _("Representative on Freedom of the Media")
+
+
+class FieldOfExpertise(models.TextChoices):
+    """The OSCE's list of fields, as far as it could be read (jobs.osce.org)."""
+
+    ADMINISTRATION = "administration", _("Administration and support")
+    CIVILIAN_POLICE = "civilian_police", _("Civilian police")
+    DEMOCRATIZATION = "democratization", _("Democratization")
+    ECONOMY_ENVIRONMENT = "economy_environment", _("Economic and environmental affairs")
+    EDUCATION = "education", pgettext_lazy("field of expertise", "Education")
+    ELECTIONS = "elections", _("Elections")
+    HUMAN_RIGHTS = "human_rights", _("Human rights")
+    MEDIA = "media", _("Media affairs")
+    MILITARY = "military", _("Military affairs")
+    POLITICS = "politics", _("Political affairs")
+    RULE_OF_LAW = "rule_of_law", _("Rule of law")
+    OTHER = "other", pgettext_lazy("field of expertise", "Another field")
+
+
+class VacancyKind(models.TextChoices):
+    SECONDED = "seconded", _("Seconded post")
+    CONTRACTED = "contracted", _("Contracted post")
+
+
+class PlacementWhere(models.TextChoices):
+    """Where a Junior Professional Officer works in a part of the year."""
+
+    SECRETARIAT = "secretariat", _("OSCE Secretariat")
+    FIELD_OPERATION = "field_operation", _("A field operation")
+
+
+class Organisation(models.TextChoices):
+    """Whose civilian missions Belgium sends experts to."""
+
+    EU = "eu", _("European Union")
+    OSCE = "osce", _("OSCE")
+    UN = "un", _("United Nations")
+    NATO = "nato", _("NATO")
+    OTHER = "other", _("Another organisation")
+
+
+class ChangeKind(models.TextChoices):
+    """How things move after a call was published (docs/calls.md)."""
+
+    LATER = "later", _("Election later")
+    EARLIER = "earlier", _("Election earlier")
+    SHORT_NOTICE = "short_notice", _("Called at short notice")
+    SECOND_ROUND = "second_round", _("Second round")
+    DOWNGRADED = "downgraded", _("Reduced format")
+    CANCELLED = "cancelled", pgettext_lazy("change", "Cancelled")
+    EXTENDED = "extended", _("Deadline extended for everybody")
+    READVERTISED = "readvertised", _("Advertised again")
+    DESCRIPTION = "description", _("Description or duration changed")
+
+
+class CallTurn(models.TextChoices):
+    """What a change does to one call."""
+
+    MOVES = "moves", _("The deadline moves")
+    REOPENS = "reopens", _("The call opens again")
+    OPENS = "opens", _("A call is made and opened")
+    STANDS = "stands", _("The deadline stands")
+    ROUND = "round", _("Second round")
+    DESCRIBED = "described", _("The description changes")
+    ENDS = "ends", _("The call is cancelled")
+
+
+class ChangeState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a second person")
+    APPLIED = "applied", _("Done")
+    REFUSED = "refused", pgettext_lazy("change", "Refused")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class MilestoneKind(models.TextChoices):
+    """The chain of dates of a call, in its order."""
+
+    DEADLINE = "deadline", _("National deadline")
+    SCREENING = "screening", _("Screening")
+    SELECTION = "selection", _("Selection")
+    NOMINATION = "nomination", _("Nomination to the OSCE")
+    ACCREDITATION = "accreditation", _("Accreditation")
+    DEPLOYMENT = "deployment", _("Deployment")
+    REPORT = "report", _("Report")
+
+
+class CommitmentKind(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    COMMITTED = "committed", _("Committed")
+    SPENT = "spent", _("Spent")
+
+
+class CostLine(models.TextChoices):
+    """What the money is for; what somebody needs because of a disability never burdens a place."""
+
+    PEOPLE = "people", _("Observers or posts")
+    ACCOMMODATION = "accommodation", _("Reasonable accommodation")
 
 
 # Whom a balance band can count: what the engine's file says, in words.

@@ -1,119 +1,124 @@
 """The calendar for machines: ``/calendar.json`` and ``/calendar.ics`` (docs/feeds.md)."""
 
-import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.cache import cache
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
-from icalendar import Calendar, Event
+from django.views.decorators.http import condition, conditional_page, require_safe
 
-from missions.entries import Entry, all_entries
-from missions.models import Mission
+from missions.calendar.asked import Asked, asked_language, entries_for, read_asked
+from missions.calendar.events import absolute_url, deadline_event, events_of, revisions_of
+from missions.calendar.ical import write_calendar
+from missions.calendar.places import country_code
+from missions.calendar.version import calendar_version
+from missions.calendar.wish import Wish, calls_for
+from missions.entries import Entry
+from missions.models import Call
 
-
-def current_entries() -> list[Entry]:
-    """Every published mission and call, past ones included, latest election first."""
-    missions = Mission.objects.published().for_calendar()
-    return list(all_entries(missions, timezone.now(), timezone.localdate()))
-
-
-def asked_language(request: HttpRequest) -> str:
-    """``?lang=`` where it is one of the portal's; else the page language chosen by the middleware."""
-    language = request.GET.get("lang", "")
-    return language if language in settings.LANGUAGES_OF_CONTENT else translation.get_language()
-
-
-def absolute_url(mission: Mission) -> str:
-    """Address of a mission's page in the active language; from BASE_URL, never from the request."""
-    return f"{settings.BASE_URL}{mission.get_absolute_url()}"
+SCHEMA = Path(__file__).parent / "data" / "calendar.schema.json"
 
 
 def as_json(entry: Entry) -> dict[str, Any]:
-    """One element of the array ``calls``; ``election_period`` only where the day is not known."""
-    mission = entry.mission
-    day = {"election_day": mission.election_day.isoformat() if mission.day_is_known else None}
-    if not mission.day_is_known:
-        day["election_period"] = mission.election_period
-    return {
+    """One element of the array ``calls``; ``election_period`` only for elections whose day is not known."""
+    mission, call = entry.mission, entry.call
+    day_is_known = mission is not None and mission.day_is_known
+    said = {
         "reference": entry.reference,
         "title": entry.title,
-        "country": mission.state.iso2,
-        "format": mission.format,
-        **day,
+        "country": country_code(entry.subject) or None,
+        "format": mission.format if mission else None,
+        "election_day": mission.election_day.isoformat() if mission and day_is_known else None,
         "closes_at": timezone.localtime(entry.closes_at).isoformat() if entry.closes_at else None,
         "status": entry.status.value,
-        "url": absolute_url(mission),
+        "url": absolute_url(entry.subject),
+        "kind": entry.kind,
+        "scheme": entry.scheme.value,
+        "role": call.role if call else None,
+        "place": entry.place,
+        "opens_at": timezone.localtime(call.opening).isoformat() if call and call.opening else None,
+        "last_day": call.closes_on.isoformat() if call and call.closes_on else None,
+        "is_confirmed": entry.subject.is_confirmed,
+        "outcome": entry.outcome,
     }
+    return said | ({"election_period": mission.election_period} if mission and not day_is_known else {})
+
+
+def write_json(asked: Asked) -> bytes:
+    """The whole answer, in the active language."""
+    calls = [as_json(entry) for entry in entries_for(asked)]
+    return json.dumps({"calls": calls}, ensure_ascii=False, indent=1).encode()
+
+
+def write_ics(asked: Asked) -> bytes:
+    """The whole calendar, in the active language."""
+    return write_calendar(str(settings.SITE_NAME), events_of(entries_for(asked)))
+
+
+def _etag(request: HttpRequest) -> str | None:
+    """Known from the version alone: who has this answer already is told so before any table is asked."""
+    version = calendar_version()
+    try:
+        return f'"{read_asked(request).digest(version, request.path)}"' if version else None
+    except ValueError:
+        return None
+
+
+def _answer(request: HttpRequest, write: Callable[[Asked], bytes], content_type: str) -> HttpResponse:
+    version = calendar_version()  # before the tables are read: what changes meanwhile has another one
+    try:
+        asked = read_asked(request)
+    except ValueError as error:
+        return HttpResponseBadRequest(_("Not a value of the parameter: %(name)s") % {"name": error})
+    key = f"calendar:{asked.digest(version, request.path)}" if version else ""
+    body = cache.get(key) if key else None
+    if body is None:
+        with translation.override(asked.language):
+            body = write(asked)
+        if key:
+            cache.set(key, body, asked.kept_seconds)
+    return HttpResponse(body, content_type=content_type, headers={"Content-Language": asked.language})
 
 
 @require_safe
 @conditional_page
-def calendar_json(request: HttpRequest) -> JsonResponse:
+@condition(etag_func=_etag)
+def calendar_json(request: HttpRequest) -> HttpResponse:
     """Open data: the calendar as JSON."""
-    with translation.override(language := asked_language(request)):
-        return JsonResponse(
-            {"calls": [as_json(entry) for entry in current_entries()]},
-            json_dumps_params={"ensure_ascii": False, "indent": 1},
-            headers={"Content-Language": language},
-        )
-
-
-def add_deadline(calendar: Calendar, entry: Entry) -> None:
-    """The instant at which a call closes, as an event without length."""
-    event = Event()
-    event.add("uid", f"deadline-{entry.reference}@{calendar_host()}")
-    event.add("summary", _("Deadline: %(title)s") % {"title": entry.title})
-    event.add("dtstart", entry.closes_at.astimezone(dt.UTC))
-    finish(calendar, event, entry)
-
-
-def add_election_day(calendar: Calendar, entry: Entry) -> None:
-    """Election day as a whole day."""
-    event = Event()
-    event.add("uid", f"election-{entry.mission.reference}@{calendar_host()}")
-    event.add("summary", _("Election day: %(title)s") % {"title": entry.mission.title})
-    event.add("dtstart", entry.mission.election_day)
-    event.add("transp", "TRANSPARENT")
-    finish(calendar, event, entry)
-
-
-def finish(calendar: Calendar, event: Event, entry: Entry) -> None:
-    """What every event says besides its day."""
-    event.add("dtstamp", entry.mission.published_at)
-    status = [entry.status.label, entry.mission.get_format_display()]
-    if not entry.mission.is_confirmed:
-        status.append(_("to be confirmed"))
-    event.add("description", " – ".join(str(part) for part in status))
-    event.add("url", absolute_url(entry.mission))
-    calendar.add_component(event)
-
-
-def calendar_host() -> str:
-    """The right-hand side of the UIDs: the portal's own name, so that they are stable and unique."""
-    return settings.BASE_URL.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+    response = _answer(request, write_json, "application/json")
+    response["Link"] = f'<{settings.BASE_URL}{reverse("calendar-schema")}>; rel="describedby"'
+    return response
 
 
 @require_safe
 @conditional_page
+@condition(etag_func=_etag)
 def calendar_ics(request: HttpRequest) -> HttpResponse:
-    """The calendar to subscribe to: every deadline and every election day known to the day."""
+    """The calendar to subscribe to: every deadline, and every day that is known to the day."""
+    return _answer(request, write_ics, "text/calendar; charset=utf-8")
+
+
+@require_safe
+def calendar_schema(request: HttpRequest) -> FileResponse:
+    """What ``/calendar.json`` holds, as JSON Schema."""
+    return FileResponse(SCHEMA.open("rb"), content_type="application/schema+json")
+
+
+@require_safe
+@conditional_page
+def call_ics(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The deadline of one call, to take over into one's own calendar."""
+    call: Call = get_object_or_404(calls_for(Wish()).filter(closes_at__isnull=False), public_id=public_id)
+    entry = Entry(call.subject, call, call.status_at(timezone.now()), timezone.localdate())
     with translation.override(language := asked_language(request)):
-        calendar = Calendar()
-        calendar.add("prodid", "-//osce_portal//calendar//")
-        calendar.add("version", "2.0")
-        calendar.add("x-wr-calname", str(settings.SITE_NAME))
-        seen: set[int] = set()
-        for entry in current_entries():
-            if entry.closes_at:
-                add_deadline(calendar, entry)
-            if entry.mission.day_is_known and entry.mission.pk not in seen:
-                add_election_day(calendar, entry)
-            seen.add(entry.mission.pk)
-        return HttpResponse(
-            calendar.to_ical(),
-            content_type="text/calendar; charset=utf-8",
-            headers={"Content-Language": language},
-        )
+        body = write_calendar(call.title, [deadline_event(entry, revisions_of([entry]))])
+    file_name = f'attachment; filename="{call.reference}.ics"'
+    headers = {"Content-Language": language, "Content-Disposition": file_name}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)

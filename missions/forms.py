@@ -1,21 +1,36 @@
 """Forms of the staff: money in euros, points with one decimal, and days that published calls rely on."""
 
 import re
+from abc import abstractmethod
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.validators import RegexValidator
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from missions.enums import BAND_LABELS, MAY_ASK_FOR_STO, DatePrecision, ElectionKind
-from missions.errors import DayIsFixed
-from missions.models import Call, Mission, QuotaTarget
+from missions.enums import (
+    ASKS_FOR_STO,
+    BAND_LABELS,
+    MOVED,
+    STAGES,
+    CommitmentKind,
+    CostLine,
+    DatePrecision,
+    ElectionKind,
+    MissionStage,
+)
+from missions.errors import BelowTaken, DayIsFixed, IllegalStage, StageByChange
+from missions.models import Budget, Call, Mission, QuotaTarget
 from missions.reading import make_reference
 from missions.services import BAND_FIELDS, DAY_FIELDS
+from missions.services.money import refuse_below_taken
+from missions.texts import gaps_of
 
 MOST_EUROS = 1_000_000_000
+KEPT_MESSAGE = _("The call is published: this text must exist in French and in Dutch.")
 
 
 class ScaledField(forms.Field):
@@ -76,7 +91,26 @@ class PointsField(ScaledField):
             raise forms.ValidationError(self.error_messages["invalid"], code="max")
 
 
-class CallForm(forms.ModelForm):
+class KeptTexts(forms.ModelForm):
+    """A published call loses no text in French or Dutch: said beside the field that was left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.gaps_before = {gap.column for gap in gaps_of(self.instance)} if self.instance.pk else set()
+
+    @abstractmethod
+    def is_called(self) -> bool:
+        """Whether candidates rely on it: a published call that is not cancelled."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        new = [gap.column for gap in gaps_of(self.instance) if gap.column not in self.gaps_before]
+        if new and self.is_called():
+            for column in new:
+                self.add_error(column if column in self.fields else None, KEPT_MESSAGE)
+
+
+class CallForm(KeptTexts):
     """What staff may set on a call; its deadline is no field."""
 
     unit_cost_cents = EurosField(
@@ -93,7 +127,18 @@ class CallForm(forms.ModelForm):
 
     class Meta:
         model = Call
-        fields = ["places", "unit_cost_cents", "budget_cents", "minimum_score_tenths", "text"]
+        fields = [
+            "places",
+            "unit_cost_cents",
+            "budget_cents",
+            "minimum_score_tenths",
+            "text",
+            "how_to_apply",
+            "outcome",
+        ]
+
+    def is_called(self) -> bool:
+        return self.instance.published_at is not None
 
 
 class QuotaTargetForm(forms.ModelForm):
@@ -144,7 +189,18 @@ class MissionForm(forms.ModelForm):
         if not self.instance.pk and not data.get("reference") and not self.errors:
             data["reference"] = self.make_reference(data)
         self.refuse_what_calls_rely_on(data)
+        self.refuse_stages_of_changes()
         return data
+
+    def refuse_stages_of_changes(self) -> None:
+        """A stage is the next one of the table; what moves people is an act with a preview."""
+        if not self.instance.pk or "stage" not in self.changed_data or "stage" in self.errors:
+            return
+        before, after = MissionStage(self.initial["stage"]), self.cleaned_data["stage"]
+        if after not in STAGES[before]:
+            self.add_error("stage", IllegalStage.message)
+        elif after in MOVED:
+            self.add_error("stage", StageByChange.message)
 
     def make_reference(self, data: dict[str, Any]) -> str:
         """As for loaded missions; a number is added where that one is taken."""
@@ -163,7 +219,10 @@ class MissionForm(forms.ModelForm):
         for name in DAY_FIELDS:
             if name in self.changed_data:
                 self.add_error(name, DayIsFixed.message)
-        if "format" in self.changed_data and data.get("format") not in MAY_ASK_FOR_STO:
+        if "second_round_on" in self.changed_data:
+            text = _("A second round is an act of its own: see “Move or cancel”.")
+            self.add_error("second_round_on", text)
+        if "format" in self.changed_data and data.get("format") not in ASKS_FOR_STO:
             text = _("A call for short-term observers is published: choose a format that may send them.")
             self.add_error("format", text)
 
@@ -177,3 +236,68 @@ class ConfirmForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Address of the page, or the reference of the note, that confirms date and format."),
     )
+
+
+class MilestoneForm(forms.Form):
+    """The day of a step, and who of the staff sees to it."""
+
+    due_on = forms.DateField(
+        label=_("Due on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    owner: Any = forms.ModelChoiceField(
+        label=_("Who sees to it"), required=False, queryset=None,
+        help_text=_("Gets one mail shortly before the step is due."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("email")
+        self.fields["owner"].queryset = staff  # type: ignore[attr-defined]
+
+
+class BudgetForm(forms.ModelForm):
+    """A year's programme line; empty means not set, zero means no money."""
+
+    amount_cents = EurosField(
+        label=_("Amount (EUR)"), required=False, help_text=_("Empty means not set; zero means no money.")
+    )
+
+    class Meta:
+        model = Budget
+        fields = ["year", "line", "amount_cents"]
+
+    def clean_amount_cents(self) -> int | None:
+        """Not below what calls take of it."""
+        cents: int | None = self.cleaned_data["amount_cents"]
+        if kept := Budget.objects.filter(pk=self.instance.pk).first():
+            try:
+                refuse_below_taken(kept, cents)
+            except BelowTaken as error:
+                raise forms.ValidationError(str(error), code="below_taken") from error
+        return cents
+
+
+class CommitmentForm(forms.Form):
+    """An amount that a call takes of a budget."""
+
+    budget = forms.ModelChoiceField(label=_("Budget"), queryset=Budget.objects.all())
+    kind = forms.ChoiceField(label=_("Kind"), choices=CommitmentKind)
+    line = forms.ChoiceField(
+        label=_("For"), choices=CostLine,
+        help_text=_("What somebody needs because of a disability has its own line and burdens no place."),
+    )  # fmt: skip
+    cents = EurosField(label=_("Amount (EUR)"))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=200, help_text=_("Names nobody and no health matter.")
+    )
+
+
+class MoveCommitmentForm(forms.Form):
+    """What became of an amount."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=CommitmentKind)
+    cents = EurosField(label=_("Amount (EUR)"))
+
+
+class SignForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)

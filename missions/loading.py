@@ -1,4 +1,4 @@
-"""Loading the reference data: States, field operations and missions, again and again without harm.
+"""Loading the reference data: States, field operations, missions and posts, again and again without harm.
 
 A value that staff edited stays: a field is only written while it still holds what was loaded last.
 """
@@ -16,10 +16,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
-from missions.deadlines import closing_instant
-from missions.enums import ASKS_FOR_STO
+from missions.deadlines import end_of_day
+from missions.enums import ASKS_FOR_STO, MissionStage
 from missions.models import FieldOperation, Mission, ParticipatingState
+from missions.post_loading import load_rounds, load_vacancies
 from missions.reading import read_mission
+from missions.rule import last_day_of
 from missions.services import DAY_FIELDS, enter_past_calls, publish_call, set_election_call
 from missions.territories import languages_of
 from osce_portal.audit.services import record
@@ -27,6 +29,8 @@ from osce_portal.common.models import database_now
 
 DATA = Path(__file__).parent / "data"
 NOTHING_BEFORE = "past"  # rows from memory about elections long over add nothing to the calendar
+# What a field holds that the data told nothing of when it was loaded last.
+DEFAULTS = {field.name: field.get_default() for field in Mission._meta.concrete_fields}
 DAY_KEPT = "kept on the day of a published call"
 
 
@@ -43,6 +47,8 @@ def load_reference_data(folder: Path = DATA) -> dict[str, Counter]:
         "participating States": load_states(folder),
         "field operations": load_field_operations(folder),
         "missions": load_missions(folder),
+        "vacancies": load_vacancies(folder),
+        "JPO rounds": load_rounds(folder),
         "calls": make_calls(),
     }
 
@@ -143,7 +149,7 @@ def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: 
     }
     changed = [
         name for name, value in incoming.items()
-        if value != current[name] and current[name] == mission.loaded.get(name)
+        if value != current[name] and current[name] == mission.loaded.get(name, DEFAULTS[name])
     ]  # fmt: skip
     for name in changed:
         setattr(mission, name, values[name])
@@ -160,16 +166,24 @@ def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: 
 
 
 def make_calls() -> Counter:
-    """An STO call for each published EOM with a known day that has none: open, or closed when it is late."""
+    """An STO call for each published EOM with a known day that has none: open, or closed when it is late.
+
+    Only for missions of these data: calls of those that staff entered or imported are an act of staff.
+    """
     missions = Mission.objects.published().filter(
         calls__isnull=True, format__in=ASKS_FOR_STO, election_day__isnull=False, is_sample=False
     )
+    missions = missions.exclude(loaded={}).exclude(stage=MissionStage.CANCELLED)
     now = database_now()
     late: list[Mission] = []
     coming: list[Mission] = []
     for mission in missions.select_related("state").order_by("pk"):
-        is_late = mission.election_day and closing_instant(mission.election_day) <= now
-        (late if is_late else coming).append(mission)
+        last = last_day_of(mission)
+        is_late = last is not None and end_of_day(last) <= now
+        if is_late:
+            late.append(mission)
+        elif mission.stage != MissionStage.DONE:
+            coming.append(mission)
     enter_past_calls(late, actor=None)
     for mission in coming:
         publish_call(set_election_call(mission, actor=None), actor=None)

@@ -6,12 +6,38 @@ from typing import Any
 from missions.models import Call
 
 Teller = Callable[[Any, Collection[Call]], Mapping[int, Any]]
+Applicants = Callable[[Call], Any]  # a queryset of the keys of accounts
+Refusal = Callable[[Call, Any], None]  # raises what says why not
 _tellers: list[Teller] = []
+_applicants: list[Applicants] = []
+_refusals: list[Refusal] = []
 
 
 def register_own_candidacies(tell: Teller) -> None:
     """``tell(user, calls)`` gives the person's own candidacy by the call's key, in one query."""
     _tellers.append(tell)
+
+
+def register_applicants(find: Applicants) -> None:
+    """``find(call)`` gives the keys of the accounts with a candidacy for the call, begun or handed in."""
+    _applicants.append(find)
+
+
+def register_refusal(refuse: Refusal) -> None:
+    """``refuse(call, actor)`` raises where staff keep away from a call for which they are candidates."""
+    _refusals.append(refuse)
+
+
+def refuse_candidates(call: Call, actor: Any) -> None:
+    """Raise what a room says of staff who are candidates for this call."""
+    for refuse in _refusals:
+        refuse(call, actor)
+
+
+def applicants_of(call: Call) -> Any:
+    """Keys of the accounts that need not be told of the call any more."""
+    found = [find(call) for find in _applicants]
+    return found[0].union(*found[1:]) if len(found) > 1 else (found[0] if found else [])
 
 
 def own_candidacies(user, calls: Collection[Call]) -> dict[int, Any]:

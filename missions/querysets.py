@@ -5,19 +5,24 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import Now
+from django.db.models import Case, Exists, F, Min, OuterRef, Prefetch, Q, Sum, Value, When
+from django.db.models.functions import Coalesce, Now
 
-from missions.enums import MAY_ASK_FOR_STO, CallStatus, MissionStage
+from missions.enums import MAY_ASK_FOR_STO, CallStatus, CommitmentKind, MissionStage
 from osce_portal.common.enums import Role
 
 if TYPE_CHECKING:
-    from missions.models import Call, Mission
+    from missions.models import Budget, Call, Commitment, Milestone, Mission
+    from missions.models.announced import AnnouncedModel
 
 
 class CallQuerySet(models.QuerySet["Call"]):
     def published(self) -> Self:
         return self.filter(published_at__lte=Now())
+
+    def standing(self) -> Self:
+        """Published, or to be published, and not cancelled: what candidates rely on."""
+        return self.filter(published_at__isnull=False, cancelled_at__isnull=True)
 
     def open(self) -> Self:
         """``Call.is_open`` as a question to the database."""
@@ -52,13 +57,35 @@ class CallQuerySet(models.QuerySet["Call"]):
         )
         return self.annotate(calendar_status=status)
 
+    def with_next_step(self) -> Self:
+        """Published calls whose chain is not done, with the day of the next step; the most overdue first."""
+        next_due = Min("milestones__due_on", filter=Q(milestones__done_at__isnull=True))
+        living = self.published().filter(cancelled_at__isnull=True).annotate(next_due=next_due)
+        return living.filter(next_due__isnull=False).order_by("next_due", "pk")
+
+    def through_portal(self) -> Self:
+        """Those whose candidacies pass through the portal: of elections; the others say how to apply."""
+        return self.filter(mission__isnull=False)
+
+    def with_subject(self) -> Self:
+        """What each call is for, of whatever scheme: N titles cost no extra query."""
+        return self.select_related("mission__state", "vacancy", "round", "crisis_mission")
+
     def for_list(self) -> Self:
-        return self.select_related("mission__state").order_by("-closes_at", "-pk")
+        return self.with_subject().order_by("-closes_at", "-pk")
 
     def for_mission_pages(self) -> Self:
         """In the order in which a mission shows them: living ones first, STOs before other roles."""
         sto_first = Case(When(role=Role.STO, then=Value(0)), default=Value(1))
         return self.published().order_by(F("cancelled_at").asc(nulls_first=True), sto_first, "-pk")
+
+
+class AnnouncedQuerySet(models.QuerySet["AnnouncedModel"]):
+    """Vacancies, rounds and crisis-management missions."""
+
+    def published(self) -> Self:
+        """What the public calendar may show."""
+        return self.filter(published_at__lte=Now())
 
 
 class MissionQuerySet(models.QuerySet["Mission"]):
@@ -71,8 +98,7 @@ class MissionQuerySet(models.QuerySet["Mission"]):
 
         Moving it is an act of its own, with a reason and a second person.
         """
-        standing = _calls().filter(published_at__isnull=False, cancelled_at__isnull=True)
-        return self.filter(Exists(standing.filter(mission=OuterRef("pk"))))
+        return self.filter(Exists(_calls().standing().filter(mission=OuterRef("pk"))))
 
     def upcoming(self, today: dt.date) -> Self:
         """Election day from ``today`` on, or not known yet; soonest first."""
@@ -88,7 +114,7 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         of_mission = _calls().published().filter(mission=OuterRef("pk"))
         return self.filter(
             Exists(of_mission.with_status().filter(Q(calendar_status=status)))
-            | (~Exists(of_mission) & _in_status_without_call(status, today))
+            | (~Exists(of_mission) & in_status_without_call(status, today))
         )
 
     def for_calendar(self) -> Self:
@@ -102,7 +128,7 @@ def _calls() -> CallQuerySet:
     return CallQuerySet(apps.get_model("missions.Call"))
 
 
-def _in_status_without_call(status: str, today: dt.date) -> Q:
+def in_status_without_call(status: str, today: dt.date) -> Q:
     """``Mission.status_without_call`` as a condition."""
     cancelled = Q(stage=MissionStage.CANCELLED)
     may_ask, over = Q(format__in=MAY_ASK_FOR_STO), Q(calendar_on__isnull=False, calendar_on__lt=today)
@@ -113,3 +139,38 @@ def _in_status_without_call(status: str, today: dt.date) -> Q:
         CallStatus.AWAITED: ~cancelled & may_ask & ~over,
     }
     return conditions.get(CallStatus(status), Q(pk__in=[]))
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def to_do(self) -> Self:
+        """Steps of living calls that nobody has ticked off; everything their lines print is read along."""
+        living = self.filter(done_at__isnull=True, call__cancelled_at__isnull=True)
+        subjects = ["call__mission__state", "call__vacancy", "call__round", "call__crisis_mission"]
+        return living.select_related(*subjects)
+
+
+class BudgetQuerySet(models.QuerySet["Budget"]):
+    def with_figures(self) -> Self:
+        """Cents planned, committed and spent, as columns; amounts that wait or are released count nowhere."""
+        counted = Q(commitments__released_at__isnull=True) & (
+            Q(commitments__needs_signature=False) | ~Q(commitments__overrun_reason="")
+        )
+        return self.annotate(
+            **{
+                f"{kind}_cents": Coalesce(
+                    Sum("commitments__cents", filter=counted & Q(commitments__kind=kind)), 0
+                )
+                for kind in CommitmentKind.values
+            }
+        )
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def counted(self) -> Self:
+        """Neither released nor waiting for a signature, which is given with a reason."""
+        signed = Q(needs_signature=False) | ~Q(overrun_reason="")
+        return self.filter(signed, released_at__isnull=True)
+
+    def awaiting_signature(self) -> Self:
+        """Over their budget, and not signed yet."""
+        return self.filter(needs_signature=True, overrun_reason="", released_at__isnull=True)

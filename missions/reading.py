@@ -117,8 +117,15 @@ def read_mission(row: dict[str, str], *, sourced: bool, today: dt.date) -> dict[
         "note_en": row["note"],
         "observers_requested": read_number(row["sto_requested"]),
         "long_term_requested": read_number(row["lto_requested"]),
-        "opened_on": dt.date.fromisoformat(row["opened_on"]) if row.get("opened_on") else None,
+        "opened_on": read_day(row.get("opened_on")),
+        "long_term_from": read_day(row.get("lto_field_from")),
+        "row_as_found": dict(row),
     }
+
+
+def read_day(text: str | None) -> dt.date | None:
+    """A day as the data writes it; None for an empty field, or a column that a file has not."""
+    return dt.date.fromisoformat(text) if text else None
 
 
 def read_number(text: str) -> int | None:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
 from missions import services
-from missions.deadlines import last_day
 from missions.enums import BAND_LABELS
 from missions.forms import ConfirmForm
 from missions.models import Call, Mission
 from missions.presets import PRESETS, describe_seats, find_preset, preview
+from missions.rule import last_day_of
 from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.enums import Role
@@ -59,24 +59,33 @@ class MissionConfirmView(MissionPageMixin, FormView):
 
 
 class MissionCallView(MissionPageMixin, TemplateView):
-    """Set the mission's STO call, and open it: the deadline is shown before."""
+    """Set the mission's call for STOs, or for LTOs, and open it: the deadline is shown before."""
 
+    role = Role.STO
     title = _("Set the call for STOs")
     template_name = "admin/missions/mission_call.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day = self.mission.election_day if self.mission.day_is_known else None
         return super().get_context_data(
-            last_day=last_day(day) if day else None,
+            **self.find_last_day(),
             published=Call.objects.published()
-            .filter(mission=self.mission, role=Role.STO, cancelled_at=None)
+            .filter(mission=self.mission, role=self.role, cancelled_at=None)
             .first(),
             **kwargs,
         )
 
+    def find_last_day(self) -> dict[str, Any]:
+        """Of a call for LTOs, else why there can be none; that for STOs hangs on the election day alone."""
+        if self.role != Role.LTO:
+            return {"last_day": last_day_of(self.mission) if self.mission.day_is_known else None}
+        try:
+            return {"last_day": services.latest_last_day(self.mission, self.role)}
+        except DomainError as error:
+            return {"why": error.message}
+
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            call = services.set_election_call(self.mission, actor=request.user)
+            call = services.set_election_call(self.mission, role=self.role, actor=request.user)
             if "publish" in request.POST:
                 services.publish_call(call, actor=request.user)
         except DomainError as error:

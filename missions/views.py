@@ -1,57 +1,97 @@
-"""The public calendar: missions to come, missions past, and one mission."""
+"""The public calendar: a list of what is to come, one of what is past, a month, and one mission."""
 
 import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView, TemplateView, View
 
+from missions.calendar.forms import CalendarForm
+from missions.calendar.listing import keys_for, load_rows
+from missions.calendar.month import FIRST_YEAR, LAST_YEAR, read_month
+from missions.calendar.wish import Wish
 from missions.entries import entries_of
-from missions.filters import MissionFilter
 from missions.models import Mission
 from missions.own import own_candidacies
 
 
-class CalendarView(ListView):
-    """Missions whose election day is still to come, soonest first."""
+class FilteredMixin:
+    """What every page of the calendar knows of the reader's choices, and hands on in its links."""
+
+    @cached_property
+    def form(self) -> CalendarForm:
+        return CalendarForm(self.request.GET)
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """What was chosen; None where a choice does not exist."""
+        return self.form.wish if self.form.is_valid() else None
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "filter_form": self.form,
+            "is_filtered": any(self.request.GET.get(name) for name in self.form.fields),
+            "choices": self.wish.query if self.wish else "",
+            "today": timezone.localdate(),
+        }
+
+
+class CalendarView(FilteredMixin, ListView):
+    """Missions, posts and rounds still to come, soonest first."""
 
     template_name = "missions/calendar.html"
     paginate_by = 25
     is_past = False
 
-    def get_queryset(self) -> QuerySet[Mission]:
-        self.filterset = MissionFilter(self.request.GET, queryset=self.get_missions(timezone.localdate()))
-        if not self.filterset.is_valid():
+    def get_queryset(self) -> QuerySet:
+        if self.wish is None:
             return Mission.objects.none()
-        return self.filterset.qs.for_calendar()
-
-    def get_missions(self, today: dt.date) -> QuerySet[Mission]:
-        return Mission.objects.published().upcoming(today)
+        return keys_for(self.wish, timezone.localdate(), past=self.is_past)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         now, today = timezone.now(), timezone.localdate()
-        missions = list(context["object_list"])
-        calls = [call for mission in missions for call in mission.published_calls]
-        own = own_candidacies(self.request.user, calls)
-        rows = [entries_of(mission, now, today, own)[0] for mission in missions]
-        return context | {
-            "rows": rows,
-            "filter_form": self.filterset.form,
-            "is_filtered": any(self.request.GET.get(name) for name in self.filterset.form.fields),
-            "is_past": self.is_past,
-        }
+        subjects = load_rows(context["object_list"])
+        own = own_candidacies(self.request.user, [call for row in subjects for call in row.published_calls])
+        rows = [entries_of(subject, now, today, own) for subject in subjects]
+        return context | {"rows": rows, "is_past": self.is_past}
 
 
 class PastCalendarView(CalendarView):
-    """Missions whose election day is over, latest first."""
+    """What is over, latest first."""
 
     is_past = True
 
-    def get_missions(self, today: dt.date) -> QuerySet[Mission]:
-        return Mission.objects.published().past(today)
+
+class ThisMonthView(View):
+    """Leads to the month that runs."""
+
+    def get(self, request):
+        today = timezone.localdate()
+        address = reverse("missions:month", args=[today.year, today.month])
+        choices = request.GET.urlencode()
+        return redirect(f"{address}?{choices}" if choices else address)
+
+
+class MonthView(FilteredMixin, TemplateView):
+    """Deadlines, openings, election days and second rounds of one month, day by day."""
+
+    template_name = "missions/month.html"
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        year, month = self.kwargs["year"], self.kwargs["month"]
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+            raise Http404
+        context = super().get_context_data(**kwargs)
+        first = dt.date(year, month, 1)
+        shown = None if self.wish is None else read_month(first, self.wish, timezone.localdate())
+        return context | {"first": first, "month": shown}
 
 
 class MissionView(DetailView):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timeuntil
@@ -63,7 +64,7 @@ def last_hours(call: Call | None) -> dict[str, Any]:
 @register.inclusion_tag("missions/_open_calls.html")
 def open_calls(limit: int = 3) -> dict[str, Any]:
     """The open calls that close first, for the home page; prints nothing when none is open."""
-    return {"calls": Call.objects.open().select_related("mission__state").order_by("closes_at", "pk")[:limit]}
+    return {"calls": Call.objects.open().with_subject().order_by("closes_at", "pk")[:limit]}
 
 
 def days_left_text(days: int) -> str:
@@ -76,9 +77,14 @@ def days_left_text(days: int) -> str:
 @register.inclusion_tag("missions/_call_text.html")
 def call_text(call: Call) -> dict[str, Any]:
     """The call's own text in the reader's language, or in the first that has one, which is then named."""
+    return text_in_some_language(call, "text")
+
+
+def text_in_some_language(row: Model, field: str) -> dict[str, Any]:
+    """A translated column for ``missions/_call_text.html``; in the reader's language where it has one."""
     asked = get_language() or settings.LANGUAGE_CODE
     for language in (asked, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES, *settings.LANGUAGES_OF_CONTENT):
-        if text := getattr(call, f"text_{language}", ""):
+        if text := getattr(row, f"{field}_{language}", ""):
             return {"text": text, "language": language, "is_other": language != asked}
     return {"text": ""}
 

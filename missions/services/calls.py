@@ -1,4 +1,4 @@
-"""Every change of missions and calls: each locks its row, keeps the rules, and enters the audit log."""
+"""A call from its deadline to its closing; its deadline, once published, stands."""
 
 import datetime as dt
 import hashlib
@@ -6,22 +6,25 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models, transaction
+from django.conf import settings
+from django.db import transaction
+from modeltranslation.utils import get_translation_fields
 
 from missions import errors
-from missions.deadlines import end_of_day, last_day
-from missions.models import Call, Mission, QuotaTarget
+from missions.deadlines import end_of_day, long_term_last_day
+from missions.enums import MissionStage
+from missions.models import Call, Mission
+from missions.rule import last_day_of
+from missions.services.chain import note_deadline, place_milestones
+from missions.services.differences import record_difference
+from missions.texts import gaps_of, gaps_of_call, name_gaps
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
 from osce_portal.common.models import database_now
 
 SETTINGS = ("places", "unit_cost_cents", "budget_cents", "minimum_score_tenths")
-TEXTS = ("text_fr", "text_nl", "text_de", "text_en")
-DAY_FIELDS = ("election_day", "date_precision", "period_ends_on")
-BAND_FIELDS = (
-    "label", "min", "max", "min_share", "max_share", "hard", "tolerance",
-    "weight_within", "weight_beyond", "carries_year",
-)  # fmt: skip
+TEXTS = tuple(get_translation_fields("text", "how_to_apply", "outcome"))
+OUTCOME = tuple(get_translation_fields("outcome"))
 
 
 @transaction.atomic
@@ -31,9 +34,10 @@ def set_election_call(
     """Make the mission's call for ``role``, or set the deadline of its unpublished one anew.
 
     The last day is six weeks before election day (FPS FA procedure, point 3); ``closes_on`` may only be
-    earlier. Raises AsksForNobody, ElectionDayUnknown, LaterThanSixWeeks, AlreadyPublished.
+    earlier. Raises MissionIsOver, LaterThanSixWeeks, AlreadyPublished, and what ``latest_last_day`` raises.
     """
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
+    refuse_over(mission)
     latest = latest_last_day(mission, role)
     if closes_on is not None and closes_on > latest:
         raise errors.LaterThanSixWeeks
@@ -45,6 +49,7 @@ def set_election_call(
     call.closes_on = closes_on or latest
     call.closes_at = end_of_day(call.closes_on)
     call.save()
+    place_milestones(call)
     record("call.set", call, actor=actor, values={"role": call.role, "closes_at": call.closes_at})
     return call
 
@@ -53,21 +58,29 @@ def set_election_call(
 def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None) -> Call:
     """Show the call and open it now, or at ``opens_at``; draw the seed of its lot.
 
-    The seed's hash enters the log before anybody has applied (docs/selection.md, "Ties"). Raises
-    AlreadyPublished, ElectionDayUnknown, MissionNotPublished, DeadlinePassed.
+    The mission is held too, so that its day cannot move meanwhile. Raises AlreadyPublished,
+    ElectionDayUnknown, MissionNotPublished, NotConfirmed, DeadlinePassed, LastDayPassed, TextsMissing,
+    MissionIsOver, LaterThanSixWeeks and what ``latest_last_day`` raises.
     """
+    hold_mission(call)
     call = lock_call(call)
     now = database_now()
-    if call.published_at is not None:
-        raise errors.AlreadyPublished
-    if call.closes_at is None:
-        raise errors.ElectionDayUnknown
-    if call.mission is not None and (call.mission.published_at is None or call.mission.published_at > now):
-        raise errors.MissionNotPublished
-    if call.closes_at <= max(now, opens_at or now):
-        raise errors.DeadlinePassed
-    call.published_at, call.opens_at, call.seed = now, opens_at or now, secrets.token_hex(32)
+    refuse_to_publish(call, now, opens_at or now)
+    if call.mission is not None and call.closes_on is not None:
+        refuse_over(call.mission)
+        if call.closes_on > latest_last_day(call.mission, call.role):
+            raise errors.LaterThanSixWeeks
+    return show_call(call, now, opens_at or now, actor=actor)
+
+
+def show_call(call: Call, now: dt.datetime, opens_at: dt.datetime, *, actor: Any) -> Call:
+    """Open a call, which the caller holds and found ready, and draw the seed of its lot.
+
+    The seed's hash enters the log before anybody has applied (docs/selection.md, "Ties").
+    """
+    call.published_at, call.opens_at, call.seed = now, opens_at, secrets.token_hex(32)
     call.save(update_fields=["published_at", "opens_at", "seed"])
+    place_milestones(call)
     record(
         "call.published",
         call,
@@ -77,13 +90,49 @@ def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None)
     return call
 
 
+def refuse_to_publish(call: Call, now: dt.datetime, opens_at: dt.datetime) -> None:
+    """Raise what hinders the call from being shown at ``now`` and opened at ``opens_at``."""
+    of_election = call.mission is not None
+    if call.published_at is not None:
+        raise errors.AlreadyPublished
+    if call.closes_at is None or (call.mission is not None and not call.mission.day_is_known):
+        raise errors.ElectionDayUnknown
+    refuse_unready(call, now)
+    if call.closes_at <= max(now, opens_at):
+        raise errors.DeadlinePassed if of_election else errors.LastDayPassed
+
+
+def refuse_unready(call: Call, now: dt.datetime) -> None:
+    """Raise what hinders the call from being shown at ``now``, whatever its days."""
+    if call.subject.published_at is None or call.subject.published_at > now:
+        raise errors.MissionNotPublished if call.mission is not None else errors.NotConfirmed
+    if gaps := gaps_of_call(call):
+        raise errors.TextsMissing(name_gaps(gaps))
+
+
+def refuse_over(mission: Mission) -> None:
+    """Raise MissionIsOver for one that is cancelled or done: no call is made or opened for it."""
+    if mission.stage in {MissionStage.CANCELLED, MissionStage.DONE}:
+        raise errors.MissionIsOver
+
+
 def latest_last_day(mission: Mission, role: str) -> dt.date:
-    """Six weeks before election day. Raises AsksForNobody, ElectionDayUnknown."""
+    """Six weeks before election day, by the rule in force; for LTOs a margin before ODIHR's own date too.
+
+    Raises AsksForNobody, LongTermCallsOff, ElectionDayUnknown, LongTermDateUnknown.
+    """
     if not (mission.asks_for_lto if role == Role.LTO else mission.asks_for_sto and role == Role.STO):
         raise errors.AsksForNobody
-    if not mission.day_is_known or mission.election_day is None:
+    if role == Role.LTO and not settings.LTO_CALLS_ALLOWED:
+        raise errors.LongTermCallsOff
+    latest = last_day_of(mission)
+    if not mission.day_is_known or latest is None:
         raise errors.ElectionDayUnknown
-    return last_day(mission.election_day)
+    if role != Role.LTO:
+        return latest
+    if mission.long_term_due_on is None:
+        raise errors.LongTermDateUnknown
+    return long_term_last_day(latest, mission.long_term_due_on, settings.LTO_MARGIN_DAYS)
 
 
 @transaction.atomic
@@ -120,6 +169,7 @@ def close_call(call: Call, *, actor: Any = None) -> Call:
         raise errors.StillOpen
     call.closed_at = now
     call.save(update_fields=["closed_at"])
+    note_deadline(call, is_over=True)
     record("call.closed", call, actor=actor, values={"closes_at": call.closes_at, "closed_at": now})
     return call
 
@@ -136,77 +186,25 @@ def close_due_calls() -> int:
 def update_call_settings(call: Call, *, actor: Any, **changes: Any) -> Call:
     """Set places, ``unit_cost_cents``, ``budget_cents`` (cents), ``minimum_score_tenths`` or the texts.
 
-    None means not set, zero means zero. Raises AlreadyDecided once the selection is approved.
+    None means not set, zero means zero. Once the selection is approved only the outcome is still told, else
+    it raises AlreadyDecided; TextsMissing where a published call would lose a text in French or Dutch.
     """
     call = lock_call(call)
-    if call.decided_at is not None:
+    if call.decided_at is not None and not set(changes) <= set(OUTCOME):
         raise errors.AlreadyDecided
     if unknown := set(changes) - {*SETTINGS, *TEXTS}:
         raise TypeError(f"not a setting of a call: {', '.join(sorted(unknown))}")
     before = {name: getattr(call, name) for name in changes}
+    gaps = {gap.column for gap in gaps_of(call)}
     for name, value in changes.items():
         setattr(call, name, value)
-    call.full_clean(exclude=["mission"])
+    call.full_clean(exclude=["mission", "vacancy", "round", "crisis_mission"])
+    lost = [gap for gap in gaps_of(call) if gap.column not in gaps]
+    if call.published_at is not None and lost:
+        raise errors.TextsMissing(name_gaps(lost))
     call.save(update_fields=list(changes))
     record_difference("call.settings_changed", call, actor, before, changes)
     return call
-
-
-@transaction.atomic
-def set_bands(call: Call, *, actor: Any, bands: list[dict[str, Any]]) -> list[QuotaTarget]:
-    """Replace the call's balance bands by ``bands`` (fields of QuotaTarget). Raises AlreadyDecided."""
-    call = lock_call(call)
-    if call.decided_at is not None:
-        raise errors.AlreadyDecided
-    before = bands_of(call)
-    call.quota_targets.all().delete()
-    targets = [QuotaTarget(call=call, **band) for band in bands]
-    for target in targets:
-        target.full_clean(exclude=["call"])
-        target.save()
-    record("call.bands_changed", call, actor=actor, values={"before": before, "after": bands_of(call)})
-    return targets
-
-
-@transaction.atomic
-def add_mission(mission: Mission, *, actor: Any) -> Mission:
-    """Enter a mission that staff typed in: unconfirmed and unpublished until it is confirmed."""
-    mission.save(force_insert=True)
-    record("mission.added", mission, actor=actor, values={"reference": mission.reference})
-    return mission
-
-
-@transaction.atomic
-def update_mission(mission: Mission, *, actor: Any, **changes: Any) -> Mission:
-    """Change what is known of a mission. Raises DayIsFixed where a published call relies on the day."""
-    mission = Mission.objects.select_for_update().get(pk=mission.pk)
-    before = {name: getattr(mission, name) for name in changes}
-    moved = [name for name in DAY_FIELDS if name in changes and changes[name] != before[name]]
-    if moved and Mission.objects.with_fixed_day().filter(pk=mission.pk).exists():
-        raise errors.DayIsFixed
-    for name, value in changes.items():
-        setattr(mission, name, value)
-    mission.save(update_fields=list(changes))
-    record_difference("mission.changed", mission, actor, before, changes)
-    return mission
-
-
-@transaction.atomic
-def confirm_mission(mission: Mission, *, source: str, actor: Any) -> Mission:
-    """Confirm an entry with its source, and publish it. Raises SourceMissing."""
-    mission = Mission.objects.select_for_update().get(pk=mission.pk)
-    if not source.strip():
-        raise errors.SourceMissing
-    mission.source, mission.is_confirmed = source.strip(), True
-    mission.published_at = mission.published_at or database_now()
-    mission.save(update_fields=["source", "is_confirmed", "published_at"])
-    record("mission.confirmed", mission, actor=actor, values={"source": mission.source})
-    return mission
-
-
-def bands_of(call: Call) -> list[dict[str, Any]]:
-    """The call's balance bands as plain values, by label."""
-    return [{name: getattr(target, name) for name in BAND_FIELDS} for target in call.quota_targets.all()]
 
 
 def hash_seed(seed: str) -> str:
@@ -214,23 +212,12 @@ def hash_seed(seed: str) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()
 
 
+def hold_mission(call: Call) -> None:
+    """Hold the call's mission, before the call itself: the order of every act."""
+    if call.mission_id is not None:
+        Mission.objects.select_for_update(of=("self",), no_key=True).get(pk=call.mission_id)
+
+
 def lock_call(call: Call) -> Call:
     """The call's row as it stands now, locked until the transaction ends; its mission is read along."""
-    calls = Call.objects.select_for_update(of=("self",)).select_related("mission__state")
-    return calls.get(pk=call.pk)
-
-
-def record_difference(
-    action: str, target: Call | Mission, actor: Any, before: dict[str, Any], after: dict[str, Any]
-) -> None:
-    """Log what really changed, as ``{field: [before, after]}``; nothing when nothing did."""
-    changed = {
-        name: [plain(before[name]), plain(after[name])] for name in after if before[name] != after[name]
-    }
-    if changed:
-        record(action, target, actor=actor, values=changed)
-
-
-def plain(value: Any) -> Any:
-    """A value for the log: another row by its name, the rest as it is."""
-    return str(value) if isinstance(value, models.Model) else value
+    return Call.objects.select_for_update(of=("self",)).with_subject().get(pk=call.pk)

@@ -1,0 +1,46 @@
+"""What the lists and forms of the calendar share."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from osce_portal.audit.services import record
+from osce_portal.staff_admin import StaffAdmin
+
+SMALL_TEXTS: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
+
+
+class KeptAdmin(StaffAdmin):
+    """Rows of the calendar are never deleted: the past stays readable."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        act = "changed" if change else "added"
+        values = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        record(f"{self.opts.model_name}.{act}", obj, actor=request.user, values=values)
+
+
+class ActsAdmin(KeptAdmin):
+    """Rows whose page leads to acts: only those that whoever opened it may do."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        found.reader = request.user
+        return found
+
+
+def public_page(row: Any) -> list[tuple[str, Any]]:
+    """The link to the page for everybody, once there is one."""
+    return [(row.get_absolute_url(), _("Public page"))] if row.published_at else []
+
+
+def join_links(links: list[tuple[str, Any]]) -> str:
+    """Links side by side; a dash where there is none."""
+    return format_html_join(" · ", '<a href="{}">{}</a>', links) or "–"

@@ -1,0 +1,9 @@
+"""Limits that several tables share, each with its message."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+SHARE_MESSAGE = _("A share lies between 0 and 100 percent.")
+PLACES_MESSAGE = _("At least one place, or empty while not yet known.")
+at_most_all = MaxValueValidator(100, SHARE_MESSAGE)
+at_least_one = MinValueValidator(1, PLACES_MESSAGE)

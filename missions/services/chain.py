@@ -1,0 +1,123 @@
+"""The chain of dates of a call: placed by what sets or moves a call, adjusted and done by staff."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from missions import errors
+from missions.chain import STEPS, ChainDates, due_dates
+from missions.enums import MilestoneKind
+from missions.models import Call, Milestone, Mission
+from osce_portal.audit.services import record
+from osce_portal.common.enums import Role
+from osce_portal.common.models import database_now
+
+
+@transaction.atomic
+def place_milestones(call: Call) -> list[Milestone]:
+    """Give a call its chain, or compute it anew after the deadline or the election moved.
+
+    Steps that are done and dates that staff set stay. A call without a last day has no chain yet.
+    """
+    due = computed_dates(call)
+    known = {step.kind: step for step in call.milestones.select_for_update(of=("self",))} if due else {}
+    for kind, day in due.items():
+        step = known.setdefault(kind, Milestone(call=call, kind=kind))
+        is_free = step.done_at is None and not step.is_adjusted
+        if step.pk is None or (is_free and step.due_on != day):
+            step.due_on = day
+            step.save()
+    if due and call.closed_at is not None:
+        note_deadline(call, is_over=True)
+    return list(known.values())
+
+
+def place_chains(mission: Mission) -> None:
+    """Compute the chains of the mission's living calls anew; ``mission`` as it is now."""
+    for call in mission.calls.filter(cancelled_at__isnull=True, milestones__isnull=False).distinct():
+        place_milestones(call)
+
+
+def computed_dates(call: Call) -> dict[str, dt.date | None]:
+    """The days that the rule gives for the steps of this call; none while it has no last day.
+
+    Without an election day nothing is known of the steps after the deadline.
+    """
+    if call.closes_on is None:
+        return {}
+    if call.mission is not None and not call.mission.day_is_known:
+        return dict.fromkeys(STEPS) | {MilestoneKind.DEADLINE.value: call.closes_on}
+    days = due_dates(
+        _dates_of(call, call.closes_on),
+        from_election=settings.MILESTONE_DAYS_FROM_ELECTION,
+        from_closing=settings.MILESTONE_DAYS_FROM_CLOSING,
+    )
+    return {**days}
+
+
+def _dates_of(call: Call, closes_on: dt.date) -> ChainDates:
+    if (mission := call.mission) is not None:
+        is_long_term = call.role == Role.LTO
+        return ChainDates(
+            closes_on,
+            election_day=mission.election_day,
+            named_by=mission.long_term_due_on if is_long_term else None,
+            starts_on=mission.long_term_from if is_long_term else mission.short_term_from,
+        )
+    subject = call.subject
+    named_by, starts_on = getattr(subject, "osce_closes_on", None), getattr(subject, "starts_on", None)
+    return ChainDates(closes_on, named_by=named_by, starts_on=starts_on)
+
+
+@transaction.atomic
+def adjust_milestone(
+    milestone: Milestone, *, actor: Any, due_on: dt.date | None, owner: Any = None
+) -> Milestone:
+    """Set the day and who sees to a step; without a day the computed one counts again. Raises StepIsDone."""
+    step = lock_milestone(milestone)
+    if step.done_at is not None:
+        raise errors.StepIsDone
+    before = [step.due_on, str(step.owner or "")]
+    computed = computed_dates(step.call).get(step.kind)
+    step.is_adjusted = due_on is not None and due_on != computed
+    step.due_on, step.owner = due_on or computed, owner
+    step.save()
+    values = {"step": step.kind, "before": before, "after": [step.due_on, str(step.owner or "")]}
+    record("milestone.adjusted", step, actor=actor, values=values)
+    return step
+
+
+@transaction.atomic
+def finish_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
+    """Tick a step off; one that is done stays as it is."""
+    step = lock_milestone(milestone)
+    if step.done_at is None:
+        step.done_at, step.done_by = database_now(), actor
+        step.save(update_fields=["done_at", "done_by"])
+        record("milestone.done", step, actor=actor, values={"step": step.kind, "due_on": step.due_on})
+    return step
+
+
+@transaction.atomic
+def reopen_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
+    """Take back that a step is done."""
+    step = lock_milestone(milestone)
+    if step.done_at is not None:
+        step.done_at = step.done_by = None
+        step.save(update_fields=["done_at", "done_by"])
+        record("milestone.reopened", step, actor=actor, values={"step": step.kind})
+    return step
+
+
+def note_deadline(call: Call, *, is_over: bool) -> None:
+    """The first step is the portal's own: done when the call closes, to be done again when it reopens."""
+    for step in call.milestones.filter(kind=MilestoneKind.DEADLINE, done_at__isnull=is_over):
+        (finish_milestone if is_over else reopen_milestone)(step, actor=None)
+
+
+def lock_milestone(milestone: Milestone) -> Milestone:
+    """The step's row as it is now, held until the commit."""
+    steps = Milestone.objects.select_for_update(of=("self",)).select_related("owner", "call__mission")
+    return steps.get(pk=milestone.pk)

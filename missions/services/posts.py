@@ -1,0 +1,168 @@
+"""Vacancies, rounds, crisis-management missions and selections by Selor, and the calls made for them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, TypeAlias, TypeVar, cast
+
+from django.db import transaction
+from django.db.models import F
+
+from missions import errors
+from missions.deadlines import end_of_day
+from missions.models import Call, CrisisMission, JpoOpening, JpoPlacement, JpoRound, SelorRound, Vacancy
+from missions.models.announced import AnnouncedModel
+from missions.models.call import SUBJECTS
+from missions.services.chain import place_milestones
+from missions.services.differences import plain, record_difference
+from missions.texts import Gap, gaps_of, name_gaps
+from osce_portal.audit.services import record
+from osce_portal.common.enums import ROLES_OF_SCHEME, Scheme
+from osce_portal.common.models import database_now
+
+Subject: TypeAlias = Vacancy | JpoRound | CrisisMission
+Announced: TypeAlias = Subject | SelorRound
+Row = TypeVar("Row", bound=AnnouncedModel)
+SCHEMES: dict[type, Scheme] = {
+    Vacancy: Scheme.SECONDMENT,
+    JpoRound: Scheme.JPO,
+    CrisisMission: Scheme.CRISIS_MANAGEMENT,
+}
+
+
+@transaction.atomic
+def add_announced(row: Announced, *, actor: Any) -> Announced:
+    """Enter what staff typed in: unconfirmed and unpublished until it is confirmed."""
+    row.save(force_insert=True)
+    place_in_calendar(row)
+    record(act_of(row, "added"), row, actor=actor, values={"reference": row.reference})
+    return row
+
+
+@transaction.atomic
+def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced:
+    """Change what is known of it. Raises TextsMissing, LaterThanOsce where a published call stands on it."""
+    row = lock_announced(row)
+    before = {name: getattr(row, name) for name in changes}
+    gaps = columns(gaps_of(row))
+    for name, value in changes.items():
+        setattr(row, name, value)
+    refuse_what_calls_rely_on(row, gaps)
+    row.save(update_fields=list(changes))
+    place_in_calendar(row)
+    record_difference(act_of(row, "changed"), row, actor, before, changes)
+    return row
+
+
+@transaction.atomic
+def confirm_announced(row: Announced, *, source: str, actor: Any) -> Announced:
+    """Confirm an entry with its source, and publish it. Raises SourceMissing."""
+    row = lock_announced(row)
+    if not source.strip():
+        raise errors.SourceMissing
+    row.source, row.is_confirmed = source.strip(), True
+    row.published_at = row.published_at or database_now()
+    row.save(update_fields=["source", "is_confirmed", "published_at"])
+    record(act_of(row, "confirmed"), row, actor=actor, values={"source": row.source})
+    return row
+
+
+@transaction.atomic
+def set_call(subject: Subject, *, actor: Any, closes_on: dt.date) -> Call:
+    """Make the call for a vacancy, a round or a crisis mission, or set its unpublished one anew.
+
+    It closes at the end of ``closes_on`` in Brussels, a day before the OSCE's own closing date where that is
+    known. Raises LaterThanOsce, AlreadyPublished.
+    """
+    subject = lock_announced(subject)
+    refuse_later_than_osce(subject, closes_on)
+    scheme = SCHEMES[type(subject)]
+    call = subject.calls.filter(cancelled_at__isnull=True).first()
+    if call is None:
+        role = ROLES_OF_SCHEME[scheme][0]
+        call = Call(scheme=scheme, role=role, is_sample=subject.is_sample, **{SUBJECTS[scheme]: subject})
+    if call.published_at is not None:
+        raise errors.AlreadyPublished
+    call.closes_on, call.closes_at = closes_on, end_of_day(closes_on)
+    call.save()
+    place_milestones(call)
+    place_in_calendar(subject)
+    record("call.set", call, actor=actor, values={"role": call.role, "closes_at": call.closes_at})
+    return call
+
+
+@transaction.atomic
+def change_lines(
+    jpo_round: JpoRound,
+    *,
+    actor: Any,
+    saved: Iterable[JpoOpening | JpoPlacement],
+    removed: Iterable[JpoOpening | JpoPlacement] = (),
+) -> JpoRound:
+    """Save, and take out, openings or placements of a round.
+
+    Raises TextsMissing where its published call would lose a text, AlreadyPublished where a line of it.
+    """
+    jpo_round = lock_announced(jpo_round)
+    is_called = Call.objects.standing().filter(round=jpo_round).exists()
+    removed = list(removed)
+    if is_called and removed:
+        raise errors.AlreadyPublished
+    for line in removed:
+        line.delete()
+    saved = list(saved)
+    if is_called and (
+        gaps := [gap for line in saved if isinstance(line, JpoOpening) for gap in gaps_of(line)]
+    ):
+        raise errors.TextsMissing(name_gaps(gaps))
+    for line in saved:
+        line.save()
+    place_in_calendar(jpo_round)
+    values = {"saved": [plain(line) for line in saved], "removed": [plain(line) for line in removed]}
+    record(act_of(jpo_round, "lines_changed"), jpo_round, actor=actor, values=values)
+    return jpo_round
+
+
+def place_in_calendar(row: Announced) -> None:
+    """Keep ``calendar_on``: the last day of its living call, or else of the last one, or its own day."""
+    call = None
+    if not isinstance(row, SelorRound):
+        call = row.calls.order_by(F("cancelled_at").asc(nulls_first=True), "-pk").first()
+    day = (call.closes_on if call else None) or row.own_day
+    if row.calendar_on != day:
+        row.calendar_on = day
+        row.save(update_fields=["calendar_on"])
+
+
+def refuse_later_than_osce(subject: Subject, closes_on: dt.date) -> None:
+    """The national last day comes before the OSCE's own, or the nominations would be late."""
+    osce_day = getattr(subject, "osce_closes_on", None)
+    if osce_day is not None and closes_on >= osce_day:
+        raise errors.LaterThanOsce
+
+
+def refuse_what_calls_rely_on(row: Announced, gaps_before: set[str]) -> None:
+    """A published call keeps its texts in French and Dutch, and a last day before the OSCE's."""
+    if isinstance(row, SelorRound):
+        return
+    call = Call.objects.standing().filter(**{SUBJECTS[SCHEMES[type(row)]]: row}).first()
+    if call is None:
+        return
+    if lost := [gap for gap in gaps_of(row) if gap.column not in gaps_before]:
+        raise errors.TextsMissing(name_gaps(lost))
+    if call.closes_on is not None:
+        refuse_later_than_osce(row, call.closes_on)
+
+
+def columns(gaps: Iterable[Gap]) -> set[str]:
+    """The columns that are empty."""
+    return {gap.column for gap in gaps}
+
+
+def lock_announced(row: Row) -> Row:
+    """The row as it stands now, locked until the transaction ends."""
+    return cast("Row", type(row).objects.select_for_update(of=("self",)).get(pk=row.pk))
+
+
+def act_of(row: Announced, verb: str) -> str:
+    """The act's code in the audit log: ``vacancy.confirmed``."""
+    return f"{row._meta.model_name}.{verb}"
