@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from osce_portal.audit.services import record
+from osce_portal.side_by_side import SideBySide, SideBySideAdmin
 from osce_portal.staff_admin import StaffAdmin
 from selection.assessment.models import ConflictOfInterest, Criterion, Level, Rubric
 from selection.assessment.rubrics import make_new_version
@@ -19,7 +20,7 @@ from selection.assessment.rubrics import make_new_version
 WHOLE = 1000  # tenths of a point: a grid gives 100 points at most
 
 
-class GridAdmin(StaffAdmin, TranslationAdmin):
+class GridAdmin(SideBySideAdmin, StaffAdmin, TranslationAdmin):
     """Nothing of a grid is deleted or added by hand; what a call uses is frozen."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -69,7 +70,7 @@ class CriterionForm(forms.ModelForm):
         return tenths
 
 
-class LevelInline(TranslationStackedInline):
+class LevelInline(SideBySide, TranslationStackedInline):
     model = Level
     fields = ["code", "tenths", "text"]
     readonly_fields = ["code"]

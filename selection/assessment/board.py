@@ -55,7 +55,7 @@ def load_rows(
         candidacies = candidacies.filter(public_id__in=list(only))
     found = list(
         candidacies.select_related("candidate", "certificate", "call__mission__state")
-        .with_absences(call.mission)
+        .with_absences(call)
         .order_by("pk")
     )
     dossiers = dict(Dossier.objects.filter(candidacy__in=found).values_list("candidacy", "data"))

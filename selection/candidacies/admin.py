@@ -15,11 +15,19 @@ from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
 from selection.candidacies.dossier_reading import read_dossier
-from selection.candidacies.models import Candidacy, Dossier, LateAttempt, Screening, Transition
+from selection.candidacies.models import (
+    AvailabilityQuestion,
+    Candidacy,
+    Dossier,
+    LateAttempt,
+    Screening,
+    Transition,
+)
 from selection.candidacies.staff_views import RecordCandidacyView, proof_url, serve_proof
 
 TRANSITION_FIELDS: Any = ["at", "source", "target", "actor", "reason", "note"]
 SCREENING_FIELDS: Any = ["screened_at", "eligible", "screened_by", "reason"]
+ANSWER_FIELDS: Any = ["asked_at", "change", "starts_on", "ends_on", "answered_at", "is_available"]
 DOSSIER_FIELDS: Any = ["frozen_at", "sha256"]
 CONTENTS: Any = _("CV and answers as they were at reception")
 CANDIDACY_FIELDS: Any = [
@@ -59,6 +67,11 @@ class TransitionInline(ReadOnlyInline):
 class ScreeningInline(ReadOnlyInline):
     model = Screening
     fields = readonly_fields = SCREENING_FIELDS
+
+
+class AvailabilityInline(ReadOnlyInline):
+    model = AvailabilityQuestion
+    fields = readonly_fields = ANSWER_FIELDS
 
 
 class DossierInline(ReadOnlyInline):
@@ -107,7 +120,7 @@ class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
     search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email", "=receipt_number"]
     search_help_text = _("Name, e-mail address or receipt number")
     change_list_template = "admin/candidacies/change_list.html"
-    inlines = [TransitionInline, ScreeningInline, DossierInline]
+    inlines = [TransitionInline, AvailabilityInline, ScreeningInline, DossierInline]
     fields = readonly_fields = CANDIDACY_FIELDS
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -134,10 +147,10 @@ class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
     @admin.display(description=_("cannot go on days of the mission"))
     def unavailable(self, candidacy: Candidacy) -> str:
         """What the person's file says now; the answer given with the candidacy stands beside it."""
-        mission = candidacy.call.mission
-        if mission is None or mission.needed_from is None or mission.needed_to is None:
+        first, last = candidacy.call.needed_from, candidacy.call.needed_to
+        if first is None or last is None:
             return "–"
-        found = candidacy.candidate.unavailabilities.touching(mission.needed_from, mission.needed_to)
+        found = candidacy.candidate.unavailabilities.touching(first, last)
         return "; ".join(map(str, found)) or "–"
 
     @admin.display(description=_("proof of receipt"))
@@ -157,3 +170,7 @@ class LateAttemptAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
     show_full_result_count = False
     search_fields = ["candidate__last_name", "candidate__first_name", "candidate__email"]
     search_help_text = _("Name or e-mail address")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Of one call, as its page links to them."""
+        return lookup == "call__public_id__exact" or super().lookup_allowed(lookup, value, request)

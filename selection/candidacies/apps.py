@@ -10,6 +10,7 @@ class CandidaciesConfig(AppConfig):
     verbose_name = _("Candidacies")
 
     def ready(self) -> None:
+        import_module("selection.candidacies.changes.links")
         import_module("selection.candidacies.facets")
         import_module("selection.candidacies.night_steps")
         import_module("selection.candidacies.own")

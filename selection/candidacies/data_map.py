@@ -22,6 +22,10 @@ OUTCOME = Use(_("Knowing how candidacies ended"), Basis.PUBLIC_TASK, Kept.STATIS
 REASONS = Use(
     _("Giving the reasons of a decision (law of 29 July 1991)"), Basis.LEGAL_DUTY, Kept.CANDIDACY, READERS
 )  # fmt: skip
+OWN_CALENDAR = Use(
+    _("Showing the person the own deadlines in a calendar"),
+    Basis.PUBLIC_TASK, Kept.ACCOUNT, (Reader.NOBODY,), secret=True,
+)  # fmt: skip
 
 
 def told_steps(steps: QuerySet) -> QuerySet:
@@ -68,6 +72,20 @@ map_table(
     "candidacies.LateAttempt", {OUTCOME: "at closes_at channel"}, file="candidate",
     stays="at closes_at channel",
 )  # fmt: skip
+map_table(
+    "candidacies.AvailabilityQuestion",
+    {CANDIDACY: "starts_on ends_on asked_at answered_at is_available"}, file="candidacy__candidate",
+    stays="starts_on ends_on asked_at", neutral={"answered_at": None, "is_available": None},
+)  # fmt: skip
+map_table(
+    "candidacies.DeadlineException",
+    {OUTCOME: "until proposed_at decided_at is_approved", REASONS: "reason decision_note"},
+    staff="proposed_by approved_by", file="candidate", neutral={"reason": "", "decision_note": ""},
+    stays="until proposed_at decided_at is_approved",
+)  # fmt: skip
+map_table(
+    "candidacies.CalendarToken", {OWN_CALENDAR: "token_sha256 created_at"}, account="user", deleted=True
+)
 
 
 def candidacies_under_way() -> QuerySet[Candidacy]:

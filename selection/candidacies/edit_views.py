@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from osce_portal.accounts.second_step import remember_way_back
-from osce_portal.common.models import database_now
 from selection.candidacies import services
 from selection.candidacies.certificate_step import (
     store_certificate_file,
@@ -88,7 +87,9 @@ class CandidacyEditView(CertificateStepView):
         return self.candidacy.is_draft or (self.candidacy.is_lapsed and self.request.method == "POST")
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not self.candidacy.call.is_open(database_now()):
+        try:
+            services.check_call_is_open(self.candidacy.call, self.candidacy.candidate)
+        except (CallClosed, CallNotOpen):
             return redirect(self.candidacy.get_detail_url())
         return super().get(request, *args, **kwargs)
 
@@ -107,7 +108,7 @@ class CandidacyEditView(CertificateStepView):
 
     def take_answers(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Raises CallClosed, CallNotOpen, IllegalTransition and NotADraft, as the services do."""
-        services.check_call_is_open(self.candidacy.call)
+        services.check_call_is_open(self.candidacy.call, self.candidacy.candidate)
         if self.candidacy.is_lapsed:  # the call was reopened
             candidate, call = self.candidacy.candidate, self.candidacy.call
             self.candidacy = services.start_candidacy(candidate, call, actor=request.user)

@@ -15,16 +15,12 @@ from candidates.forms.fields import DateInput
 from candidates.models import Stated, Unavailability
 from candidates.querysets import CandidateQuerySet
 from missions.enums import Region
-from missions.models import ParticipatingState
-from osce_portal.common.enums import Role
+from missions.models import DAYS_NEEDED, ParticipatingState
 from osce_portal.formats.written import written_date
 from selection.candidacies.enums import WENT, CandidacyStatus
 from selection.candidacies.models import Candidacy
 
 AWAY = (CandidacyStatus.NOMINATED, CandidacyStatus.CONFIRMED, CandidacyStatus.DEPLOYED)
-# From how many days before the election day to how many after it somebody is there at the longest: an STO as
-# the call asks (missions.models.Mission), the others as in ODIHR's missions (LTO 46 to 18 days before).
-ON_MISSION = {Role.STO: (6, 4), Role.LTO: (46, 9), Role.CORE_TEAM: (53, 15)}
 
 
 def in_region(people: CandidateQuerySet, region: str) -> CandidateQuerySet:
@@ -45,7 +41,7 @@ def free_between(people: CandidateQuerySet, first: dt.date, last: dt.date) -> Ca
 def _on_mission(first: dt.date, last: dt.date) -> Q:
     """Expected at an election within these days; or at a post without one, from which nobody is back."""
     found = Q(status=CandidacyStatus.DEPLOYED, call__mission__isnull=True)
-    for role, (before, after) in ON_MISSION.items():
+    for role, (before, after) in DAYS_NEEDED.items():
         days = (first - dt.timedelta(days=after), last + dt.timedelta(days=before))
         found |= Q(status__in=AWAY, call__role=role, call__mission__election_day__range=days)
     return found

@@ -102,9 +102,8 @@ class WithdrawForm(forms.Form):
 
 
 def availability_text(candidacy: Candidacy) -> str:
-    """The days on which the mission needs the person: six before election day to four after."""
-    mission = candidacy.call.mission
-    first, last = (mission.needed_from, mission.needed_to) if mission else (None, None)
+    """The days on which the mission needs the person in this role."""
+    first, last = candidacy.call.needed_from, candidacy.call.needed_to
     if first is None or last is None:
         return gettext("I am available for the whole period")
     return gettext("I am available from %(first)s to %(last)s, the whole period") % {

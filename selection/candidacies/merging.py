@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from elearning.models import Certificate
+from osce_portal.common.models import database_now
 from osce_portal.merging import register_merge, rows_part
 from selection.candidacies.enums import WITHDRAWABLE, CandidacyStatus
-from selection.candidacies.models import Candidacy
+from selection.candidacies.models import Candidacy, DeadlineException
 
 
 def _pairs(kept: Any, gone: Any) -> list[tuple[Candidacy, Candidacy]]:
@@ -61,7 +62,28 @@ def _move(kept: Any, gone: Any) -> None:
     _plain.move(kept, gone)
 
 
+def _doubled(kept: Any, gone: Any) -> list[DeadlineException]:
+    """Exceptions that stand in both files for one call: of each pair the one that goes."""
+    standing = DeadlineException.objects.standing(database_now())
+    own = {row.call_id: row for row in standing.filter(candidate=kept)}
+    others = standing.filter(candidate=gone, call__in=own).select_related("call__mission__state")
+    pairs = [(own[other.call_id], other) for other in others]
+    return [own if other.is_approved and not own.is_approved else other for own, other in pairs]
+
+
+def _dropped_exceptions(kept: Any, gone: Any) -> list[str]:
+    return [gettext("Exception for %(call)s") % {"call": row.call} for row in _doubled(kept, gone)]
+
+
+def _move_exceptions(kept: Any, gone: Any) -> None:
+    DeadlineException.objects.filter(pk__in=[row.pk for row in _doubled(kept, gone)]).delete()
+    _exceptions.move(kept, gone)
+
+
+_exceptions = rows_part("candidacies.DeadlineException")
+
 register_merge(
     rows_part("candidacies.LateAttempt"),
 )
+register_merge(replace(_exceptions, move=_move_exceptions, dropped=_dropped_exceptions))
 register_merge(replace(_plain, move=_move, dropped=_dropped))

@@ -18,7 +18,7 @@ from selection.candidacies.enums import (
     CandidacyStatus,
     Channel,
 )
-from selection.candidacies.querysets import CandidacyQuerySet
+from selection.candidacies.querysets import CandidacyQuerySet, DeadlineExceptionQuerySet
 
 
 class Candidacy(PublicIdModel):
@@ -243,3 +243,107 @@ class LateAttempt(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.candidate} – {self.call}"
+
+
+class AvailabilityQuestion(PublicIdModel):
+    """The days changed after somebody had said yes: asked again, answered by the person alone."""
+
+    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="availability_questions")
+    change = models.ForeignKey("missions.Change", models.PROTECT, related_name="+", verbose_name=_("change"))
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    is_available = models.BooleanField(_("available"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("question about availability")
+        verbose_name_plural = _("questions about availability")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "change"], name="availability_asked_once_per_change"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, is_available__isnull=True)
+                | Q(answered_at__isnull=False, is_available__isnull=False),
+                name="availability_answered_with_an_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.candidacy)
+
+
+class DeadlineException(PublicIdModel):
+    """One person may still hand in for one call, until an instant, if a second person agrees."""
+
+    candidate = models.ForeignKey(
+        "candidates.Candidate", models.CASCADE, related_name="deadline_exceptions",
+        verbose_name=_("candidate"),
+    )  # fmt: skip
+    call = models.ForeignKey(
+        "missions.Call", models.PROTECT, related_name="deadline_exceptions", verbose_name=_("call")
+    )
+    until = models.DateTimeField(_("received before"))
+    reason = models.TextField(_("reason"))
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("approved by"),
+    )  # fmt: skip
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    is_approved = models.BooleanField(_("approved"), null=True, blank=True)
+    decision_note = models.TextField(_("reason of the decision"), blank=True)
+
+    objects = DeadlineExceptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exception to a deadline")
+        verbose_name_plural = _("exceptions to deadlines")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["-proposed_at"], condition=Q(decided_at__isnull=True), name="exception_waiting"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "call"],
+                condition=Q(is_approved__isnull=True),
+                name="exception_one_waiting_per_candidate_and_call",
+                violation_error_message=_("There is an exception for this person and call already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_approved=True) | ~Q(approved_by=F("proposed_by")),
+                name="exception_approved_by_another",
+                violation_error_message=_("Somebody else than the proposer decides."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_approved__isnull=True) | Q(decided_at__isnull=False),
+                name="exception_decided_with_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} – {self.call}"
+
+
+class CalendarToken(models.Model):
+    """The secret in the address of a person's own calendar; only its hash is kept, a new one ends the old."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_token", verbose_name=_("account")
+    )
+    token_sha256 = models.CharField(_("SHA-256 of the address"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("address of an own calendar")
+        verbose_name_plural = _("addresses of own calendars")
+
+    def __str__(self) -> str:
+        return str(self.user)

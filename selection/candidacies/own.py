@@ -1,10 +1,12 @@
 """The reader's own candidacies on the calendar's pages."""
 
 from collections.abc import Collection
+from typing import Any
 
 from missions.models import Call
-from missions.own import register_own_candidacies
+from missions.own import register_applicants, register_own_candidacies, register_refusal
 from selection.candidacies.models import Candidacy
+from selection.candidacies.rules import refuse_involved
 
 
 def own_by_call(user, calls: Collection[Call]) -> dict[int, Candidacy]:
@@ -13,4 +15,17 @@ def own_by_call(user, calls: Collection[Call]) -> dict[int, Candidacy]:
     return {candidacy.call_id: candidacy for candidacy in found.standing_last()}
 
 
+def applicants_of(call: Call) -> Any:
+    """Keys of the accounts with a candidacy for the call that is not withdrawn, drafts included."""
+    standing = Candidacy.objects.standing().filter(call=call, candidate__user__isnull=False)
+    return standing.values("candidate__user")
+
+
+def refuse_own_call(call: Call, actor: Any) -> None:
+    """Raise OwnCall where ``actor`` is a candidate for the call."""
+    refuse_involved(call.pk, actor)
+
+
 register_own_candidacies(own_by_call)
+register_applicants(applicants_of)
+register_refusal(refuse_own_call)

@@ -12,8 +12,8 @@ from selection.candidacies.enums import IN_SELECTION, LEAVING, NEVER_RECEIVED, C
 
 if TYPE_CHECKING:
     from elearning.models import Certificate
-    from missions.models import Mission
-    from selection.candidacies.models import Candidacy
+    from missions.models import Call
+    from selection.candidacies.models import Candidacy, DeadlineException
 
 AT_MOST_AFTER = dt.timedelta(days=60)  # an observer is home, and what follows a mission is settled
 
@@ -74,11 +74,12 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """Eligible, or placed by a run that may be done again."""
         return self.filter(status__in=IN_SELECTION)
 
-    def with_absences(self, mission: "Mission | None") -> Self:
-        """With ``candidate.absences``: periods of the person's file that touch the days of the mission."""
-        if mission is None or mission.needed_from is None or mission.needed_to is None:
+    def with_absences(self, call: "Call") -> Self:
+        """With ``candidate.absences``: periods of the person's file that touch the days of this call."""
+        first, last = call.needed_from, call.needed_to
+        if first is None or last is None:
             return self
-        touching = Unavailability.objects.touching(mission.needed_from, mission.needed_to)
+        touching = Unavailability.objects.touching(first, last)
         return self.prefetch_related(
             models.Prefetch("candidate__unavailabilities", touching, to_attr="absences")
         )
@@ -86,3 +87,16 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def for_list(self) -> Self:
         """Everything a list row prints: N rows cost no extra query."""
         return self.select_related("candidate", "call__mission__state").order_by("-call__closes_at", "pk")
+
+
+class DeadlineExceptionQuerySet(models.QuerySet["DeadlineException"]):
+    def in_force(self, now: dt.datetime) -> Self:
+        """Approved by a second person, and still running at ``now``."""
+        return self.filter(is_approved=True, until__gt=now)
+
+    def waiting(self) -> Self:
+        return self.filter(decided_at__isnull=True)
+
+    def standing(self, now: dt.datetime) -> Self:
+        """Waiting for a decision, or in force at ``now``."""
+        return self.waiting() | self.in_force(now)

@@ -99,8 +99,8 @@ class RecordForm(forms.Form):
 
     def _offer_calls(self) -> None:
         field: Any = self.fields["call"]
-        field.queryset = Call.objects.opened().for_list()
-        offered = Call.objects.recordable().for_list()[:CALLS_SHOWN]
+        field.queryset = Call.objects.opened().through_portal().for_list()
+        offered = Call.objects.recordable().through_portal().for_list()[:CALLS_SHOWN]
         field.choices = [("", "---------"), *((call.pk, field.label_from_instance(call)) for call in offered)]
 
     @property

@@ -15,6 +15,13 @@ from missions.models import Call
 from osce_portal.common.errors import DomainError
 from osce_portal.files.documents import render_pdf
 from selection.candidacies import services
+from selection.candidacies.changes.availability import (
+    answer_availability,
+    open_question,
+    refused_question,
+)
+from selection.candidacies.changes.errors import NotAsked
+from selection.candidacies.changes.exceptions import exception_for
 from selection.candidacies.checklist import check_requirements
 from selection.candidacies.errors import CallClosed, IllegalTransition
 from selection.candidacies.forms import WithdrawForm
@@ -50,7 +57,7 @@ class CandidacyStartView(LoginRequiredMixin, TemplateView):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        calls = Call.objects.published().select_related("mission__state")
+        calls = Call.objects.published().through_portal().select_related("mission__state")
         self.call = get_object_or_404(calls, public_id=kwargs["call"])
         self.candidate = Candidate.objects.of_user(request.user).first()
 
@@ -62,7 +69,7 @@ class CandidacyStartView(LoginRequiredMixin, TemplateView):
             messages.info(request, _("Please register first: then you can apply."))
             return redirect("candidates:identity")
         try:
-            services.check_call_is_open(self.call)
+            services.check_call_is_open(self.call, self.candidate)
         except CallClosed:  # a look is no attempt
             return render(request, "candidacies/closed.html", {"call": self.call})
         except DomainError as error:
@@ -93,8 +100,34 @@ class CandidacyDetailView(OwnCandidaciesMixin, DetailView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(
-            may_send_certificate=services.may_send_certificate_again(self.object), **kwargs
+            may_send_certificate=services.may_send_certificate_again(self.object),
+            question=open_question(self.object),
+            refused=refused_question(self.object),
+            exception=exception_for(self.object),
+            **kwargs,
         )
+
+
+class AvailabilityView(OwnCandidaciesMixin, View):
+    """The person says yes or no to the new days, by one of two buttons on the own page."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        candidacy = get_object_or_404(self.get_queryset(), public_id=public_id)
+        question, answer = open_question(candidacy), request.POST.get("answer")
+        if question is None or question.public_id != request.POST.get("question"):
+            messages.info(request, NotAsked.message)
+        elif answer not in {"yes", "no"}:
+            messages.error(request, _("Please choose one of the two answers."))
+        else:
+            try:
+                answer_availability(question, is_available=answer == "yes", actor=request.user)
+            except DomainError as error:
+                messages.info(request, error.message)
+            else:
+                messages.success(request, _("Thank you. Your answer is kept."))
+        return redirect(candidacy.get_detail_url())
 
 
 class CandidacyWithdrawView(OwnCandidaciesMixin, FormView):

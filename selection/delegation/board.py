@@ -163,7 +163,7 @@ class Board:
 
     def _candidacies(self, public_ids: Iterable[str]) -> dict[str, Candidacy]:
         found = Candidacy.objects.filter(public_id__in=public_ids).select_related("candidate")
-        found = found.with_absences(self.run.call.mission)
+        found = found.with_absences(self.run.call)
         return {candidacy.public_id: candidacy for candidacy in found}
 
     def _row(self, candidacy: Candidacy, rank: int, names: dict[str, str]) -> Row:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.models import Call
+from missions.suggestions import allowed_by_share
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
-from selection.delegation import engine_io, errors
+from selection.delegation import errors
 from selection.delegation.enums import COMPARED, RunStatus
 from selection.delegation.models import SelectionRun, Succession
 from selection.delegation.rules import is_close_to_nobody
@@ -151,7 +152,7 @@ def _unmarked(unmarked: int) -> list[Notice]:
 
 
 def _places(call: Call) -> list[Notice]:
-    allowed = engine_io.allowed_places(call)
+    allowed = allowed_by_share(call)
     if allowed is None or call.places is None or call.places <= allowed:
         return []
     text = ngettext(

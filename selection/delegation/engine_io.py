@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from missions.models import Call, QuotaTarget
-from osce_portal.common.enums import Role
+from missions.suggestions import allowed_by_share
 from selection.candidacies.models import Candidacy
 from selection.delegation.enums import COMPARED, HOLDING, PLACED, LockKind
 from selection.delegation.facts import unread_dossiers
@@ -130,28 +130,20 @@ def year_of(call: Call) -> int:
 
 
 def _first_day(call: Call) -> dt.date:
-    return (call.mission and call.mission.needed_from) or _closing_day(call)
+    return call.needed_from or _closing_day(call)
 
 
 def _last_day(call: Call) -> dt.date:
-    return (call.mission and call.mission.needed_to) or _closing_day(call)
+    return call.needed_to or _closing_day(call)
 
 
 def _closing_day(call: Call) -> Any:
     return call.closes_on  # closed calls have one
 
 
-def allowed_places(call: Call) -> int | None:
-    """Most observers Belgium may propose: its share of those requested, rounded down; None if not known."""
-    if call.mission is None or call.mission.share_percent is None:
-        return None
-    asked = call.mission.observers_requested if call.role == Role.STO else call.mission.long_term_requested
-    return None if asked is None else asked * call.mission.share_percent // 100
-
-
 def places_of(call: Call) -> int:
     """Places to fill: the call's, within Belgium's share of the mission."""
-    allowed = allowed_places(call)
+    allowed = allowed_by_share(call)
     places: Any = call.places
     return places if allowed is None else min(places, allowed)
 

@@ -10,10 +10,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from missions.models import Call
+from osce_portal.sheets.writing import MAY_START_A_FORMULA
 from selection.nominations.roster import Line
 
 WIDTHS = (6, 22, 18, 14, 18, 36, 12, 30, 18)
-MAY_START_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_spreadsheet(call: Call, lines: list[Line]) -> bytes:

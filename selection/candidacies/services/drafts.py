@@ -13,7 +13,7 @@ from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallClosed, CallNotOpen, NotADraft
-from selection.candidacies.models import Candidacy
+from selection.candidacies.models import Candidacy, DeadlineException
 from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
 
@@ -29,7 +29,7 @@ def start_candidacy(candidate: Candidate, call: Call, *, actor: Any) -> Candidac
     found = standing.first()
     if found is not None and not found.is_lapsed:
         return found
-    check_call_is_open(lock_call(call.pk))
+    check_call_is_open(lock_call(call.pk), candidate)
     if found is not None:
         return move_candidacy(found, CandidacyStatus.DRAFT, actor=actor)
     certificate = Certificate.objects.counting().of(candidate, call.mission).first() if call.mission else None
@@ -55,18 +55,37 @@ def lock_call(call_id: int) -> Call:
     return rows.select_for_update(of=("self",), no_key=True).get(pk=call_id)
 
 
-def check_call_is_open(call: Call) -> dt.datetime:
+def check_call_is_open(call: Call, candidate: Candidate | None = None) -> dt.datetime:
     """The database's instant at which the call was found open: what it receives now, it receives then.
 
-    Raises CallClosed if the deadline has passed, CallNotOpen if it is not open for another reason: nobody
-    is late for a call that was never open.
+    Also open for a ``candidate`` with an approved exception. Raises CallClosed if the deadline has passed,
+    CallNotOpen if it is not open for another reason: nobody is late for a call that was never open.
     """
     now = database_now()
     if call.is_open(now):
         return now
     if call.was_open(now) and call.cancelled_at is None:
+        if candidate is not None and excepted_until(call, candidate, now):
+            return now
         raise CallClosed(call, at=now)
     raise CallNotOpen
+
+
+def deadline_for(call: Call, candidate: Candidate, at: dt.datetime) -> dt.datetime:
+    """The deadline that holds for this person at the instant ``at``: the call's, or an exception's after it.
+
+    Only for a call that has one.
+    """
+    deadline: dt.datetime = call.closes_at  # type: ignore[assignment]
+    return deadline if at < deadline else excepted_until(call, candidate, at) or deadline
+
+
+def excepted_until(call: Call, candidate: Candidate, at: dt.datetime) -> dt.datetime | None:
+    """The end of the person's exception in force at ``at``; an approved selection ends them all."""
+    if call.decided_at is not None:
+        return None
+    rows = DeadlineException.objects.in_force(at).filter(candidate=candidate, call=call)
+    return rows.values_list("until", flat=True).first()
 
 
 @transaction.atomic
@@ -97,7 +116,10 @@ def lapse_drafts() -> int:
 @transaction.atomic
 def _lapse_drafts_of(call_id: int) -> int:
     call = lock_call(call_id)
-    if call.closes_at is None or database_now() < call.closes_at:
+    now = database_now()
+    if call.closes_at is None or now < call.closes_at:
         return 0  # the deadline moved meanwhile
-    drafts = Candidacy.objects.drafts().filter(call=call).select_for_update().order_by("pk")
+    excepted = DeadlineException.objects.in_force(now).filter(call=call).values("candidate")
+    drafts = Candidacy.objects.drafts().filter(call=call).exclude(candidate__in=excepted)
+    drafts = drafts.select_for_update().order_by("pk")
     return len([move_candidacy(draft, CandidacyStatus.LAPSED, actor=None) for draft in drafts])

@@ -22,7 +22,7 @@ from selection.candidacies.errors import (
 )
 from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import lock_call
+from selection.candidacies.services.drafts import deadline_for, lock_call
 from selection.candidacies.services.moves import move_candidacy
 from selection.candidacies.services.submission import receive_candidacy
 
@@ -50,7 +50,7 @@ def record_candidacy(
     refuse_behind_wall(actor, candidate)
     refuse_involved(call.pk, actor)
     call = lock_call(call.pk)
-    _check_time(call, received_at)
+    _check_time(call, candidate, received_at)
     facts = {"channel": channel, "proof": proof, "recorded_by": actor, "recorded_at": database_now()}
     candidacy = _open_candidacy(candidate, call, actor=actor)
     candidacy.motivation = motivation or candidacy.motivation
@@ -59,13 +59,13 @@ def record_candidacy(
     return receive_candidacy(candidacy, call, received_at=received_at, actor=actor, **facts)
 
 
-def _check_time(call: Call, received_at: dt.datetime) -> None:
+def _check_time(call: Call, candidate: Candidate, received_at: dt.datetime) -> None:
     now, opening, deadline = database_now(), call.opening, call.closes_at
     if opening is None or deadline is None or not opening < min(now, deadline) or call.cancelled_at:
         raise CallNotOpen
     if received_at > now:
         raise ReceivedInFuture
-    if received_at >= deadline:
+    if received_at >= deadline_for(call, candidate, received_at):
         raise CallClosed(call, at=received_at)
     if received_at < opening:
         raise ReceivedBeforeOpening

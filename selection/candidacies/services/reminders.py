@@ -19,10 +19,10 @@ from selection.candidacies.querysets import CandidacyQuerySet
 
 @transaction.atomic
 def remind_drafts() -> int:
-    """Nightly: one mail per person, call and reminder, ever; none after the deadline. Returns how many.
+    """Nightly: one mail per person, call and reminder, unless its deadline moves; none after it.
 
-    Computed from what is due now: after missed nights only the nearest reminder goes out. The files are held
-    before the drafts are read: who is erased or hands in meanwhile gets none.
+    Returns how many. Computed from what is due now: after missed nights only the nearest reminder goes out.
+    The files are held before the drafts are read: who is erased or hands in meanwhile gets none.
     """
     due = list(_due_drafts(database_now()))
     files = hold_files(

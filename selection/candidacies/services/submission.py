@@ -17,7 +17,7 @@ from selection.candidacies.dossier import freeze_dossier
 from selection.candidacies.enums import LEAVING, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition, IncompleteCandidacy
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.drafts import check_call_is_open, lock_call
+from selection.candidacies.services.drafts import check_call_is_open, deadline_for, lock_call
 from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
 # Without 0, O, 1, I and L: the number is read out on the telephone.
@@ -39,7 +39,7 @@ def submit_candidacy(candidacy: Candidacy, *, actor: Any) -> Candidacy:
         raise IllegalTransition(candidacy, CandidacyStatus.SUBMITTED)
     if candidacy.received_at is not None:
         return candidacy
-    now = check_call_is_open(call)
+    now = check_call_is_open(call, candidacy.candidate)
     if missing := missing_requirements(candidacy):
         raise IncompleteCandidacy(missing)
     return receive_candidacy(candidacy, call, received_at=now, actor=actor)
@@ -54,7 +54,7 @@ def receive_candidacy(
         CandidacyStatus.SUBMITTED,
         actor=actor,
         received_at=received_at,
-        closes_at=call.closes_at,
+        closes_at=deadline_for(call, candidacy.candidate, received_at),
         receipt_number=new_receipt_number(call),
         **facts,
     )

@@ -16,7 +16,7 @@ from selection.candidacies.services.moves import move_candidacy
 
 @transaction.atomic
 def withdraw_candidacy(candidacy: Candidacy, *, actor: Any, reason: str = "") -> Candidacy:
-    """Withdraw and confirm it by mail; in time, the certificate is free again.
+    """Withdraw and confirm it by mail; before the deadline, also one set anew, the certificate is free again.
 
     Raises IllegalTransition where there is nothing left to withdraw from, FileGone.
     """
@@ -36,8 +36,8 @@ def take_out(candidacy: Candidacy, *, actor: Any, reason: str = "", note: str = 
     candidacy = move_candidacy(
         candidacy, CandidacyStatus.WITHDRAWN, actor=actor, reason=reason.strip(), note=note.strip()
     )
-    deadline = candidacy.closes_at or candidacy.call.closes_at
-    in_time = deadline is None or database_now() < deadline
+    deadlines = [one for one in (candidacy.closes_at, candidacy.call.closes_at) if one is not None]
+    in_time = not deadlines or database_now() < max(deadlines)
     if in_time and candidacy.certificate is not None:
         _free_certificate(candidacy.certificate, actor=actor)
     return candidacy

@@ -57,6 +57,7 @@ def approve_run(run: SelectionRun, *, reason: str, actor: Any, despite: str = ""
             _place_everybody(run, actor=actor)
             run.call.decided_at = database_now()
             run.call.save(update_fields=["decided_at"])
+            record("call.decided", run.call, actor=actor)
             tell_outcomes(run.call)
     return _refuse_stale(run, fresh)
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
+from missions.suggestions import allowed_by_share
 from osce_portal.audit.services import record
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
@@ -56,7 +57,7 @@ class RunPage(CallPageMixin, TemplateView):
         call = self.call
         return {
             "notices": checks.notices_of_call(call),
-            "allowed_places": engine_io.allowed_places(call),
+            "allowed_places": allowed_by_share(call),
             "targets": [
                 {"target": target, "people": people_word(target.label)} for target in call.quota_targets.all()
             ],

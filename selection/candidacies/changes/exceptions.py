@@ -1,0 +1,114 @@
+"""Exceptions to a deadline: one person, one call, a reason, a second person. Off by default."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from candidates.models import Candidate
+from candidates.services.locking import lock_file
+from missions.deadlines import end_of_day
+from missions.errors import NotBeforeElectionDay
+from missions.models import Call
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from osce_portal.mail.services import queue_mail
+from osce_portal.walls import refuse_behind_wall
+from selection.candidacies.changes import errors
+from selection.candidacies.enums import LEAVING
+from selection.candidacies.errors import AlreadyReceived
+from selection.candidacies.models import Candidacy, DeadlineException
+from selection.candidacies.rules import refuse_involved
+from selection.candidacies.services.drafts import lock_call
+
+
+def exception_for(candidacy: Candidacy) -> DeadlineException | None:
+    """The one that lets this candidacy be handed in now; None once it was, or the selection is approved."""
+    if candidacy.received_at is not None or candidacy.is_withdrawn or candidacy.call.decided_at is not None:
+        return None
+    running = DeadlineException.objects.in_force(database_now())
+    return running.filter(candidate=candidacy.candidate_id, call=candidacy.call_id).first()
+
+
+@transaction.atomic
+def propose_exception(
+    candidate: Candidate, call: Call, *, until: dt.datetime, reason: str, actor: Any
+) -> DeadlineException:
+    """Ask a second person whether this person may hand in before ``until``.
+
+    Raises ExceptionsOff, ExceptionNotPossible, AlreadyReceived, ExceptionTooEarly, NotBeforeElectionDay,
+    ExceptionStands, DecisionReasonMissing, OwnFile, ConflictDeclared, OwnCall, FileGone.
+    """
+    candidate = lock_file(candidate.pk)
+    call = _check(candidate, call, until, actor)
+    if not reason.strip():
+        raise errors.DecisionReasonMissing
+    standing = DeadlineException.objects.standing(database_now())
+    if standing.filter(candidate=candidate, call=call).exists():
+        raise errors.ExceptionStands
+    exception = DeadlineException.objects.create(
+        candidate=candidate, call=call, until=until, reason=reason.strip(), proposed_by=actor
+    )
+    values = {"until": until, "reason": reason.strip()}
+    record("deadlineexception.proposed", exception, actor=actor, subject=candidate, values=values)
+    return exception
+
+
+@transaction.atomic
+def decide_exception(
+    exception: DeadlineException, *, approve: bool, actor: Any, note: str = ""
+) -> DeadlineException:
+    """The second person's word; the person is told of a yes by mail.
+
+    Where the proposer's account is gone nobody can be the second person: it can only be refused.
+
+    Raises SecondPersonNeeded, ChangeDecided, DecisionReasonMissing for a no, and what ``propose_exception``
+    raises about person, call and instant.
+    """
+    candidate = lock_file(exception.candidate_id)
+    call = _check(candidate, exception.call, exception.until, actor) if approve else exception.call
+    refuse_behind_wall(actor, candidate)
+    locked = DeadlineException.objects.select_for_update(of=("self",)).get(pk=exception.pk)
+    if locked.decided_at is not None:
+        raise errors.ChangeDecided
+    if locked.proposed_by_id == actor.pk or (approve and locked.proposed_by_id is None):
+        raise errors.SecondPersonNeeded
+    if not approve and not note.strip():
+        raise errors.DecisionReasonMissing
+    locked.is_approved, locked.approved_by, locked.decided_at = approve, actor, database_now()
+    locked.decision_note = note.strip()
+    locked.save()
+    act = "approved" if approve else "refused"
+    values = {"until": locked.until, "note": note.strip()}
+    record(f"deadlineexception.{act}", locked, actor=actor, subject=candidate, values=values)
+    if approve:
+        context = {"exception": locked, "call": call}
+        queue_mail(
+            "candidacies/exception",
+            key=f"exception:{locked.public_id}",
+            to=candidate,
+            context=context,
+            not_after=locked.until,
+        )
+    return locked
+
+
+def _check(candidate: Candidate, call: Call, until: dt.datetime, actor: Any) -> Call:
+    """The call as it is now, held."""
+    if not settings.DEADLINE_EXCEPTIONS_ALLOWED:
+        raise errors.ExceptionsOff
+    refuse_behind_wall(actor, candidate)
+    refuse_involved(call.pk, actor)
+    call, now = lock_call(call.pk), database_now()
+    if not call.was_open(now) or call.cancelled_at is not None or call.decided_at is not None:
+        raise errors.ExceptionNotPossible
+    if until <= now or (call.closes_at is not None and until <= call.closes_at):
+        raise errors.ExceptionTooEarly
+    received = Candidacy.objects.received().filter(candidate=candidate, call=call)
+    if received.exclude(status__in=LEAVING).exists():
+        raise AlreadyReceived
+    election_day = call.mission and call.mission.election_day
+    if election_day and until > end_of_day(election_day - dt.timedelta(days=1)):
+        raise NotBeforeElectionDay
+    return call
