@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from candidates.models import Candidate
@@ -18,7 +19,7 @@ from elearning.errors import (
 )
 from elearning.models import Certificate
 from missions.models import Mission
-from osce_portal.audit.services import record
+from osce_portal.audit.services import Act, record, record_each
 from osce_portal.common.models import database_now
 from osce_portal.files.models import StoredFile
 from osce_portal.mail.services import queue_mail
@@ -148,6 +149,15 @@ def release_certificate(certificate: Certificate, *, actor: Any) -> None:
     certificate.released_at = database_now()
     certificate.save(update_fields=["released_at"])
     record("certificate.released", certificate, actor=actor, subject=certificate.candidate)
+
+
+def release_certificates(certificates: QuerySet[Certificate], *, actor: Any) -> int:
+    """Free all of these that are not free yet: their mission came to nothing. Returns how many."""
+    bound = certificates.filter(released_at__isnull=True).select_related("candidate")
+    locked = list(bound.select_for_update(of=("self",)).order_by("pk"))
+    Certificate.objects.filter(pk__in=[row.pk for row in locked]).update(released_at=database_now())
+    record_each("certificate.released", [Act(row, row.candidate) for row in locked], actor=actor)
+    return len(locked)
 
 
 def bind_certificate(certificate: Certificate, *, actor: Any) -> None:

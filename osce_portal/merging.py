@@ -54,6 +54,21 @@ def merge_parts() -> list[MergePart]:
     return sorted(_parts.values(), key=lambda part: (part.order, part.name))
 
 
+AccountMerge = Callable[[Any, Any], None]
+_account_merges: list[AccountMerge] = []
+
+
+def register_account_merge(move: AccountMerge) -> None:
+    """``move(closed, goes_on)`` takes over what hangs on an account that is about to be closed."""
+    _account_merges.append(move)
+
+
+def merge_accounts(closed: Any, goes_on: Any) -> None:
+    """Take over, from an account that is to be closed, what each app keeps of accounts."""
+    for move in _account_merges:
+        move(closed, goes_on)
+
+
 def rows_part(
     label: str, *, same: Same = None, newer: Newer | None = None, order: int = 50, **more: Any
 ) -> MergePart:

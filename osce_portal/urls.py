@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView, TemplateView
 
 from candidates.claim_views import ClaimView
-from missions.feeds import calendar_ics, calendar_json
+from missions.feeds import calendar_ics, calendar_json, calendar_schema, call_ics
 from osce_portal.accounts.views import choose_language, end_session, show_service_error
 from osce_portal.health import show_health
 from osce_portal.privacy.views.notice import NoticeView
 from osce_portal.security_contact import show_security_contact
+from selection.candidacies.own_calendar.views import own_calendar_ics
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = _("Administration")
@@ -34,15 +35,23 @@ urlpatterns = [
     path("language/", choose_language, name="set_language"),
     path("calendar.json", calendar_json, name="calendar-json"),
     path("calendar.ics", calendar_ics, name="calendar-ics"),
+    path("calendar.schema.json", calendar_schema, name="calendar-schema"),
+    path("calls/<str:public_id>.ics", call_ics, name="call-ics"),
+    path("own-calendar/<str:token>.ics", own_calendar_ics, name="own-calendar"),
     path("", include("selection.delegation.urls")),
     path("", include("selection.nominations.urls")),
     path("admin/privacy/", include("osce_portal.privacy.staff_urls")),
     path("admin/calls/", include("selection.assessment.urls")),
+    path("admin/changes/", include("selection.candidacies.changes.urls")),
     path("admin/sheets/", include("candidates.sheet_urls")),
+    path("admin/calendar-sheets/", include("missions.sheet_urls")),
+    path("admin/chains/", include("missions.chain_urls")),
+    path("admin/money/", include("missions.money_urls")),
     path("admin/", admin.site.urls),
     path("my-file/privacy/", include("osce_portal.privacy.urls")),
     path("my-file/", include("candidates.urls")),
     path("my-candidacies/", include("selection.candidacies.urls")),
+    path("my-calls/", include("missions.following.urls")),
     path("e-learning/", include("elearning.urls")),
 ]
 

@@ -27,7 +27,7 @@ SELECTION = ("candidacies.*", "assessment.*", "delegation.*", "nominations.*")
 ROLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "desk_officer": (
         (KEEP, CALENDAR),
-        (("delete",), ("missions.quotatarget",)),
+        (("delete",), ("missions.quotatarget", "missions.jpoplacement", "missions.jpoopening")),
         (KEEP, PEOPLE),
         (KEEP, ("elearning.*",)),
         (KEEP, SELECTION),

@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_countries",
-    "django_filters",
     "django_tables2",
     "phonenumber_field",
     "rules.apps.AutodiscoverRulesConfig",
@@ -279,6 +278,22 @@ SESSION_IDLE = 60 * 60 * 3  # without a visit; long enough for a motivation that
 SESSION_LONGEST = SESSION_COOKIE_AGE = 60 * 60 * 12  # however busy it is
 CSRF_COOKIE_HTTPONLY = True
 
+# The six-week deadline: what the procedure leaves open, with today's answers (docs/calls.md, "The deadline").
+DEADLINE_SIXTH_WEEK = env.str("DEADLINE_SIXTH_WEEK", default="end")  # or start: six weeks before, till 00:00
+DEADLINE_DAY_OFF = env.str("DEADLINE_DAY_OFF", default="stays")  # Sundays and holidays: or next, previous
+DEADLINE_VOTING_DAY = env.str("DEADLINE_VOTING_DAY", default="first")  # of a vote of several days: or last
+
+# The chain of dates: days from election day, or from the last day of calls without one (docs/calls.md).
+MILESTONE_DAYS_FROM_ELECTION = {
+    "screening": -37, "selection": -33, "nomination": -30, "accreditation": -14, "deployment": -5,
+    "report": 30,
+}  # fmt: skip
+MILESTONE_DAYS_FROM_CLOSING = {
+    "screening": 7, "selection": 14, "nomination": 21, "accreditation": 45, "deployment": 60, "report": 90,
+}  # fmt: skip
+MILESTONE_AMBER_DAYS = 7  # from so few days in hand on, the light of a chain is amber
+MILESTONE_ALARM_DAYS = 3  # so many days before, whoever sees to a step gets a mail, once
+
 # Numbers the ministry may change that belong to no single call.
 PEOPLE_BY_KEY = 15_000  # up to how many holders of a word are looked at by key, more of them name by name
 PEOPLE_COUNTED, PEOPLE_ON_A_PAGE = 1000, 50  # how far staff's list of people counts, and how many it shows
@@ -289,12 +304,18 @@ LIST_KEPT_HOURS = 24  # a long list as a file, for the officer who asked for it
 LETTERS_AT_ONCE = 200  # written in one transaction
 SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
 SHEET_ROWS_TOGETHER = 500  # in one transaction: broken off, an import is done again without doubles
+CALENDAR_ROWS = 2_000  # of a sheet of the calendar, which is taken over as a whole
 PURGED_A_NIGHT = 200  # files: each has its mail and is undone by itself if it fails
 POOL_REMINDER_DAYS = (90, 30)  # days before a place in the crisis-management pool expires
 TRAVEL_DETAILS_DAYS = 30  # passport, emergency contact, health: removed so long after the mission
 CLAIM_LINK_DAYS = 60  # how long the link works with which somebody takes over a file without an account
 FILE_CURRENT_MONTHS = 12  # so long a file counts as correct without its person saying so again
 REMINDER_DAYS = (14, 7, 3, 1)  # days before the last day on which an unfinished draft is remembered
+SHORTEST_NOTICE_HOURS = 72  # what a deadline that is set anew leaves everybody, at least
+SECOND_PERSON_FOR_CHANGES = env.bool("SECOND_PERSON_FOR_CHANGES", default=False)  # beside changed deadlines
+DEADLINE_EXCEPTIONS_ALLOWED = env.bool("DEADLINE_EXCEPTIONS_ALLOWED", default=False)
+LTO_CALLS_ALLOWED = env.bool("LTO_CALLS_ALLOWED", default=False)
+LTO_MARGIN_DAYS = 7  # before ODIHR's own date for naming long-term observers
 # Selection: the lowest points (tenths) of each band of merit, best first; which rules may give way first when
 # no team keeps them all; how long one computation may take; people on the reserve list for each place.
 SELECTION_TIERS = (750, 550, 400)

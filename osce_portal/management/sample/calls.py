@@ -7,7 +7,7 @@ from missions.deadlines import SIX_WEEKS, end_of_day
 from missions.enums import DatePrecision, MissionFormat, MissionStage
 from missions.models import Call, Mission
 from missions.presets import find_preset
-from missions.services import hash_seed, set_bands
+from missions.services import hash_seed, place_milestones, set_bands
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
 from osce_portal.management.sample.people import Draw
@@ -73,6 +73,8 @@ def _make_call(source: Draw, stage: Stage, original: Mission, *, actor) -> Call:
     )
     values = {"stage": stage.code, "closes_at": closes_at, "seed_sha256": hash_seed(call.seed)}
     record("call.sample_made", call, actor=actor, values=values)
+    place_milestones(call)
+    call.milestones.filter(due_on__lt=source.today).update(done_at=source.now)  # what lies behind is done
     choose_rubric(call, actor=actor)
     if stage.places:
         set_bands(call, actor=actor, bands=[dict(band) for band in find_preset("balanced").bands])

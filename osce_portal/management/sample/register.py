@@ -5,11 +5,11 @@ import datetime as dt
 from candidates.enums import SheetKind
 from candidates.models import Candidate
 from candidates.register.people import COLUMNS
-from candidates.register.sheets import read_sheet
 from candidates.register.working import import_sheet
 from candidates.services import add_membership
 from osce_portal.accounts.models import User
 from osce_portal.management.sample.people import Draw
+from osce_portal.sheets.reading import read_sheet
 
 SHEET = """number;last_name;first_name;email;birth_date;city;nationalities;gender;group;language;missions
 X-101;Exemple;Dominique;dominique.exemple@example.org;1974-02-11;Mons;BE;F;FR;FR;"STO MD 2021; STO AL 2017"

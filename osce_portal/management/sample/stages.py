@@ -19,6 +19,7 @@ from osce_portal.management.sample.examples import make_examples
 from osce_portal.management.sample.logins import hashed_password, make_staff
 from osce_portal.management.sample.papers import certificate_lines, make_file
 from osce_portal.management.sample.people import Draw, make_people
+from osce_portal.management.sample.posts import make_posts
 from osce_portal.management.sample.register import make_register
 from selection.assessment.rubric_loading import load_sto_rubric
 from selection.candidacies.models import Candidacy
@@ -79,11 +80,12 @@ def load_sample(*, count: int, seed: int, now) -> dict[str, int]:
     examples = make_examples(source, password)
     hand_in(source, examples["de"], calls[OPEN.code])
     make_register(source, examples["nl"], officer=officer)
+    posts = make_posts(source, actor=officer)
     rebuild_search()  # people written in bulk went past what keeps it
     return {
         "people": len(people) + len(examples),
         "staff": len(staff),
-        "calls": len(calls),
+        "calls": len(calls) + len(posts),
         "candidacies": Candidacy.objects.filter(call__is_sample=True).count(),
     }
 
