@@ -13,6 +13,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import blocking_manager_key
 
+from missions.calendar.version import calendar_changed
 from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
 from tests.postbox import Postbox, running_postbox
@@ -43,6 +44,13 @@ def make_template(config: pytest.Config) -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     connection.close()  # only a database that nobody uses can be copied
     config.add_cleanup(lambda: connection.creation.destroy_test_db(kept, verbosity=0))
+
+
+@pytest.fixture(autouse=True)
+def calendar_of_its_own(request: pytest.FixtureRequest) -> None:
+    """No test reads the feeds that another one's rows were written into: the cache outlives a test."""
+    if request.node.get_closest_marker("django_db"):
+        calendar_changed()
 
 
 @pytest.hookimpl(trylast=True)

@@ -23,6 +23,7 @@ LANGUAGES = {
     "owner": ("fr", "de"),
     "desk": ("nl",),
     "decider": ("fr",),
+    "budget": ("nl",),
     "auditor": ("fr",),
     "admin": ("en",),
 }
@@ -30,6 +31,9 @@ FILES = {
     "health",
     "calendar-json",
     "calendar-ics",
+    "calendar-schema",
+    "call-ics",
+    "own-calendar",
     "candidacies:receipt",
     "candidates:cv-pdf",
     "admin:candidates_candidate_cv",
@@ -37,6 +41,7 @@ FILES = {
     "admin:candidates_candidate_document",
     "elearning:certificate-file",
     "sheets:example",
+    "calendar-sheets:export",
     "delegation:run-file",
     "nominations:file",
     "assessment:certificate-image",
@@ -45,6 +50,7 @@ FILES = {
     "admin:candidates_candidate_export",
 }
 WITHOUT_A_PAGE = {
+    "missions:this-month",  # leads to the month
     "root",
     "privacy:export-file",  # a file, after the password was asked again
     "admin:candidates_candidate_list",  # a file, for the officer who asked for it

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from missions.deadlines import closing_instant, last_day
+from missions.enums import MissionStage
 from missions.models import Call, Mission
 from selection.candidacies.models import Candidacy, Dossier
 
@@ -20,6 +21,7 @@ def real_mission_ahead() -> Mission:
     mission = Mission.objects.get(**KYRGYZSTAN)
     mission.calls.all().delete()
     mission.election_day = timezone.localdate() + dt.timedelta(days=100)
+    mission.stage = MissionStage.EXPECTED
     mission.save()
     return mission
 

@@ -247,12 +247,14 @@ def test_a_mission_is_changed_and_the_change_logged(client, officer):
     mission = MissionFactory()
 
     response = client.post(
-        change_url(mission), mission_data(mission, observers_requested="300", note_en="Seen")
+        change_url(mission),
+        mission_data(mission, observers_requested="300", note_en="Seen", short_term_from="2099-01-19"),
     )
 
     assert response.status_code == 302, response.context["adminform"].errors
     mission.refresh_from_db()
     assert (mission.observers_requested, mission.note_en) == (300, "Seen")
+    assert mission.short_term_from == dt.date(2099, 1, 19)
     values = AuditValues.objects.get(entry__action="mission.changed").values
     assert values["observers_requested"] == [None, 300]
 
@@ -268,10 +270,13 @@ def test_the_day_of_a_published_call_is_refused_with_the_reason(client, officer)
     assert call.mission.election_day != dt.date(2099, 1, 1)
 
 
-def test_a_format_without_observers_is_refused_without_naming_an_act_that_is_not_there(client, officer):
+@pytest.mark.parametrize("asked", ["EAM", "unknown"])
+def test_a_format_without_observers_is_refused_without_naming_an_act_that_is_not_there(
+    client, officer, asked
+):
     call = CallFactory()
 
-    response = client.post(change_url(call.mission), mission_data(call.mission, format="EAM"))
+    response = client.post(change_url(call.mission), mission_data(call.mission, format=asked))
 
     errors = response.context["adminform"].errors["format"]
     assert errors == ["A call for short-term observers is published: choose a format that may send them."]

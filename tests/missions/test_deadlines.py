@@ -1,51 +1,82 @@
-"""The six-week deadline, against a table computed another way, day by day for three years."""
+"""The six-week deadline, against a table made without our code and without a time zone database."""
 
-import calendar
 import datetime as dt
+import os
+import subprocess
+import sys
 import zoneinfo
+from pathlib import Path
 
 import pytest
+from dateutil.easter import easter as easter_by_another
 from hypothesis import given
 from hypothesis import strategies as st
 
-from missions.deadlines import closing_instant, days_left, end_of_day, last_day
+from missions.deadlines import (
+    DayOff,
+    DeadlineRule,
+    SixthWeek,
+    VotingDay,
+    closing_instant,
+    days_left,
+    easter,
+    end_of_day,
+    is_working_day,
+    last_day,
+    legal_holidays,
+)
+from tests.missions import deadline_table
 
-DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(1096)]
+BRUSSELS = zoneinfo.ZoneInfo("Europe/Brussels")
+ROOT = Path(__file__).parents[2]
+RULES = [
+    DeadlineRule(sixth_week, day_off, voting_day)
+    for sixth_week in SixthWeek
+    for day_off in DayOff
+    for voting_day in VotingDay
+]
+PROGRAM = """
+import datetime as dt, sys, time
+from missions.deadlines import closing_instant, last_day
+assert "django" not in sys.modules
+print("election_day,last_day,closes_at")
+for number in range(1096):
+    day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
+    print(day.isoformat(), last_day(day).isoformat(), closing_instant(day).isoformat(), sep=",")
+print(time.strftime("%z", time.localtime(1_800_000_000)), file=sys.stderr)
+"""
 
 
-def last_sunday(year: int, month: int) -> int:
-    """Number of the month's last Sunday, from the calendar's weeks."""
-    return max(week[calendar.SUNDAY] for week in calendar.monthcalendar(year, month))
+def test_the_table_is_what_whole_numbers_give():
+    assert deadline_table.FILE.read_text() == deadline_table.table()
 
 
-def is_summer_at_midnight(day: dt.date) -> bool:
-    """EU rule: from the last Sunday of March, 02:00, to that of October, 03:00; midnight is before both."""
-    starts = dt.date(day.year, 3, last_sunday(day.year, 3))
-    ends = dt.date(day.year, 10, last_sunday(day.year, 10))
-    return starts < day <= ends
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("UTC", "+0000"), ("Europe/Brussels", "+0100"), ("Asia/Tokyo", "+0900"), ("Pacific/Honolulu", "-1000")],
+)
+def test_on_servers_anywhere_each_election_day_of_three_years_closes_as_in_the_table(zone, offset):
+    environment = {**os.environ, "TZ": zone}
 
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
 
-def closing_instant_by_table(election_day: dt.date) -> dt.datetime:
-    """Midnight after the 42nd day before, by day numbers and the two offsets of Brussels."""
-    midnight_after = dt.date.fromordinal(election_day.toordinal() - 41)
-    offset = dt.timezone(dt.timedelta(hours=2 if is_summer_at_midnight(midnight_after) else 1))
-    return dt.datetime(midnight_after.year, midnight_after.month, midnight_after.day, tzinfo=offset)
-
-
-def test_on_each_day_of_three_years_the_call_closes_at_midnight_in_brussels_42_days_before():
-    assert len(DAYS) == 1096
-    assert [day for day in DAYS if closing_instant(day) != closing_instant_by_table(day)] == []
+    assert run.stderr.strip() == offset  # the server really stands there
+    assert run.stdout == deadline_table.FILE.read_text()
 
 
 @pytest.mark.parametrize(
     ("election_day", "closes_on", "closes_at"),
     [
-        ("2026-11-08", "2026-09-27", "2026-09-27T22:00"),  # winter's election, summer's deadline
-        ("2027-04-25", "2027-03-14", "2027-03-14T23:00"),  # summer's election, winter's deadline
-        ("2027-05-09", "2027-03-28", "2027-03-28T22:00"),  # the deadline's own day has 23 hours
-        ("2026-12-06", "2026-10-25", "2026-10-25T23:00"),  # the deadline's own day has 25 hours
-        ("2027-01-24", "2026-12-13", "2026-12-13T23:00"),  # across the year's end
-        ("2028-04-11", "2028-02-29", "2028-02-29T23:00"),  # a leap day
+        pytest.param("2026-11-08", "2026-09-27", "2026-09-27T22:00", id="winter vote, summer deadline"),
+        pytest.param("2027-04-25", "2027-03-14", "2027-03-14T23:00", id="summer vote, winter deadline"),
+        pytest.param("2027-05-09", "2027-03-28", "2027-03-28T22:00", id="last day of 23 hours"),
+        pytest.param("2027-05-08", "2027-03-27", "2027-03-27T23:00", id="the night before the hour is lost"),
+        pytest.param("2026-12-06", "2026-10-25", "2026-10-25T23:00", id="last day of 25 hours"),
+        pytest.param("2026-12-05", "2026-10-24", "2026-10-24T22:00", id="the night before the hour is won"),
+        pytest.param("2027-01-24", "2026-12-13", "2026-12-13T23:00", id="across the year's end"),
+        pytest.param("2028-04-11", "2028-02-29", "2028-02-29T23:00", id="a leap day"),
     ],
 )
 def test_days_around_a_clock_change_keep_their_midnight(election_day, closes_on, closes_at):
@@ -55,20 +86,66 @@ def test_days_around_a_clock_change_keep_their_midnight(election_day, closes_on,
     assert closing_instant(day) == dt.datetime.fromisoformat(closes_at).replace(tzinfo=dt.UTC)
 
 
-@given(st.dates(dt.date(1996, 1, 1), dt.date(2037, 12, 31)))
-def test_the_deadline_is_a_local_midnight_and_keeps_the_weekday(election_day):
-    local = closing_instant(election_day).astimezone(zoneinfo.ZoneInfo("Europe/Brussels"))
-
-    assert local.time() == dt.time()
-    assert (local - dt.timedelta(hours=1)).date().weekday() == election_day.weekday()
-    assert (election_day - local.date()).days == 41
+DATES = st.dates(dt.date(1996, 1, 1), dt.date(2037, 12, 31))
 
 
-@given(st.dates(dt.date(1996, 1, 1), dt.date(2037, 12, 31)))
+@given(DATES, st.sampled_from(RULES), st.integers(0, 3))
+def test_under_every_rule_the_deadline_is_a_midnight_of_brussels_and_no_other_hour(day, rule, lasts):
+    ends_on = day + dt.timedelta(days=lasts)
+    closes_on = last_day(day, voting_ends_on=ends_on, rule=rule)
+    local = closing_instant(day, voting_ends_on=ends_on, rule=rule).astimezone(BRUSSELS)
+
+    assert (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
+    assert local.date() == closes_on + dt.timedelta(days=1)  # half-open: this midnight is too late itself
+
+
+@given(DATES, DATES, st.sampled_from(RULES))
+def test_a_later_election_never_closes_earlier(one, other, rule):
+    earlier, later = sorted([one, other])
+
+    assert closing_instant(earlier, rule=rule) <= closing_instant(later, rule=rule)
+
+
+@given(DATES)
+def test_by_todays_rule_each_election_day_has_a_deadline_of_its_own_on_its_own_weekday(day):
+    assert closing_instant(day) < closing_instant(day + dt.timedelta(days=1))
+    assert last_day(day).weekday() == day.weekday()
+    assert (day - last_day(day)).days == 42
+
+
+@given(DATES)
 def test_a_day_lasts_23_24_or_25_hours(day):
     length = end_of_day(day) - end_of_day(day - dt.timedelta(days=1))
 
     assert length in {dt.timedelta(hours=hours) for hours in (23, 24, 25)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "closes_on"),
+    [
+        (DeadlineRule(), "2027-03-28"),  # Easter Sunday, and its Monday is a holiday
+        (DeadlineRule(day_off=DayOff.NEXT), "2027-03-30"),
+        (DeadlineRule(day_off=DayOff.PREVIOUS), "2027-03-26"),
+        (DeadlineRule(sixth_week=SixthWeek.START), "2027-03-27"),
+        (DeadlineRule(SixthWeek.START, DayOff.NEXT), "2027-03-30"),
+        (DeadlineRule(voting_day=VotingDay.LAST), "2027-03-29"),
+    ],
+)
+def test_each_other_answer_moves_the_last_day_as_it_says(rule, closes_on):
+    monday = dt.date(2027, 5, 10)
+
+    assert last_day(dt.date(2027, 5, 9), voting_ends_on=monday, rule=rule).isoformat() == closes_on
+
+
+def test_belgium_has_ten_legal_holidays_and_easter_is_where_others_compute_it():
+    assert sorted(day.isoformat() for day in legal_holidays(2027)) == [
+        "2027-01-01", "2027-03-29", "2027-05-01", "2027-05-06", "2027-05-17",
+        "2027-07-21", "2027-08-15", "2027-11-01", "2027-11-11", "2027-12-25",
+    ]  # fmt: skip
+    assert [year for year in range(1900, 2200) if easter(year) != easter_by_another(year)] == []
+    assert [is_working_day(dt.date(2027, 3, day)) for day in (26, 27, 28, 29, 30)] == [
+        True, False, False, False, True
+    ]  # fmt: skip
 
 
 def test_days_left_count_the_last_day_as_zero():

@@ -138,6 +138,7 @@ def test_days_that_contradict_each_other_are_explained(changes, field):
         ({"election_day": dt.date(2099, 2, 1)}, "election_day"),
         ({"date_precision": DatePrecision.UNKNOWN, "election_day": ""}, "date_precision"),
         ({"format": "EET"}, "format"),
+        ({"second_round_on": dt.date(2099, 2, 1)}, "second_round_on"),
     ],
 )
 def test_what_a_published_call_relies_on_is_not_changed(changes, field):

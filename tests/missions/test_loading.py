@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 
 from missions.enums import DatePrecision, MissionFormat, MissionStage, Region
-from missions.loading import DATA, load_missions, load_reference_data, read_rows
+from missions.loading import DATA, load_missions, load_reference_data, make_calls, read_rows
 from missions.models import Call, FieldOperation, Mission, ParticipatingState
 from osce_portal.audit.models import AuditEntry
+from tests.factories.missions import MissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,8 @@ def rewrite(tmp_path) -> Callable[[Callable], Path]:
                 writer = csv.DictWriter(file, rows[0])
                 writer.writeheader()
                 writer.writerows(change(rows))
+        for source in DATA.glob("*.json"):
+            (tmp_path / source.name).write_bytes(source.read_bytes())
         return tmp_path
 
     return rewrite_with
@@ -55,6 +58,8 @@ def test_every_line_of_the_data_is_loaded():
         "participating States": 57,
         "field operations": 31,
         "missions": 84 + 44,
+        "vacancies": 1,
+        "JPO rounds": 1,
     }
     assert Mission.objects.filter(is_confirmed=True).count() == 84
     assert FieldOperation.objects.get(short_name="OMIK").state.iso2 == "RS"
@@ -169,6 +174,17 @@ def test_each_past_eom_has_a_closed_call_and_a_coming_one_an_open_call():
     assert not Call.objects.exclude(mission__format=MissionFormat.EOM).exists()
 
 
+def test_no_call_is_made_for_what_is_cancelled_or_for_what_staff_entered():
+    loaded = {"election": "presidential"}
+    coming = MissionFactory(loaded=loaded)
+    MissionFactory()
+    MissionFactory(loaded=loaded, stage=MissionStage.CANCELLED)
+    MissionFactory(loaded=loaded, stage=MissionStage.DONE)
+
+    assert make_calls() == {"opened": 1}
+    assert Call.objects.get().mission == coming
+
+
 def test_in_production_missions_from_memory_stay_unpublished_and_have_no_call(settings):
     settings.UNCONFIRMED_MISSIONS_PUBLISHED = False
 
@@ -184,7 +200,8 @@ def test_the_command_prints_what_it_did():
     call_command("load_reference_data", stdout=out)
 
     assert "missions: 128 new\n" in out.getvalue()
-    assert "missions: 128 unchanged\ncalls: nothing to do\n" in out.getvalue()
+    assert "missions: 128 unchanged\n" in out.getvalue()
+    assert "JPO rounds: 1 unchanged\ncalls: nothing to do\n" in out.getvalue()
 
 
 def test_every_region_of_the_reference_data_has_its_word():

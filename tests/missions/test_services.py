@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from missions import errors
-from missions.enums import DatePrecision, MissionFormat
+from missions.enums import DatePrecision, MissionFormat, MissionStage
 from missions.models import Call
 from missions.services import (
     bands_of,
@@ -21,6 +21,7 @@ from missions.services import (
     set_bands,
     set_election_call,
     update_call_settings,
+    update_mission,
 )
 from osce_portal.audit.models import AuditEntry, AuditValues
 from osce_portal.common.enums import Role
@@ -85,14 +86,46 @@ def test_no_call_where_nobody_is_asked_for_or_the_day_is_not_known(officer, fact
         set_election_call(MissionFactory(**facts), actor=officer, role=role)
 
 
-def test_a_long_term_call_may_close_earlier_but_never_later(officer):
+def test_a_long_term_call_may_close_earlier_but_never_later(officer, settings):
+    """Where such calls are switched on, and ODIHR's own date for naming observers is known."""
     mission = MissionFactory(format=MissionFormat.LEOM)
     day = mission.election_day
+    with pytest.raises(errors.LongTermCallsOff):
+        set_election_call(mission, actor=officer, role=Role.LTO)
+    settings.LTO_CALLS_ALLOWED = True
+    with pytest.raises(errors.LongTermDateUnknown):
+        set_election_call(mission, actor=officer, role=Role.LTO)
+    mission.long_term_due_on = day - dt.timedelta(days=50)
+    mission.save()
+    call = set_election_call(mission, actor=officer, role=Role.LTO)
+    assert call.closes_on == day - dt.timedelta(days=50 + settings.LTO_MARGIN_DAYS)
 
     with pytest.raises(errors.LaterThanSixWeeks):
         set_election_call(mission, actor=officer, role=Role.LTO, closes_on=day - dt.timedelta(days=41))
     call = set_election_call(mission, actor=officer, role=Role.LTO, closes_on=day - dt.timedelta(days=60))
     assert call.closes_on == day - dt.timedelta(days=60)
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        ({"election_day": days_from_today(90)}, errors.LaterThanSixWeeks),
+        ({"format": MissionFormat.LEOM}, errors.AsksForNobody),
+        ({"stage": MissionStage.CANCELLED}, errors.MissionIsOver),
+    ],
+)
+def test_a_call_that_was_set_is_published_only_as_its_mission_stands_now(officer, facts, refusal):
+    call = set_election_call(MissionFactory(), actor=officer)
+    mission = update_mission(call.mission, actor=officer, **facts)
+
+    with pytest.raises(refusal):
+        publish_call(call, actor=officer)
+    if refusal is errors.LaterThanSixWeeks:
+        call = publish_call(set_election_call(mission, actor=officer), actor=officer)
+        assert call.closes_on == mission.election_day - dt.timedelta(days=42)
+    else:
+        with pytest.raises(refusal):
+            set_election_call(mission, actor=officer)
 
 
 def test_publishing_opens_the_call_and_commits_to_a_seed(officer):
@@ -240,7 +273,7 @@ def test_a_mission_is_not_confirmed_without_a_source(officer):
         ({"places": 0}, "call_places_positive"),
         ({"closes_at": None}, "call_opens_only_with_a_deadline"),
         ({"closes_on": None}, "call_deadline_has_a_last_day"),
-        ({"mission": None, "closes_on": days_from_today(9)}, "call_election_has_mission"),
+        ({"mission": None, "closes_on": days_from_today(9)}, "call_has_the_subject_of_its_scheme"),
         ({"minimum_score_tenths": 1001}, "call_minimum_within_scale"),
     ],
 )

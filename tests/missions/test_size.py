@@ -35,7 +35,7 @@ def test_a_page_among_ten_thousand_missions_is_small_and_read_from_an_index(
 ):
     make_ten_thousand_missions()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get(reverse("missions:past"), {"page": 100})
 
     assert len(response.context["rows"]) == 25

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from elearning.enums import CertificateStatus
 from missions.enums import MissionStage
-from missions.models import FieldOperation, QuotaTarget
+from missions.models import Budget, FieldOperation, QuotaTarget
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import record
 from osce_portal.mail.models import MailState
@@ -23,7 +23,16 @@ from tests.factories.candidacies import CandidacyFactory, DossierFactory, LateAt
 from tests.factories.candidates import CandidateFactory, ObservationExperienceFactory, PoolMembershipFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
-from tests.factories.missions import CallFactory, MissionFactory
+from tests.factories.missions import (
+    CallFactory,
+    CrisisMissionFactory,
+    JpoOpeningFactory,
+    MissionFactory,
+    RoundCallFactory,
+    SelorRoundFactory,
+    VacancyCallFactory,
+    VacancyFactory,
+)
 from tests.permissions.test_table import ask, sign_in
 from tests.permissions.world import ROLES
 
@@ -47,6 +56,17 @@ def missions():
     state = MissionFactory().state
     yield state
     yield FieldOperation.objects.create(name="OSCE Centre in Bishkek", state=state, status="active")
+
+
+def posts():
+    yield VacancyFactory(published_at=None, is_confirmed=False)
+    yield VacancyCallFactory().vacancy
+    yield RoundCallFactory().round
+    yield JpoOpeningFactory().round
+    yield CrisisMissionFactory()
+    yield SelorRoundFactory()
+    yield Budget.objects.create(year=2027, line="14-53-5")
+    yield Budget.objects.create(year=2026, line="14-53-5", amount_cents=0)
 
 
 def people():
@@ -93,7 +113,7 @@ def mails_and_entries():
     yield record("candidate.changed", CandidateFactory(), values={"city": ["Liège", "Gent"]})
 
 
-KINDS = (calls, missions, people, candidacies, grids, mails_and_entries)
+KINDS = (calls, missions, posts, people, candidacies, grids, mails_and_entries)
 
 
 @pytest.mark.parametrize("rows", KINDS, ids=lambda rows: rows.__name__)

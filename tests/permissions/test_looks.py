@@ -34,6 +34,7 @@ LOOKS = {
     "nominations:list": "candidacy.seen",
     "nominations:file": "candidacy.exported",
     "admin:mail_queuedmail_change": "mail.seen",
+    "changes:exception": "deadlineexception.seen",
 }
 ACTS = {
     "desk": {

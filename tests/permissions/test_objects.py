@@ -34,6 +34,8 @@ WITHOUT_ADDRESS = {
     "accounts.User_groups",
     "accounts.User_user_permissions",
     "assessment.Assessment",
+    "candidacies.AvailabilityQuestion",  # answered through its candidacy
+    "candidacies.CalendarToken",  # a secret of its own in the address, and no id
     "candidacies.Dossier",
     "candidacies.Screening",
     "candidacies.Transition",
@@ -59,10 +61,22 @@ NOBODYS = {
     "uidb36", "version", "claim", "provider_id", "file_format", "kind",
     "pair", "campaign", "sheet", "row",  # the desk's own: of two people, of many, of nobody yet
     "people_list",  # an officer's own: see the table
+    "change", "change_kind",
+    "step", "commitment",  # of a call: dates and money, nobody's
+    "year", "month", "token",  # a page of the calendar; a secret or signed link
 }  # fmt: skip
 NOBODYS_ROWS = (
     "admin:missions_",
     "missions:mission",
+    "missions:vacancy",
+    "missions:round",
+    "missions:crisis",
+    "missions:selor",
+    "call-ics",
+    "changes:mission",
+    "changes:call",
+    "money:call",
+    "changes:propose-",
     "admin:assessment_rubric",
     "admin:assessment_criterion",
     "admin:view_on_site",

@@ -33,8 +33,10 @@ CHOSEN = (
     "person",
     "user",
 )
-# What differs each time a page is shown: the form's token, and the instant at which it was.
-VARYING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|name="shown_at" value="[^"]+"')
+# What differs each time a page is shown: the form's token, the instant at which it was, a secret just made.
+VARYING = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|name="shown_at" value="[^"]+"|/own-calendar/[\w-]+\.ics'
+)
 ROOMS = ("osce_portal", "candidates", "missions", "elearning", "selection")
 OWN_PAGES = ("candidates:", "candidacies:", "privacy:", "account_", "mfa_", "usersessions_", "claim")
 # The token of the form, and what the page would do instead of reading ids.

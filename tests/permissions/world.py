@@ -13,12 +13,24 @@ from candidates.models import AlikePair, Campaign, PeopleList, SheetImport
 from candidates.register.services import receive_sheet
 from candidates.services import keep_europass, send_claim_link
 from candidates.services.claims import make_claim
-from missions.models import FieldOperation, Mission
+from missions.models import (
+    Budget,
+    CalendarSheet,
+    Change,
+    Commitment,
+    FieldOperation,
+    Mission,
+    Subscription,
+)
+from missions.services import place_milestones
+from missions.services.following import link_to_end
 from osce_portal.audit.services import record
 from osce_portal.privacy.models import DataExport
 from osce_portal.privacy.services import ask_erasure, notice_in_force, place_hold
 from selection.assessment.models import Rubric
 from selection.assessment.services import assess_call, declare_conflict
+from selection.candidacies.models import DeadlineException
+from selection.candidacies.own_calendar.services import make_calendar_token
 from selection.delegation.models import Override, Succession
 from tests.candidates.europass.own_files import own_file
 from tests.candidates.register.sheets import csv_of
@@ -35,7 +47,13 @@ from tests.factories.candidates import (
 from tests.factories.delegation import approved_call
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import (
+    CallFactory,
+    CrisisCallFactory,
+    RoundCallFactory,
+    SelorRoundFactory,
+    VacancyCallFactory,
+)
 from tests.factories.nominations import TravelDetailsFactory
 from tests.samples import pdf
 
@@ -102,10 +120,31 @@ def make_world() -> SimpleNamespace:
         ),
         draft=CandidacyFactory(candidate=owner, call=open_call, ready=True),
         new_call=CallFactory(open=True),
+        calendar_secret=make_calendar_token(owner.user, actor=owner.user),
+        subscription=Subscription.objects.create(user=owner.user, language="fr"),
+        vacancy=VacancyCallFactory().vacancy,
+        jpo_round=RoundCallFactory().round,
+        crisis=CrisisCallFactory().crisis_mission,
+        selor=SelorRoundFactory(),
         employer=EmployerFactory(candidate=owner),
         document=DocumentFactory(candidate=owner),
         membership=PoolMembershipFactory(candidate=owner),
         observation=ObservationExperienceFactory(candidate=owner),
+        exception=DeadlineException.objects.create(
+            candidate=owner,
+            call=call,
+            until=outcome.received_at + timedelta(days=365),
+            reason="Our server was down.",
+            proposed_by=UserFactory(staff=True),
+        ),
+        change=Change.objects.create(
+            mission=call.mission,
+            kind="later",
+            note="Told by the OSCE.",
+            message_fr="Raison.",
+            message_nl="Reden.",
+            proposed_by=UserFactory(staff=True),
+        ),
         rubric=Rubric.objects.filter(criteria__isnull=False).first(),
         conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
         operation=FieldOperation.objects.get_or_create(
@@ -115,6 +154,15 @@ def make_world() -> SimpleNamespace:
         mail=QueuedMailFactory(recipient_ref=owner.public_id),
         travel=TravelDetailsFactory(candidacy=outcome),
         sheet=sheet_to_review(),
+        milestone=place_milestones(call)[1],
+        commitment=Commitment.objects.create(
+            call=call,
+            budget=Budget.objects.get_or_create(year=2027, line="14-53-5", defaults={"amount_cents": 0})[0],
+            kind="planned",
+            cents=100,
+            needs_signature=True,
+        ),
+        calendar_sheet=CalendarSheet.objects.create(file_name="calendar.csv"),
         unclaimed=send_claim_link(CandidateFactory(without_account=True), actor=None),
         export=DataExport.objects.create(account=owner.user, state="expired", asked_at=outcome.received_at),
         erasure=ask_erasure(owner.user),
@@ -151,7 +199,12 @@ ROWS: dict[str, Any] = {
     "missions_participatingstate": lambda world: world.call.mission.state,
     "missions_fieldoperation": lambda world: world.operation,
     "missions_mission": lambda world: world.call.mission,
+    "missions_budget": lambda world: world.commitment.budget,
     "missions_call": lambda world: world.call,
+    "missions_vacancy": lambda world: world.vacancy,
+    "missions_jporound": lambda world: world.jpo_round,
+    "missions_crisismission": lambda world: world.crisis,
+    "missions_selorround": lambda world: world.selor,
     "candidacies_candidacy": lambda world: world.shown,
     "candidacies_lateattempt": lambda world: world.late,
     "assessment_rubric": lambda world: world.rubric,
@@ -177,9 +230,19 @@ OBJECTS: dict[str, Any] = {
     "entry": lambda world: world.employer.public_id,
     "document": lambda world: world.document.public_id,
     "candidacies:start call": lambda world: world.new_call.public_id,
+    "exception": lambda world: world.exception.public_id,
+    "changes:exception-propose person": lambda world: world.owner.public_id,
+    "change": lambda world: world.change.public_id,
+    "changes:mission public_id": lambda world: world.call.mission.public_id,
+    "changes:propose-mission public_id": lambda world: world.call.mission.public_id,
+    "changes:propose-mission change_kind": lambda world: "cancelled",
+    "changes:call public_id": lambda world: world.call.public_id,
+    "changes:propose-call public_id": lambda world: world.call.public_id,
+    "changes:propose-call change_kind": lambda world: "extended",
     "public_id": lambda world: world.draft.public_id,
     "candidacies:detail public_id": lambda world: world.shown.public_id,
     "candidacies:certificate public_id": lambda world: world.shown.public_id,
+    "candidacies:availability public_id": lambda world: world.shown.public_id,
     "candidacies:receipt public_id": lambda world: world.shown.public_id,
     "nominations:travel public_id": lambda world: world.outcome.public_id,
     "delegation:outcome public_id": lambda world: world.outcome.public_id,
@@ -187,8 +250,20 @@ OBJECTS: dict[str, Any] = {
     "admin:candidacies_candidacy_proof public_id": lambda world: world.shown.public_id,
     "elearning:certificate-file public_id": lambda world: world.certificate.public_id,
     "missions:mission public_id": lambda world: world.call.mission.public_id,
+    "missions:vacancy public_id": lambda world: world.vacancy.public_id,
+    "missions:round public_id": lambda world: world.jpo_round.public_id,
+    "missions:crisis public_id": lambda world: world.crisis.public_id,
+    "missions:selor public_id": lambda world: world.selor.public_id,
     "admin:missions_mission_confirm public_id": lambda world: world.call.mission.public_id,
     "admin:missions_mission_call public_id": lambda world: world.call.mission.public_id,
+    "admin:missions_mission_call_lto public_id": lambda world: world.call.mission.public_id,
+    "admin:missions_vacancy_confirm public_id": lambda world: world.vacancy.public_id,
+    "admin:missions_vacancy_call public_id": lambda world: world.vacancy.public_id,
+    "admin:missions_jporound_confirm public_id": lambda world: world.jpo_round.public_id,
+    "admin:missions_jporound_call public_id": lambda world: world.jpo_round.public_id,
+    "admin:missions_crisismission_confirm public_id": lambda world: world.crisis.public_id,
+    "admin:missions_crisismission_call public_id": lambda world: world.crisis.public_id,
+    "admin:missions_selorround_confirm public_id": lambda world: world.selor.public_id,
     "admin:missions_call_presets public_id": lambda world: world.call.public_id,
     "admin:candidates_candidate_merge_with public_id": lambda world: world.owner.public_id,
     "admin:candidates_candidate_merge public_id": lambda world: world.owner.public_id,
@@ -204,9 +279,19 @@ OBJECTS: dict[str, Any] = {
     "privacy-staff:answer public_id": lambda world: world.erasure.public_id,
     "privacy-staff:record candidate": lambda world: world.owner.public_id,
     "privacy-staff:hold-lift public_id": lambda world: world.hold.public_id,
+    "call-ics public_id": lambda world: world.call.public_id,
+    "own-calendar token": lambda world: world.calendar_secret,
+    "following:end public_id": lambda world: world.subscription.public_id,
+    "missions:unsubscribe token": lambda world: link_to_end([world.subscription]).split("/")[-2],
+    "missions:month year": lambda world: 2027,
+    "missions:month month": lambda world: 1,
     "version": lambda world: notice_in_force(),
     "sheets:claim-link person": lambda world: world.unclaimed.public_id,
     "sheet": lambda world: world.sheet.public_id,
+    "money:call public_id": lambda world: world.call.public_id,
+    "commitment": lambda world: world.commitment.public_id,
+    "step": lambda world: world.milestone.public_id,
+    "calendar-sheets:sheet sheet": lambda world: world.calendar_sheet.public_id,
     "row": lambda world: world.sheet.rows.get(outcome="review").number,
     "kind": lambda world: "people",
     "claim": lambda world: make_claim(world.unclaimed),

@@ -13,10 +13,10 @@ from django.db.models import Value
 from django_countries.fields import CountryField
 from phonenumber_field.modelfields import PhoneNumberField
 
-from missions.models import Call
+from missions.models import Call, Change
 from osce_portal.data_map import Table, tables
 from osce_portal.people import Person, all_files, person_behind
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, ChangeFactory
 
 SHORTEST = 10
 FREE_TEXT = (models.CharField, models.TextField)
@@ -141,7 +141,10 @@ ASKED: dict[str, dict[str, Any]] = {
     "candidates.Reference": {"agreed": True, "email": "referee@example.org"},
     "privacy.DataExport": {"state": "expired"},
     "candidates.LanguageSkill": {"is_mother_tongue": True},
-}
+    "candidacies.AvailabilityQuestion": {
+        "answered_at": dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC), "is_available": True,
+    },
+}  # fmt: skip
 
 
 def _any_value(column: models.Field, person: Person) -> Any:
@@ -177,6 +180,8 @@ def _any_row(model: type[models.Model], person: Person) -> Any:
             return own
     if model is Call:
         return CallFactory(closed=True)
+    if model is Change:
+        return ChangeFactory()
     table = next((table for table in tables() if table.model is model), None)
     found = table.rows_of(person).first() if table and table.personal else model._base_manager.last()
     return found or (make_row(table, person) if table else None)

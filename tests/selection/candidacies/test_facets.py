@@ -4,7 +4,6 @@ import pytest
 
 from candidates.models import Candidate, Unavailability
 from candidates.services import rebuild_search
-from missions.models import Call
 from selection.candidacies import facets
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import (
@@ -12,7 +11,7 @@ from tests.factories.candidates import (
     CountryExperienceFactory,
     ObservationExperienceFactory,
 )
-from tests.factories.missions import CallFactory, ParticipatingStateFactory
+from tests.factories.missions import CallFactory, ParticipatingStateFactory, VacancyCallFactory
 
 pytestmark = pytest.mark.django_db
 ELECTION_DAY = dt.date(2027, 5, 30)
@@ -83,8 +82,9 @@ def test_nobody_is_free_while_on_mission(ann, role, before, after):
 )
 def test_nobody_is_free_while_at_a_post_without_an_election(ann, status, is_free):
     """A secondment has no election day: the person is away until the return is noted."""
-    candidacy = sent_to(ann, status)
-    Call.objects.filter(pk=candidacy.call_id).update(scheme="secondment", role="secondee", mission=None)
+    call = VacancyCallFactory(closed=True)
+    received = call.closes_at - dt.timedelta(days=1)
+    CandidacyFactory(candidate=ann, call=call, status=status, received_at=received, closes_at=call.closes_at)
 
     day = ELECTION_DAY + dt.timedelta(days=200)
     assert names(facets.free_between(everybody(), day, day)) == ["Ann"] * is_free

@@ -5,7 +5,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from missions.models import Budget, Commitment
+from missions.services import money
 from selection.candidacies.enums import CandidacyStatus
+from selection.candidacies.errors import OwnCall
+from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.missions import CallFactory
@@ -86,5 +90,20 @@ def test_nobody_sees_the_candidacy_of_somebody_else(client, person):
 def test_own_marks_cost_one_query_for_any_number_of_rows(client, person, rows, django_assert_num_queries):
     for _row in range(rows):
         CandidacyFactory(candidate=person, received=True)
-    with django_assert_num_queries(7):  # session, person, count, missions, States, calls, own candidacies
+    # As many for one row as for three: the own candidacies are asked for once.
+    with django_assert_num_queries(9):
         client.get(reverse("missions:calendar"))
+
+
+def test_nobody_sees_to_the_money_of_a_call_of_the_own_candidacy(person):
+    call = CandidacyFactory(candidate=person, received=True).call
+    budget = Budget.objects.create(year=2027, line="14-53-5", amount_cents=0)
+    with pytest.raises(OwnCall):
+        money.enter_commitment(call, budget, actor=person.user, kind="planned", cents=1)
+    row = money.enter_commitment(call, budget, actor=UserFactory(staff=True), kind="planned", cents=1)
+    with pytest.raises(OwnCall):
+        money.sign_overrun(row, actor=person.user, reason="It is booked.")
+    with pytest.raises(OwnCall):
+        money.release_commitment(row, actor=person.user)
+
+    assert Commitment.objects.awaiting_signature().get() == row

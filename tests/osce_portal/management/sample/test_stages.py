@@ -9,13 +9,13 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from candidates.models import Candidate, ObservationExperience
 from elearning.enums import CertificateStatus
 from elearning.models import Certificate
 from missions.enums import CallStatus, MissionFormat
-from missions.models import Call, Mission
+from missions.models import Call, CrisisMission, Mission, SelorRound, Vacancy
 from osce_portal.accounts.models import User
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.models import database_now
@@ -65,7 +65,8 @@ def load(now, *, seed: int) -> None:
 
 def call_of(stage) -> Call:
     day = stage.last_day_from_today
-    calls = sorted(Call.objects.filter(is_sample=True), key=lambda call: call.closes_at, reverse=True)
+    of_elections = Call.objects.filter(is_sample=True).through_portal()
+    calls = sorted(of_elections, key=lambda call: call.closes_at, reverse=True)
     return calls[sorted((one.last_day_from_today for one in STAGES), reverse=True).index(day)]
 
 
@@ -99,6 +100,16 @@ def test_sample_missions_are_rows_of_their_own(sample):
     assert made.count() == len(STAGES)
     assert all(mission.reference.startswith("SAMPLE-") for mission in made)
     assert not Call.objects.filter(mission__in=sample.missions).exists()
+
+
+def test_every_other_kind_has_an_open_entry_marked_as_a_sample():
+    now, today = database_now(), timezone.localdate()
+    calls = Call.objects.filter(is_sample=True, mission=None)
+
+    assert {call.scheme for call in calls if call.is_open(now)} == {"secondment", "crisis_management"}
+    assert all(call.subject.is_sample for call in calls)
+    assert SelorRound.objects.get(is_sample=True).status_at(today) == CallStatus.OPEN
+    assert all(row.reference.startswith("SAMPLE-") for row in [call.subject for call in calls])
 
 
 def test_what_was_received_has_receipt_dossier_and_transition_from_before_the_deadline():
@@ -207,5 +218,6 @@ def _forget() -> None:
     for model in (Candidacy, Certificate, StoredFile, Candidate):
         model.objects.all().delete()
     Call.objects.filter(is_sample=True).delete()
-    Mission.objects.filter(is_sample=True).delete()
+    for model in (Mission, Vacancy, CrisisMission, SelorRound):
+        model.objects.filter(is_sample=True).delete()
     User.objects.all().delete()

@@ -115,7 +115,7 @@ def test_the_page_never_says_a_gender(client):
 
 def test_who_cannot_go_on_days_of_the_mission_is_marked(client):
     call = closed_call()
-    first, last = call.mission.needed_from, call.mission.needed_to
+    first, last = call.needed_from, call.needed_to
     UnavailabilityFactory(candidate=received(call).candidate, started_on=last, ended_on=last)
     before = first - dt.timedelta(days=1)
     UnavailabilityFactory(candidate=received(call).candidate, started_on=before, ended_on=before)

@@ -1,6 +1,9 @@
 """Withdrawing, at any time, and what becomes free by it."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from elearning.models import Certificate
 from osce_portal.mail.models import QueuedMail
@@ -54,3 +57,14 @@ def test_withdrawing_twice_is_refused():
     withdraw_candidacy(candidacy, actor=None)
     with pytest.raises(IllegalTransition):
         withdraw_candidacy(candidacy, actor=None)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_withdrawal_is_in_time_while_the_call_is_open_again(is_open):
+    """Or before the deadline of the candidacy, where the call now ends earlier."""
+    candidacy = CandidacyFactory(received=True, call__closed=True)
+    late = candidacy if not is_open else candidacy.call
+    late.closes_at = timezone.now() + dt.timedelta(days=9)
+    late.save()
+    withdraw_candidacy(candidacy, actor=None)
+    assert Certificate.objects.get().released_at is not None

@@ -3,6 +3,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from missions.models import Call, QuotaTarget
+from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from selection.assessment.models import Assessment
@@ -65,6 +66,7 @@ def test_approval_gives_everybody_a_status_and_the_call_its_date():
         CandidacyStatus.NOT_SELECTED,
     ]
     assert Call.objects.get(pk=call.pk).decided_at is not None
+    assert AuditEntry.objects.filter(action="call.decided", object_ref=call.public_id).count() == 1
     approval = Approval.objects.get(run=run)
     assert (approval.approved, approval.reason) == (True, "Balanced and affordable.")
 

@@ -1,0 +1,219 @@
+"""What becomes of a row: new, changed field by field, unchanged, refused with the column and the reason."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.utils import translation
+
+from missions.enums import MissionFormat, SheetOutcome
+from missions.models import Mission
+from missions.services import publish_call, set_election_call, update_mission
+from missions.sheets.plans import Plan, plan_missions
+from missions.sheets.taking import (
+    AlreadyTaken,
+    confirm_sheet,
+    forget_sheets,
+    keep_sheet,
+    read_calendar,
+    take_over,
+)
+from osce_portal.audit.models import AuditValues
+from tests.factories.accounts import UserFactory
+from tests.factories.missions import ParticipatingStateFactory, days_from_today
+
+pytestmark = pytest.mark.django_db
+ROW = {
+    "iso2": "KG", "election": "early presidential", "election_date": "2099-01-24", "mission_type": "EOM",
+    "sto_requested": "300", "head_of_mission": "N. N.", "note": "", "source": "https://www.osce.org/",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english():
+    ParticipatingStateFactory(iso2="KG")
+    ParticipatingStateFactory(iso2="MD")
+    with translation.override("en"):
+        yield
+
+
+def sheet_of(*rows: dict[str, str]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list({code: None for row in rows for code in row}))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def planned(*rows: dict[str, str]) -> list[Plan]:
+    return plan_missions(read_calendar(sheet_of(*rows)).rows)
+
+
+def taken(*rows: dict[str, str]) -> list[Plan]:
+    return take_over(read_calendar(sheet_of(*rows)).rows, actor=None)
+
+
+def outcomes(plans: list[Plan]) -> list[str]:
+    return [plan.outcome.value for plan in plans]
+
+
+def test_a_row_is_taken_over_once_and_changed_column_by_column():
+    assert outcomes(taken(ROW)) == ["new"]
+    mission = Mission.objects.get()
+    assert (mission.reference, mission.is_early, mission.observers_requested) == (
+        "KG-2099-01-presidential", True, 300
+    )  # fmt: skip
+    assert mission.published_at is not None  # it has a source
+
+    (plan,) = planned(ROW | {"sto_requested": "280", "head_of_mission": "A. N. Other"})
+    assert plan.outcome == SheetOutcome.CHANGED
+    assert plan.notes == ["STOs requested by ODIHR: 300 → 280", "head of mission: N. N. → A. N. Other"]
+    assert Mission.objects.get().observers_requested == 300  # a look writes nothing
+
+    taken(ROW | {"sto_requested": "280", "head_of_mission": "A. N. Other"})
+    assert Mission.objects.get().observers_requested == 280
+    assert AuditValues.objects.get(entry__action="mission.changed").values["observers_requested"] == [
+        300,
+        280,
+    ]
+
+
+def test_what_staff_edited_stays_until_the_row_says_something_new():
+    taken(ROW)
+    update_mission(Mission.objects.get(), actor=None, format=MissionFormat.LEOM, observers_requested=None)
+
+    (plan,) = taken(ROW)
+    assert (plan.outcome, plan.changes) == (SheetOutcome.UNCHANGED, {})
+    assert plan.notes == ["Edited here, and left so: format, STOs requested by ODIHR"]
+    assert Mission.objects.get().format == MissionFormat.LEOM
+
+    assert outcomes(taken(ROW | {"mission_type": "EET"})) == ["changed"]
+    mission = Mission.objects.get()
+    assert (mission.format, mission.observers_requested) == (MissionFormat.EET, None)
+
+
+def test_a_published_call_keeps_its_day_and_format_and_the_other_rows_come_in():
+    taken(ROW)
+    mission = Mission.objects.get()
+    publish_call(set_election_call(mission, actor=None), actor=None)
+    other = ROW | {"iso2": "MD"}
+
+    moved = ROW | {"reference": mission.reference, "election_date": "2099-02-07", "sto_requested": "5"}
+    plans = taken(moved, other | {"reference": ""})
+    assert outcomes(plans) == ["refused", "new"]
+    assert "Election later" in plans[0].notes[0]
+    assert outcomes(planned(ROW | {"mission_type": "EET"})) == ["refused"]
+    mission.refresh_from_db()
+    assert (mission.election_day, mission.observers_requested) == (dt.date(2099, 1, 24), 300)
+    assert outcomes(planned(ROW | {"sto_requested": "5"})) == ["changed"]
+    (second_round,) = planned(ROW | {"second_round_on": "2099-02-14"})
+    assert second_round.outcome == SheetOutcome.REFUSED
+    assert "“Second round”" in second_round.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [
+        ({"iso2": "XX"}, "iso2"),
+        ({"election": ""}, "election"),
+        ({"election_date": "soon"}, "election_date"),
+        ({"election_date": "2099-02-30"}, "election_date"),
+        ({"election_date": "30/02/2099"}, "election_date"),
+        ({"election_date": "0001-01-01"}, "election_date"),
+        ({"date_precision": "roughly"}, "election_date"),
+        ({"sto_requested": "about 200"}, "sto_requested"),
+        ({"sto_requested": "9" * 30}, "sto_requested"),
+        ({"share_percent": "101"}, "share_percent"),
+        ({"opened_on": "yesterday"}, "opened_on"),
+        ({"voting_ends_on": "2099-01-20"}, "voting_ends_on"),
+        ({"election": "presi\x0bdential"}, "election"),
+        ({"reference": "x" * 61}, "reference"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_its_column(changes, column):
+    (plan,) = taken(ROW | changes)
+
+    assert plan.outcome == SheetOutcome.REFUSED
+    assert column in [code for code, _why in plan.faults]
+    assert not Mission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "expected"),
+    [
+        ("24/01/2099", "", (dt.date(2099, 1, 24), "day", None)),
+        ("2099-01", "", (None, "month", dt.date(2099, 1, 31))),
+        ("2099", "", (None, "latest", dt.date(2099, 12, 31))),
+        ("", "", (None, "unknown", None)),
+        ("2099-01", "latest", (None, "latest", dt.date(2099, 1, 31))),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(date, precision, expected):
+    taken(ROW | {"election_date": date, "date_precision": precision})
+
+    mission = Mission.objects.get()
+    assert (mission.election_day, mission.date_precision, mission.period_ends_on) == expected
+    assert outcomes(planned(ROW | {"election_date": date, "date_precision": precision})) == ["unchanged"]
+
+
+def test_no_election_enters_twice():
+    taken(ROW)
+    Mission.objects.update(reference="KG-own")
+
+    again, twice = planned(ROW | {"note": "a"}, ROW | {"note": "b"})
+
+    assert (again.outcome, twice.outcome) == (SheetOutcome.REFUSED, SheetOutcome.REFUSED)
+    assert "KG-own" in again.notes[0]
+    assert "Row 2" in twice.notes[0]
+
+
+def test_an_election_that_may_have_moved_is_not_entered_beside_itself():
+    taken(ROW)
+    there = Mission.objects.get().reference
+
+    same_day, *twins = planned(
+        ROW | {"reference": "KG-A"},
+        ROW | {"iso2": "MD", "reference": "MD-A"},
+        ROW | {"iso2": "MD", "reference": "MD-B"},
+    )
+    assert (same_day.outcome, outcomes(twins)) == (SheetOutcome.REFUSED, ["new", "refused"])
+    assert there in same_day.notes[0]
+    for date in ("2099-03-07", "2098-06", ""):
+        (moved,) = planned(ROW | {"election_date": date})
+        assert moved.outcome == SheetOutcome.REFUSED
+        assert there in moved.notes[0]
+
+    other = ROW | {"election_date": "2099-03-07"}
+    assert outcomes(planned(other | {"reference": "KG-again"})) == ["new"]
+    assert outcomes(planned(ROW, other)) == ["unchanged", "new"]  # the sheet knows both
+    assert outcomes(planned(ROW | {"election_date": "2097-01-24"})) == ["new"]
+
+
+def test_a_sheet_is_confirmed_once_and_forgotten_after_two_weeks():
+    officer = UserFactory(staff=True)
+    sheet = keep_sheet(sheet_of(ROW, ROW | {"iso2": "XX"}), file_name="calendar.csv", actor=officer)
+    assert not Mission.objects.exists()
+
+    sheet = confirm_sheet(sheet, actor=officer)
+    assert (Mission.objects.count(), sheet.counts) == (1, {"new": 1, "refused": 1})
+    with pytest.raises(AlreadyTaken):
+        confirm_sheet(sheet, actor=officer)
+
+    assert (Mission.objects.count(), forget_sheets()) == (1, 0)
+    sheet.uploaded_at = sheet.uploaded_at - dt.timedelta(days=15)
+    sheet.save()
+    assert forget_sheets() == 1
+
+
+def test_an_election_without_a_source_stays_out_of_the_public_calendar(settings):
+    settings.UNCONFIRMED_MISSIONS_PUBLISHED = False
+    row = ROW | {"source": "unverified", "election_date": days_from_today(200).isoformat()}
+    taken(row)
+    mission = Mission.objects.get()
+    assert (mission.is_confirmed, mission.published_at, mission.source) == (False, None, "")
+
+    taken(row | {"source": "https://www.osce.org/"})
+    mission.refresh_from_db()
+    assert mission.is_confirmed
+    assert mission.published_at is not None

@@ -1,0 +1,97 @@
+"""What people are asked again, until they answer or the question holds no more."""
+
+import datetime as dt
+
+import pytest
+
+from missions.deadlines import last_day
+from missions.models import Change
+from osce_portal.mail.models import QueuedMail
+from selection.candidacies.changes.availability import answer_availability, open_question
+from selection.candidacies.changes.planning import days_asked
+from selection.candidacies.changes.services import approve_change, propose_change
+from selection.candidacies.models import AvailabilityQuestion
+from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory
+from tests.factories.missions import CallFactory, MissionFactory, days_from_today
+
+pytestmark = pytest.mark.django_db
+WORDS = {"note": "Told by the OSCE.", "message_fr": "Raison.", "message_nl": "Reden."}
+
+
+@pytest.fixture
+def act():
+    """Do a change of this kind, with a second person where it needs one."""
+    desk = UserFactory(staff=True, groups=["desk_officer"])
+    decider = UserFactory(staff=True, groups=["decider"])
+
+    def do(kind, **facts):
+        change = propose_change(Change(kind=kind, **facts, **WORDS), actor=desk)
+        return approve_change(change, actor=decider) if change.state == "proposed" else change
+
+    return do
+
+
+def waiting(candidacy) -> set[tuple[str, dt.date | None]]:
+    rows = AvailabilityQuestion.objects.filter(candidacy=candidacy, answered_at__isnull=True)
+    return set(rows.values_list("change__kind", "starts_on"))
+
+
+def test_a_question_waits_until_it_is_answered_or_the_days_move(act):
+    candidacy = CandidacyFactory(call__open=True, status="selected", received=True)
+    call, mission = candidacy.call, candidacy.call.mission
+    days = ("later", days_from_today(150 - 6))
+    act("later", mission=mission, election_day=days_from_today(150))
+    act("description", call=call)
+    assert waiting(candidacy) == {days, ("description", None)}
+    mission.refresh_from_db()
+    act("second_round", mission=mission, election_day=days_from_today(164))
+    act("description", call=call)
+    assert len(waiting(candidacy)) == 3  # the second one about the words took the place of the first
+    for _one in range(3):
+        answer_availability(open_question(candidacy), is_available=True, actor=None)
+    assert open_question(candidacy) is None
+
+    mission.refresh_from_db()
+    act("later", mission=mission, election_day=days_from_today(200))
+    assert waiting(candidacy) == {("later", days_from_today(200 - 6))}
+    mission.refresh_from_db()
+    act("later", mission=mission)
+    assert waiting(candidacy) == set()  # the days are not known any more
+
+
+def test_both_calls_of_a_mission_move_and_each_asks_for_its_own_days(act):
+    named_by = days_from_today(90)  # ODIHR's date for LTOs, which moves with the election
+    sto = CandidacyFactory(call__open=True, call__mission__long_term_due_on=named_by, received=True)
+    lto = CandidacyFactory(call=CallFactory(mission=sto.call.mission, role="lto"), received=True)
+    change = act("later", mission=sto.call.mission, election_day=days_from_today(150))
+    first_days = {one: {("later", days_from_today(150 - days))} for one, days in ((sto, 6), (lto, 46))}
+    assert {one: waiting(one) for one in first_days} == first_days
+    for one in first_days:
+        one.call.refresh_from_db()
+        assert one.call.closes_on == last_day(days_from_today(150))
+        assert QueuedMail.objects.filter(key=f"change:{change.public_id}:{one.public_id}").count() == 1
+
+
+def test_a_no_to_the_days_of_short_notice_is_the_candidacys_own(act):
+    candidacy = CandidacyFactory(call__closed=True, received=True, available=True)
+    facts = {"election_day": days_from_today(31), "closes_on": days_from_today(5)}
+    act("short_notice", mission=candidacy.call.mission, **facts)
+    answer_availability(open_question(candidacy), is_available=False, actor=None)
+    candidacy.refresh_from_db()
+    assert candidacy.available is False
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "first", "last"),
+    [
+        ("sto", "later", 150 - 6, 150 + 4),
+        ("lto", "later", 150 - 46, 150 + 9),
+        ("sto", "second_round", 150 - 6, 150 + 4),
+        ("lto", "second_round", 137, 150 + 9),  # they are there until the first round
+    ],
+)
+def test_the_days_that_are_asked_are_those_of_the_role(role, kind, first, last):
+    mission = MissionFactory(election_day=days_from_today(136))
+    change = Change(kind=kind, mission=mission, election_day=days_from_today(150))
+    assert days_asked(change, role) == (days_from_today(first), days_from_today(last))

@@ -1,0 +1,193 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from missions.deadlines import end_of_day
+from missions.errors import NotBeforeElectionDay
+from osce_portal.mail.models import QueuedMail
+from osce_portal.merging import merge_parts
+from selection.candidacies.changes import errors
+from selection.candidacies.changes.exceptions import decide_exception, propose_exception
+from selection.candidacies.errors import AlreadyReceived, CallClosed, OwnCall
+from selection.candidacies.models import DeadlineException
+from selection.candidacies.services import (
+    lapse_drafts,
+    record_candidacy,
+    start_candidacy,
+    submit_candidacy,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
+from tests.factories.files import StoredFileFactory
+from tests.factories.missions import CallFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def switched_on(settings):
+    settings.DEADLINE_EXCEPTIONS_ALLOWED = True
+
+
+@pytest.fixture
+def desk():
+    return UserFactory(staff=True, groups=["desk_officer"], language="en")
+
+
+@pytest.fixture
+def decider():
+    return UserFactory(staff=True, groups=["decider"], language="en")
+
+
+def tomorrow() -> dt.datetime:
+    return timezone.now() + dt.timedelta(days=1)
+
+
+def approved(candidacy, desk, decider, until=None) -> DeadlineException:
+    exception = propose_exception(
+        candidacy.candidate,
+        candidacy.call,
+        until=until or tomorrow(),
+        reason="Our server was down.",
+        actor=desk,
+    )
+    return decide_exception(exception, approve=True, actor=decider)
+
+
+def test_with_an_approved_exception_a_lapsed_draft_is_handed_in(desk, decider):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    with pytest.raises(CallClosed):
+        start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+
+    exception = approved(candidacy, desk, decider)
+    draft = start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+    assert lapse_drafts() == 0  # the night leaves it
+    received = submit_candidacy(draft, actor=candidacy.candidate.user)
+
+    assert (received.status, received.closes_at) == ("submitted", exception.until)
+    told = QueuedMail.objects.get(template="candidacies/exception")
+    assert told.language == candidacy.candidate.language
+    with pytest.raises(CallClosed):
+        start_candidacy(
+            CandidacyFactory(call=candidacy.call, status="lapsed").candidate, candidacy.call, actor=None
+        )
+
+
+def test_staff_record_what_came_within_the_exception(desk, decider):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    exception = approved(candidacy, desk, decider)
+    recorded = record_candidacy(
+        candidacy.candidate, candidacy.call, channel="email", received_at=timezone.now(),
+        proof=StoredFileFactory(), actor=desk,
+    )  # fmt: skip
+    assert recorded.closes_at == exception.until
+
+
+def test_an_exception_that_is_over_or_overtaken_opens_nothing(desk, decider):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    approved(candidacy, desk, decider)
+    DeadlineException.objects.update(until=timezone.now())
+    with pytest.raises(CallClosed):
+        start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+    DeadlineException.objects.update(until=tomorrow())
+    candidacy.call.decided_at = timezone.now()
+    candidacy.call.save()
+    with pytest.raises(CallClosed):
+        start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+
+
+def test_who_proposes_and_who_decides(desk, decider, settings):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    asked = {"until": tomorrow(), "reason": "Our server was down.", "actor": desk}
+    exception = propose_exception(candidacy.candidate, candidacy.call, **asked)
+    with pytest.raises(errors.ExceptionStands):
+        propose_exception(candidacy.candidate, candidacy.call, **asked)
+    with pytest.raises(errors.SecondPersonNeeded):
+        decide_exception(exception, approve=True, actor=desk)
+    with pytest.raises(errors.DecisionReasonMissing):
+        decide_exception(exception, approve=False, actor=decider)
+    assert decide_exception(exception, approve=False, actor=decider, note="No proof.").is_approved is False
+    with pytest.raises(errors.ChangeDecided):
+        decide_exception(exception, approve=True, actor=decider)
+    with pytest.raises(errors.ExceptionTooEarly):
+        propose_exception(candidacy.candidate, candidacy.call, **asked | {"until": timezone.now()})
+    with pytest.raises(errors.ExceptionNotPossible):
+        propose_exception(candidacy.candidate, CallFactory(open=True), **asked)
+    own = CandidacyFactory(call=candidacy.call, received=True, candidate__user=desk)
+    with pytest.raises(OwnCall):
+        propose_exception(candidacy.candidate, own.call, **asked)
+    settings.DEADLINE_EXCEPTIONS_ALLOWED = False
+    with pytest.raises(errors.ExceptionsOff):
+        propose_exception(candidacy.candidate, candidacy.call, **asked | {"actor": decider})
+    assert not QueuedMail.objects.exists()
+
+
+def test_whom_and_until_when_it_is_for(desk, decider):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    call = candidacy.call
+    asked = {"until": tomorrow(), "reason": "Our server was down.", "actor": desk}
+    received = CandidacyFactory(call=call, received=True)
+    with pytest.raises(AlreadyReceived):
+        propose_exception(received.candidate, call, **asked)
+    with pytest.raises(NotBeforeElectionDay):
+        late = end_of_day(call.mission.election_day - dt.timedelta(days=1)) + dt.timedelta(minutes=1)
+        propose_exception(candidacy.candidate, call, **asked | {"until": late})
+    withdrawn = CandidacyFactory(call=call, received=True, status="withdrawn")
+    propose_exception(withdrawn.candidate, call, **asked)
+
+    approved(candidacy, desk, decider)
+    with pytest.raises(errors.ExceptionStands):
+        propose_exception(candidacy.candidate, call, **asked)
+    DeadlineException.objects.filter(is_approved=True).update(until=timezone.now())
+    again = propose_exception(candidacy.candidate, call, **asked)  # the first one is over
+    desk.delete()
+    again.refresh_from_db()
+    with pytest.raises(errors.SecondPersonNeeded):
+        decide_exception(again, approve=True, actor=decider)
+    assert decide_exception(again, approve=False, actor=decider, note="Nobody knows why.").decided_at
+
+
+def test_from_the_late_attempt_over_both_pages_to_the_persons_own(client, desk, decider):
+    late = LateAttemptFactory()
+    client.force_login(desk)
+    call_page = client.get(reverse("admin:missions_call_change", args=[late.call.public_id])).content.decode()
+    listed = (
+        f"{reverse('admin:candidacies_lateattempt_changelist')}?call__public_id__exact={late.call.public_id}"
+    )
+    assert "Late attempts: 1" in call_page and listed in call_page
+    assert client.get(listed).context["cl"].result_count == 1
+    overview = reverse("changes:exceptions", args=[late.call.public_id])
+    form = reverse("changes:exception-propose", args=[late.call.public_id, late.candidate.public_id])
+    assert overview in call_page and form in client.get(overview).content.decode()
+    until = timezone.localtime(tomorrow()).strftime("%Y-%m-%dT%H:%M")
+    kept = client.post(form, {"until": until, "reason": "Our server was down."})
+    assert "You proposed this" in client.get(kept.url).content.decode()
+
+    client.force_login(decider)
+    assert kept.url in client.get(reverse("admin:index")).content.decode()
+    assert client.post(kept.url, {"decision": "approve"}).status_code == 302
+
+    client.force_login(late.candidate.user)
+    start = reverse("candidacies:start", args=[late.call.public_id])
+    assert start in QueuedMail.objects.get(template="candidacies/exception").body
+    edit = client.post(start).url
+    assert client.get(edit).status_code == 200
+
+
+@pytest.mark.parametrize("approved_of", ["kept", "gone"])
+def test_when_two_files_become_one_the_approved_exception_stands(desk, decider, approved_of):
+    call = CallFactory(closed=True)
+    files = {name: CandidacyFactory(call=call, status="lapsed").candidate for name in ("kept", "gone")}
+    for name, candidate in files.items():
+        one = propose_exception(candidate, call, until=tomorrow(), reason=name, actor=desk)
+        if name == approved_of:
+            decide_exception(one, approve=True, actor=decider)
+    part = next(part for part in merge_parts() if part.name == "candidacies.DeadlineException")
+
+    assert len(part.dropped(files["kept"], files["gone"])) == 1
+    part.move(files["kept"], files["gone"])
+
+    exception = DeadlineException.objects.get()
+    assert (exception.candidate, exception.reason) == (files["kept"], approved_of)

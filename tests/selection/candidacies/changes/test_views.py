@@ -1,0 +1,111 @@
+import pytest
+from django.urls import reverse
+
+from missions.deadlines import last_day
+from missions.models import Change
+from missions.templatetags.missions import last_day_text
+from osce_portal.mail.models import QueuedMail
+from selection.candidacies.models import AvailabilityQuestion
+from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory
+from tests.factories.missions import CallFactory, days_from_today
+
+pytestmark = pytest.mark.django_db
+WORDS = {"note": "Told by the OSCE.", "message_fr": "Reporté.", "message_nl": "Uitgesteld."}
+
+
+@pytest.fixture
+def officer(client):
+    """A desk officer who reads English, signed in."""
+    user = UserFactory(staff=True, groups=["desk_officer"], language="en")
+    client.force_login(user)
+    return user
+
+
+def decider(client):
+    user = UserFactory(staff=True, groups=["decider"], language="en")
+    client.force_login(user)
+    return user
+
+
+def test_from_the_proposal_over_the_second_person_to_the_answer(client, officer):
+    """Nothing is done before it is shown; the second person sees the same; the person answers."""
+    candidacy = CandidacyFactory(received=True, candidate__correspondence_language="nl")
+    mission = candidacy.call.mission
+    page = reverse("changes:propose-mission", args=[mission.public_id, "later"])
+    typed = {**WORDS, "election_day": days_from_today(150).isoformat()}
+
+    shown = client.post(page, typed | {"preview": "1"})
+    text = shown.content.decode()
+    assert "Propose it to a second person" in text and "Uitgesteld." in text and "Received" in text
+    assert not Change.objects.exists() and not QueuedMail.objects.exists()
+    again = client.post(page, typed | {"edit": "1"}).content.decode()
+    assert "Show what would happen" in again and "Told by the OSCE." in again
+    kept = client.post(page, typed | {"do": "1"})
+    change = Change.objects.get()
+    assert kept.url == reverse("changes:change", args=[change.public_id])
+    assert "You proposed this" in client.get(kept.url).content.decode()
+
+    decider(client)
+    assert change.get_kind_display() in client.get(reverse("admin:index")).content.decode()
+    refused = client.post(kept.url, {"decision": "refuse"}).content.decode()
+    assert "Please give the reason." in refused and Change.objects.get().state == "proposed"
+    assert client.post(kept.url, {"decision": "approve"}).status_code == 302
+    done = client.get(kept.url).content.decode()
+    assert "not answered" in done
+    stood, stands = (last_day_text(last_day(days_from_today(days))) for days in (100, 150))
+    assert stood in done and stands in done  # both deadlines, after the act too
+    assert QueuedMail.objects.get(template="candidacies/change").language == "nl"
+
+    client.force_login(candidacy.candidate.user)
+    own = candidacy.get_detail_url()
+    assert 'name="answer"' in client.get(own).content.decode()
+    address = reverse("candidacies:availability", args=[candidacy.public_id])
+    asked = {"question": AvailabilityQuestion.objects.get().public_id}
+    for wrong in (asked | {"answer": "perhaps"}, {"question": "of another tab", "answer": "yes"}):
+        client.post(address, wrong)
+        assert AvailabilityQuestion.objects.get().answered_at is None
+    client.post(address, asked | {"answer": "no"})
+    candidacy.refresh_from_db()
+    assert AvailabilityQuestion.objects.get().is_available is False and candidacy.available is False
+    after = client.get(own).content.decode()
+    assert (
+        'name="answer"' not in after and reverse("candidacies:withdraw", args=[candidacy.public_id]) in after
+    )
+
+
+def test_what_the_rules_refuse_stands_in_the_form_and_nothing_typed_is_lost(client, officer):
+    call = CallFactory(open=True)
+    page = reverse("changes:propose-mission", args=[call.mission.public_id, "earlier"])
+    asked = client.post(page, {**WORDS, "election_day": days_from_today(20).isoformat()}).content.decode()
+    assert "please set one last day for everybody" in asked and "Told by the OSCE." in asked
+    empty = client.post(page, {}).context["form"].errors
+    assert set(empty) == {"election_day", "note", "message_fr", "message_nl"}
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"), [("mission", "extended"), ("call", "later"), ("call", "nonsense")]
+)
+def test_each_target_has_its_own_kinds(client, officer, target, kind):
+    call = CallFactory(open=True)
+    key = call.mission.public_id if target == "mission" else call.public_id
+    assert client.get(reverse(f"changes:propose-{target}", args=[key, kind])).status_code == 404
+
+
+def test_a_change_that_is_no_longer_possible_says_so_to_the_second_person(client, officer):
+    call = CallFactory(open=True)
+    change = Change.objects.create(
+        mission=call.mission, kind="later", election_day=days_from_today(99), proposed_by=officer, **WORDS
+    )
+    decider(client)
+    page = client.get(reverse("changes:change", args=[change.public_id])).content.decode()
+    assert "It can no longer be done as it was proposed" in page
+
+
+def test_the_pages_of_call_and_mission_lead_there(client, officer):
+    call = CallFactory(open=True)
+    for row, name in ((call, "call"), (call.mission, "mission")):
+        admin = reverse(f"admin:missions_{name}_change", args=[row.public_id])
+        overview = reverse(f"changes:{name}", args=[row.public_id])
+        assert overview in client.get(admin).content.decode()
+        assert client.get(overview).status_code == 200
