@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 NOT_BENCHES = {
     "__init__",
     "__main__",
+    "calendar_pages",
     "candidacies",
     "copying",
     "database",
