@@ -147,6 +147,10 @@ class BelowTaken(DomainError):
     message = _("Calls take more of this budget than that: release amounts first.")
 
 
+class CallBelowTaken(DomainError):
+    message = _("The amounts for this call’s people come to more than that: release amounts first.")
+
+
 class SamePerson(DomainError):
     message = _("Whoever entered the amount cannot sign its overrun.")
 

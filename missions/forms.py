@@ -22,11 +22,11 @@ from missions.enums import (
     ElectionKind,
     MissionStage,
 )
-from missions.errors import BelowTaken, DayIsFixed, IllegalStage, StageByChange
+from missions.errors import BelowTaken, CallBelowTaken, DayIsFixed, IllegalStage, StageByChange
 from missions.models import Budget, Call, Mission, QuotaTarget
 from missions.reading import make_reference
 from missions.services import BAND_FIELDS, DAY_FIELDS
-from missions.services.money import refuse_below_taken
+from missions.services.money import refuse_below_taken, refuse_call_below_taken
 from missions.texts import gaps_of
 
 MOST_EUROS = 1_000_000_000
@@ -139,6 +139,16 @@ class CallForm(KeptTexts):
 
     def is_called(self) -> bool:
         return self.instance.published_at is not None
+
+    def clean_budget_cents(self) -> int | None:
+        """Not below what is taken of it for people."""
+        cents: int | None = self.cleaned_data["budget_cents"]
+        if kept := Call.objects.filter(pk=self.instance.pk).first():
+            try:
+                refuse_call_below_taken(kept, cents)
+            except CallBelowTaken as error:
+                raise forms.ValidationError(str(error), code="below_taken") from error
+        return cents
 
 
 class QuotaTargetForm(forms.ModelForm):

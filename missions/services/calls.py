@@ -17,6 +17,7 @@ from missions.models import Call, Mission
 from missions.rule import last_day_of
 from missions.services.chain import note_deadline, place_milestones
 from missions.services.differences import record_difference
+from missions.services.money import refuse_call_below_taken
 from missions.texts import gaps_of, gaps_of_call, name_gaps
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
@@ -187,13 +188,16 @@ def update_call_settings(call: Call, *, actor: Any, **changes: Any) -> Call:
     """Set places, ``unit_cost_cents``, ``budget_cents`` (cents), ``minimum_score_tenths`` or the texts.
 
     None means not set, zero means zero. Once the selection is approved only the outcome is still told, else
-    it raises AlreadyDecided; TextsMissing where a published call would lose a text in French or Dutch.
+    it raises AlreadyDecided; TextsMissing where a published call would lose a text in French or Dutch;
+    CallBelowTaken for a budget that comes to hold less than what is taken of it for people.
     """
     call = lock_call(call)
     if call.decided_at is not None and not set(changes) <= set(OUTCOME):
         raise errors.AlreadyDecided
     if unknown := set(changes) - {*SETTINGS, *TEXTS}:
         raise TypeError(f"not a setting of a call: {', '.join(sorted(unknown))}")
+    if "budget_cents" in changes:
+        refuse_call_below_taken(call, changes["budget_cents"])
     before = {name: getattr(call, name) for name in changes}
     gaps = {gap.column for gap in gaps_of(call)}
     for name, value in changes.items():

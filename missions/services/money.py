@@ -32,9 +32,20 @@ def save_budget(budget: Budget, *, actor: Any, before: dict[str, Any] | None = N
 
 def refuse_below_taken(kept: Budget, cents: int | None) -> None:
     """Raise BelowTaken if the budget comes to hold less than before, and less than is taken of it."""
-    is_less = cents is not None and (kept.amount_cents is None or cents < kept.amount_cents)
-    if is_less and exceeds(kept.commitments.counted(), cents, 0):
+    if holds_less(kept.amount_cents, cents) and exceeds(kept.commitments.counted(), cents, 0):
         raise errors.BelowTaken
+
+
+def refuse_call_below_taken(kept: Call, cents: int | None) -> None:
+    """Raise CallBelowTaken if a call's budget comes to hold less than before and than its people take."""
+    people = kept.commitments.counted().filter(line=CostLine.PEOPLE)
+    if holds_less(kept.budget_cents, cents) and exceeds(people, cents, 0):
+        raise errors.CallBelowTaken
+
+
+def holds_less(before: int | None, after: int | None) -> bool:
+    """Whether an amount is lowered, or set where it was not; one that is not set holds everything."""
+    return after is not None and (before is None or after < before)
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from missions import errors
-from missions.forms import BudgetForm
-from missions.models import Budget, Commitment
+from missions.forms import BudgetForm, CallForm
+from missions.models import Budget, Call, Commitment
 from missions.money import figures_of_call
+from missions.services import update_call_settings
 from missions.services.money import (
     enter_commitment,
     move_commitment,
@@ -150,6 +151,45 @@ def test_two_amounts_at_once_cannot_both_take_the_rest(with_lock):
     outcomes = race(take, take, with_lock=with_lock)
 
     assert sorted(outcomes) == ([False, True] if with_lock else [False, False])
+
+
+def test_a_calls_own_budget_is_not_set_or_lowered_below_what_its_people_take():
+    officer, call, budget = UserFactory(staff=True), CallFactory(budget_cents=None), budget_of()
+    enter_commitment(call, budget, actor=officer, kind="planned", line="accommodation", cents=50_00)
+    plan = enter_commitment(call, budget, actor=officer, kind="planned", cents=600_00)
+    gone = enter_commitment(call, budget, actor=officer, kind="planned", cents=100_00)
+    release_commitment(gone, actor=officer)
+
+    with pytest.raises(errors.CallBelowTaken):
+        update_call_settings(call, actor=officer, budget_cents=599_99)
+    call = update_call_settings(call, actor=officer, budget_cents=600_00)
+    move_commitment(plan, actor=officer, kind="spent", cents=600_00)
+    with pytest.raises(errors.CallBelowTaken):
+        update_call_settings(call, actor=officer, budget_cents=0)
+    assert update_call_settings(call, actor=officer, budget_cents=None).budget_cents is None  # no limit
+
+    form = CallForm({"budget_cents": "599,99"}, instance=Call.objects.get())
+    assert form.errors["budget_cents"] == [str(errors.CallBelowTaken.message)]
+    assert "599,99" in str(form["budget_cents"])
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
+def test_a_calls_budget_is_not_lowered_while_an_amount_is_entered(with_lock):
+    officer, call, budget = UserFactory(staff=True), CallFactory(budget_cents=600_00), budget_of()
+
+    def take():
+        row = enter_commitment(call, budget, actor=officer, kind="planned", cents=600_00)
+        return "counts" if not row.needs_signature else "waits"
+
+    def lower():
+        update_call_settings(call, actor=officer, budget_cents=100_00)
+        return "lowered"
+
+    outcomes = race(take, lower, with_lock=with_lock)
+
+    assert (("counts" in outcomes) and ("lowered" in outcomes)) is not with_lock
 
 
 def sign_in(client, role: str):
