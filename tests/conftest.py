@@ -1,7 +1,9 @@
 """What every test may ask for: pages in a real Chromium, a real mail server, a real worker."""
 
+import contextlib
 import math
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import translation
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from pytest_django.plugin import blocking_manager_key
 
 from missions.calendar.version import calendar_changed
@@ -21,6 +23,7 @@ from tests.worker import running_worker
 
 TEMPLATE = "TEST_DATABASE_TEMPLATE"
 PATIENCE = 120_000  # milliseconds: a machine that tests on all its cores sets a long list slowly
+LAST_LOOK = 2_000  # milliseconds
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -124,8 +127,17 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     yield open_one
     for context in contexts:
+        tell_where(context)
         context.close()
     assert complaints == []
+
+
+def tell_where(context: BrowserContext) -> None:
+    """Of a test that failed pytest shows what it printed: the pages it stood on, and what they said."""
+    for page in context.pages:
+        with contextlib.suppress(Error):  # a page that is on its way to another one says nothing
+            text = page.locator("body").inner_text(timeout=LAST_LOOK)
+            sys.stdout.write(f"{page.url}\n{text}\n")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def send_cv(page: Page) -> None:
     page.get_by_label("Europass CV").set_input_files([file])
     page.get_by_role("button", name="Read the CV").click()
     page.get_by_role("heading", name="Proposal from your Europass CV", level=1).wait_for()
+    page.wait_for_load_state()  # letters that come late move the buttons under the hand
 
 
 def tick_of(page: Page, title: str) -> Locator:
