@@ -109,14 +109,16 @@ def mission_rows(folder: Path, today: dt.date) -> Iterator[dict[str, Any]]:
             yield read_mission(row, sourced=False, today=today)
 
 
+@transaction.atomic
 def load_missions(folder: Path) -> Counter:
     """Missions are matched by reference; see ``update_unedited`` for those that exist."""
     counts: Counter = Counter()
     states = {state.iso2: state for state in ParticipatingState.objects.all()}
-    known = {mission.reference: mission for mission in Mission.objects.all()}
+    rows = list(mission_rows(folder, timezone.localdate()))
+    known = hold_missions([values["reference"] for values in rows])
     fixed = set(Mission.objects.with_fixed_day().values_list("pk", flat=True))
     now, new = database_now(), []
-    for values in mission_rows(folder, timezone.localdate()):
+    for values in rows:
         state = states[values.pop("iso2")]
         mission = known.get(values["reference"])
         if mission is None:
@@ -129,6 +131,12 @@ def load_missions(folder: Path) -> Counter:
     return counts + Counter(new=len(new))
 
 
+def hold_missions(references: list[str]) -> dict[str, Mission]:
+    """Those that exist, held until the end: nobody edits them, or publishes their calls, meanwhile."""
+    missions = Mission.objects.filter(reference__in=references).order_by("pk")
+    return {mission.reference: mission for mission in missions.select_for_update(of=("self",), no_key=True)}
+
+
 def new_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datetime) -> Mission:
     """One mission; unconfirmed ones are published only where the setting says so."""
     is_public = values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
@@ -137,9 +145,10 @@ def new_mission(state: ParticipatingState, values: dict[str, Any], now: dt.datet
 
 
 def update_unedited(mission: Mission, values: dict[str, Any], *, has_fixed_day: bool) -> list[str]:
-    """Write what changed in the data since the last load, where nobody edited it; say what became of it.
+    """Write what changed since the last load in a mission that the caller holds; say what became of it.
 
-    The day of a published call stands: moving it is an act with a reason and a second person.
+    What somebody edited stays. So does the day of a published call: moving it is an act with a reason and a
+    second person.
     """
     current = as_json({name: getattr(mission, name) for name in values})
     incoming = {

@@ -70,6 +70,11 @@ def gaps_of(row: Model) -> list[Gap]:
     ]
 
 
+def empty_columns(row: Model) -> set[str]:
+    """The columns of ``row`` that are gaps."""
+    return {gap.column for gap in gaps_of(row)}
+
+
 def gaps_of_call(call: Call) -> list[Gap]:
     """What hinders the call from being published: its own texts, those of its subject and of its openings."""
     rows: list[Model] = [call, call.subject]

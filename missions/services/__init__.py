@@ -28,6 +28,7 @@ from missions.services.posts import (
     change_lines,
     confirm_announced,
     place_in_calendar,
+    refuse_what_calls_rely_on,
     set_call,
     update_announced,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "place_in_calendar",
     "place_milestones",
     "publish_call",
+    "refuse_what_calls_rely_on",
     "reopen_milestone",
     "set_bands",
     "set_call",

@@ -14,7 +14,7 @@ from missions.models.announced import AnnouncedModel
 from missions.models.call import SUBJECTS
 from missions.services.chain import place_milestones
 from missions.services.differences import plain, record_difference
-from missions.texts import Gap, gaps_of, name_gaps
+from missions.texts import empty_columns, gaps_of, name_gaps
 from osce_portal.audit.services import record
 from osce_portal.common.enums import ROLES_OF_SCHEME, Scheme
 from osce_portal.common.models import database_now
@@ -43,7 +43,7 @@ def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced
     """Change what is known of it. Raises TextsMissing, LaterThanOsce where a published call stands on it."""
     row = lock_announced(row)
     before = {name: getattr(row, name) for name in changes}
-    gaps = columns(gaps_of(row))
+    gaps = empty_columns(row)
     for name, value in changes.items():
         setattr(row, name, value)
     refuse_what_calls_rely_on(row, gaps)
@@ -151,11 +151,6 @@ def refuse_what_calls_rely_on(row: Announced, gaps_before: set[str]) -> None:
         raise errors.TextsMissing(name_gaps(lost))
     if call.closes_on is not None:
         refuse_later_than_osce(row, call.closes_on)
-
-
-def columns(gaps: Iterable[Gap]) -> set[str]:
-    """The columns that are empty."""
-    return {gap.column for gap in gaps}
 
 
 def lock_announced(row: Row) -> Row:

@@ -11,10 +11,13 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 
 from missions.enums import DatePrecision, MissionFormat, MissionStage, Region
-from missions.loading import DATA, load_missions, load_reference_data, make_calls, read_rows
+from missions.errors import LaterThanSixWeeks
+from missions.loading import DATA, load_missions, load_reference_data, load_states, make_calls, read_rows
 from missions.models import Call, FieldOperation, Mission, ParticipatingState
+from missions.services import publish_call, set_election_call
 from osce_portal.audit.models import AuditEntry
 from tests.factories.missions import MissionFactory
+from tests.races import in_the_midst_of
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +163,25 @@ def test_the_day_of_a_published_call_is_not_moved_by_a_reload(rewrite):
 
     assert (counts["kept on the day of a published call"], counts["changed"]) == (1, 1)
     assert Mission.objects.get(reference="KG-2027-01-presidential").election_day == dt.date(2027, 1, 24)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
+def test_a_call_is_not_published_on_a_day_that_a_reload_moves(with_lock, rewrite):
+    load_states(DATA)
+    load_missions(rewrite(with_line("KG", "2027-01-24", election_date="2099-01-24")))
+    mission = Mission.objects.get(reference="KG-2099-01-presidential")
+    call = set_election_call(mission, actor=None)
+    folder = rewrite(with_line("KG", "2027-01-24", election_date="2099-01-17"))
+
+    _reloaded, published = in_the_midst_of(
+        lambda: load_missions(folder), lambda: publish_call(call, actor=None), with_lock=with_lock
+    )
+
+    mission.refresh_from_db()
+    assert mission.election_day == dt.date(2099, 1, 17)
+    assert isinstance(published, LaterThanSixWeeks if with_lock else Call)
 
 
 def test_each_past_eom_has_a_closed_call_and_a_coming_one_an_open_call():
