@@ -79,9 +79,9 @@ map_table(
 )  # fmt: skip
 map_table(
     "candidacies.DeadlineException",
-    {OUTCOME: "until proposed_at decided_at is_approved", REASONS: "reason decision_note"},
+    {OUTCOME: "until proposed_at decided_at is_approved is_taken_back", REASONS: "reason decision_note"},
     staff="proposed_by approved_by", file="candidate", neutral={"reason": "", "decision_note": ""},
-    stays="until proposed_at decided_at is_approved",
+    stays="until proposed_at decided_at is_approved is_taken_back",
 )  # fmt: skip
 map_table(
     "candidacies.CalendarToken", {OWN_CALENDAR: "token_sha256 created_at"}, account="user", deleted=True

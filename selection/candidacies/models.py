@@ -297,6 +297,7 @@ class DeadlineException(PublicIdModel):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     is_approved = models.BooleanField(_("approved"), null=True, blank=True)
+    is_taken_back = models.BooleanField(_("taken back by the proposer"), default=False)
     decision_note = models.TextField(_("reason of the decision"), blank=True)
 
     objects = DeadlineExceptionQuerySet.as_manager()
@@ -325,6 +326,10 @@ class DeadlineException(PublicIdModel):
             models.CheckConstraint(
                 condition=Q(is_approved__isnull=True) | Q(decided_at__isnull=False),
                 name="exception_decided_with_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_taken_back=False) | Q(is_approved=False, approved_by__isnull=True),
+                name="exception_taken_back_by_its_proposer",
             ),
         ]
 

@@ -45,5 +45,9 @@ class ExceptionTooEarly(DomainError):
     message = _("The exception must end in the future, after the deadline of the call.")
 
 
+class ExceptionDecided(DomainError):
+    message = _("This exception is no longer waiting.")
+
+
 class ExceptionStands(DomainError):
     message = _("There is an exception for this person and call already.")

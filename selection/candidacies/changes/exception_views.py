@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from candidates.models import Candidate
 from candidates.services import note_search
@@ -18,7 +18,8 @@ from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
-from selection.candidacies.changes.exceptions import decide_exception, propose_exception
+from selection.candidacies.changes.errors import ExceptionDecided
+from selection.candidacies.changes.exceptions import decide_exception, propose_exception, take_back_exception
 from selection.candidacies.changes.forms import DecisionForm
 from selection.candidacies.models import Candidacy, DeadlineException, LateAttempt
 
@@ -120,13 +121,10 @@ class ProposeView(CallMixin, FormView):
         return redirect("changes:exception", exception.public_id)
 
 
-class ExceptionView(StaffPageMixin, FormView):
-    """One exception, and the second person's decision on it."""
+class ExceptionMixin(StaffPageMixin):
+    """A page of one exception; none for whoever is a candidate for its call."""
 
     permission = "candidacies.see_exception"
-    title = _("Exception to the deadline")
-    form_class = DecisionForm
-    template_name = "changes/exception.html"
     kwargs: dict[str, Any]
     request: HttpRequest
 
@@ -138,6 +136,14 @@ class ExceptionView(StaffPageMixin, FormView):
             "candidate", "call__mission__state", "proposed_by", "approved_by"
         )
         return get_object_or_404(rows, public_id=self.kwargs["exception"])
+
+
+class ExceptionView(ExceptionMixin, FormView):
+    """One exception, and the second person's decision on it."""
+
+    title = _("Exception to the deadline")
+    form_class = DecisionForm
+    template_name = "changes/exception.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one, user = self.exception, self.request.user
@@ -166,8 +172,27 @@ class ExceptionView(StaffPageMixin, FormView):
             decide_exception(
                 self.exception, approve=approve, note=form.cleaned_data["note"], actor=self.request.user
             )
+        except ExceptionDecided as error:
+            messages.warning(self.request, error.message)
         except DomainError as error:
             form.add_error(None, error.message)
             return self.form_invalid(form)
-        messages.success(self.request, _("Your decision is kept."))
+        else:
+            messages.success(self.request, _("Your decision is kept."))
+        return redirect("changes:exception", self.exception.public_id)
+
+
+class TakeBackView(ExceptionMixin, View):
+    """The proposer's button."""
+
+    http_method_names = ["post"]
+    permission = "candidacies.propose_exception"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            take_back_exception(self.exception, actor=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, _("It is taken back."))
         return redirect("changes:exception", self.exception.public_id)

@@ -63,15 +63,13 @@ def decide_exception(
 
     Where the proposer's account is gone nobody can be the second person: it can only be refused.
 
-    Raises SecondPersonNeeded, ChangeDecided, DecisionReasonMissing for a no, and what ``propose_exception``
-    raises about person, call and instant.
+    Raises SecondPersonNeeded, ExceptionDecided, DecisionReasonMissing for a no, and what
+    ``propose_exception`` raises about person, call and instant.
     """
     candidate = lock_file(exception.candidate_id)
     call = _check(candidate, exception.call, exception.until, actor) if approve else exception.call
     refuse_behind_wall(actor, candidate)
-    locked = DeadlineException.objects.select_for_update(of=("self",)).get(pk=exception.pk)
-    if locked.decided_at is not None:
-        raise errors.ChangeDecided
+    locked = _lock_waiting(exception)
     if locked.proposed_by_id == actor.pk or (approve and locked.proposed_by_id is None):
         raise errors.SecondPersonNeeded
     if not approve and not note.strip():
@@ -91,6 +89,32 @@ def decide_exception(
             context=context,
             not_after=locked.until,
         )
+    return locked
+
+
+@transaction.atomic
+def take_back_exception(exception: DeadlineException, *, actor: Any) -> DeadlineException:
+    """The proposer's own second thought; another one can be proposed then.
+
+    Raises NotTheProposer, ExceptionDecided, OwnFile, ConflictDeclared, FileGone.
+    """
+    candidate = lock_file(exception.candidate_id)
+    refuse_behind_wall(actor, candidate)
+    locked = _lock_waiting(exception)
+    if locked.proposed_by_id != actor.pk:
+        raise errors.NotTheProposer
+    locked.is_approved, locked.is_taken_back, locked.decided_at = False, True, database_now()
+    locked.save(update_fields=["is_approved", "is_taken_back", "decided_at"])
+    record(
+        "deadlineexception.taken_back", locked, actor=actor, subject=candidate, values={"until": locked.until}
+    )
+    return locked
+
+
+def _lock_waiting(exception: DeadlineException) -> DeadlineException:
+    locked = DeadlineException.objects.select_for_update(of=("self",)).get(pk=exception.pk)
+    if locked.decided_at is not None:
+        raise errors.ExceptionDecided
     return locked
 
 

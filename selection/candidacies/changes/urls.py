@@ -21,6 +21,11 @@ urlpatterns = [
         name="exception-propose",
     ),
     path("exceptions/<str:exception>/", exception_views.ExceptionView.as_view(), name="exception"),
+    path(
+        "exceptions/<str:exception>/take-back/",
+        exception_views.TakeBackView.as_view(),
+        name="exception-take-back",
+    ),
     path("<str:change>/", views.ChangeView.as_view(), name="change"),
     path("<str:change>/take-back/", views.TakeBackView.as_view(), name="take-back"),
 ]

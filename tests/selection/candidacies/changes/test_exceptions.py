@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from missions.deadlines import end_of_day
 from missions.errors import NotBeforeElectionDay
+from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
 from osce_portal.merging import merge_parts
 from selection.candidacies.changes import errors
-from selection.candidacies.changes.exceptions import decide_exception, propose_exception
+from selection.candidacies.changes.exceptions import decide_exception, propose_exception, take_back_exception
 from selection.candidacies.errors import AlreadyReceived, CallClosed, OwnCall
 from selection.candidacies.models import DeadlineException
 from selection.candidacies.services import (
@@ -109,7 +110,7 @@ def test_who_proposes_and_who_decides(desk, decider, settings):
     with pytest.raises(errors.DecisionReasonMissing):
         decide_exception(exception, approve=False, actor=decider)
     assert decide_exception(exception, approve=False, actor=decider, note="No proof.").is_approved is False
-    with pytest.raises(errors.ChangeDecided):
+    with pytest.raises(errors.ExceptionDecided):
         decide_exception(exception, approve=True, actor=decider)
     with pytest.raises(errors.ExceptionTooEarly):
         propose_exception(candidacy.candidate, candidacy.call, **asked | {"until": timezone.now()})
@@ -174,6 +175,51 @@ def test_from_the_late_attempt_over_both_pages_to_the_persons_own(client, desk, 
     assert start in QueuedMail.objects.get(template="candidacies/exception").body
     edit = client.post(start).url
     assert client.get(edit).status_code == 200
+
+
+def test_the_proposer_takes_it_back_and_nobody_else(desk, decider):
+    candidacy = CandidacyFactory(call__closed=True, ready=True, status="lapsed")
+    asked = {"until": tomorrow(), "reason": "Our server was down.", "actor": desk}
+    exception = propose_exception(candidacy.candidate, candidacy.call, **asked)
+    with pytest.raises(errors.NotTheProposer):
+        take_back_exception(exception, actor=decider)
+
+    taken_back = take_back_exception(exception, actor=desk)
+
+    assert (taken_back.is_approved, taken_back.is_taken_back, taken_back.approved_by) == (False, True, None)
+    entry = AuditEntry.objects.get(action="deadlineexception.taken_back")
+    assert (entry.actor, entry.subject_ref) == (desk, candidacy.candidate.public_id)
+    with pytest.raises(errors.ExceptionDecided):
+        decide_exception(exception, approve=True, actor=decider)
+    with pytest.raises(CallClosed):
+        start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+    again = propose_exception(candidacy.candidate, candidacy.call, **asked)
+    decide_exception(again, approve=True, actor=decider)
+    with pytest.raises(errors.ExceptionDecided):
+        take_back_exception(again, actor=desk)
+    again.refresh_from_db()
+    assert again.is_approved and not again.is_taken_back
+
+
+def test_the_button_of_the_proposer_and_what_each_reads_who_comes_second(client, desk, decider):
+    late = LateAttemptFactory()
+    asked = {"until": tomorrow(), "reason": "Our server was down.", "actor": desk}
+    exception = propose_exception(late.candidate, late.call, **asked)
+    page = reverse("changes:exception", args=[exception.public_id])
+    button = reverse("changes:exception-take-back", args=[exception.public_id])
+    client.force_login(decider)
+    assert button not in client.get(page).content.decode()
+    assert client.post(button).status_code == 404
+
+    client.force_login(desk)
+    assert button in client.get(page).content.decode()
+    shown = client.post(button, follow=True).content.decode()
+    assert "It is taken back." in shown and "taken back" in shown and button not in shown
+    assert "no longer waiting" in client.post(button, follow=True).content.decode()
+
+    client.force_login(decider)
+    assert page not in client.get(reverse("admin:index")).content.decode()
+    assert "no longer waiting" in client.post(page, {"decision": "approve"}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("approved_of", ["kept", "gone"])
