@@ -60,7 +60,7 @@ map_table(
     other="kind line cents note entered_at released_at needs_signature overrun_reason",
     staff="entered_by overrun_signed_by",
 )
-map_table("missions.Milestone", other="kind due_on is_adjusted done_at", staff="owner done_by")
+map_table("missions.Milestone", other="kind due_on is_adjusted done_at by_act", staff="owner done_by")
 map_table(
     "missions.Change",
     other="kind state election_day format closes_on reopens needs_second note message before effect "

@@ -63,6 +63,10 @@ class CallQuerySet(models.QuerySet["Call"]):
         living = self.published().filter(cancelled_at__isnull=True).annotate(next_due=next_due)
         return living.filter(next_due__isnull=False).order_by("next_due", "pk")
 
+    def without_chain(self) -> Self:
+        """Not a single step of the chain of dates stands; a call without a last day has none yet."""
+        return self.filter(closes_on__isnull=False, milestones__isnull=True)
+
     def through_portal(self) -> Self:
         """Those whose candidacies pass through the portal: of elections; the others say how to apply."""
         return self.filter(mission__isnull=False)

@@ -30,6 +30,10 @@ class Milestone(PublicIdModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("done by"), editable=False,
     )  # fmt: skip
+    by_act = models.BooleanField(
+        _("ticked off by the act itself"), default=False, editable=False,
+        help_text=_("Otherwise by hand."),
+    )  # fmt: skip
 
     objects = MilestoneQuerySet.as_manager()
 
@@ -38,7 +42,12 @@ class Milestone(PublicIdModel):
         verbose_name_plural = _("milestones")
         ordering = ["due_on", "id"]
         indexes = [models.Index(fields=["due_on"], condition=Q(done_at__isnull=True), name="milestone_to_do")]
-        constraints = [models.UniqueConstraint(fields=["call", "kind"], name="milestone_once_per_call")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "kind"], name="milestone_once_per_call"),
+            models.CheckConstraint(
+                condition=Q(by_act=False) | Q(done_at__isnull=False), name="milestone_by_act_is_done"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.call} – {self.get_kind_display()}"

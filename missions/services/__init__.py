@@ -20,7 +20,9 @@ from missions.services.chain import (
     finish_milestone,
     place_milestones,
     reopen_milestone,
+    tick_off,
 )
+from missions.services.missing_chains import place_missing_chains
 from missions.services.missions import DAY_FIELDS, add_mission, confirm_mission, update_mission
 from missions.services.moving import finish_missions, move_stage
 from missions.services.posts import (
@@ -57,12 +59,14 @@ __all__ = [
     "move_stage",
     "place_in_calendar",
     "place_milestones",
+    "place_missing_chains",
     "publish_call",
     "refuse_what_calls_rely_on",
     "reopen_milestone",
     "set_bands",
     "set_call",
     "set_election_call",
+    "tick_off",
     "update_announced",
     "update_call_settings",
     "update_mission",

@@ -90,14 +90,24 @@ def adjust_milestone(
 
 
 @transaction.atomic
-def finish_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
-    """Tick a step off; one that is done stays as it is."""
+def finish_milestone(milestone: Milestone, *, actor: Any, by_act: bool = False) -> Milestone:
+    """Tick a step off, by hand or ``by_act``; one that is done stays as it is."""
     step = lock_milestone(milestone)
     if step.done_at is None:
-        step.done_at, step.done_by = database_now(), actor
-        step.save(update_fields=["done_at", "done_by"])
-        record("milestone.done", step, actor=actor, values={"step": step.kind, "due_on": step.due_on})
+        step.done_at, step.done_by, step.by_act = database_now(), actor, by_act
+        step.save(update_fields=["done_at", "done_by", "by_act"])
+        values = {"step": step.kind, "due_on": step.due_on, "by_act": by_act}
+        record("milestone.done", step, actor=actor, values=values)
     return step
+
+
+def tick_off(call: Call, *kinds: MilestoneKind, actor: Any) -> None:
+    """What these steps stand for was done in the portal: they are done by that act.
+
+    The caller holds the call. One that was ticked off before stays; nothing is undone by a later act.
+    """
+    for step in call.milestones.filter(kind__in=kinds, done_at__isnull=True):
+        finish_milestone(step, actor=actor, by_act=True)
 
 
 @transaction.atomic
@@ -105,16 +115,19 @@ def reopen_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
     """Take back that a step is done."""
     step = lock_milestone(milestone)
     if step.done_at is not None:
-        step.done_at = step.done_by = None
-        step.save(update_fields=["done_at", "done_by"])
+        step.done_at, step.done_by, step.by_act = None, None, False
+        step.save(update_fields=["done_at", "done_by", "by_act"])
         record("milestone.reopened", step, actor=actor, values={"step": step.kind})
     return step
 
 
 def note_deadline(call: Call, *, is_over: bool) -> None:
     """The first step is the portal's own: done when the call closes, to be done again when it reopens."""
-    for step in call.milestones.filter(kind=MilestoneKind.DEADLINE, done_at__isnull=is_over):
-        (finish_milestone if is_over else reopen_milestone)(step, actor=None)
+    if is_over:
+        tick_off(call, MilestoneKind.DEADLINE, actor=None)
+    else:
+        for step in call.milestones.filter(kind=MilestoneKind.DEADLINE, done_at__isnull=False):
+            reopen_milestone(step, actor=None)
 
 
 def lock_milestone(milestone: Milestone) -> Milestone:

@@ -180,6 +180,7 @@ AREAS = {
         "commitment.overrun_signed": _("Overrun of a budget signed"),
         "commitment.released": _("Budget of a call released"),
         "milestone.adjusted": _("Date or owner of a step changed"),
+        "call.chain_placed": _("Chain of dates of a call placed afterwards"),
         "milestone.done": _("Step of a call done"),
         "milestone.reopened": _("Step of a call to be done again"),
         "change.proposed": _("Change of a mission or call proposed"),

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from missions.deadlines import BRUSSELS
+from missions.enums import MilestoneKind
 from missions.models import Call
-from missions.services import lock_call
+from missions.services import lock_call, tick_off
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import CandidacyStatus
@@ -40,6 +41,7 @@ def nominate(call: Call, *, channel: str, actor: Any, sent_on: dt.date | None = 
         for candidacy in selected
     )
     move_candidacies(selected, CandidacyStatus.NOMINATED, actor=actor)
+    tick_off(call, MilestoneKind.NOMINATION, actor=actor)
     record("call.nominated", call, actor=actor, values={"channel": channel, "people": len(selected)})
     return nominations
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from candidates.services.locking import lock_file
+from missions.enums import MilestoneKind
+from missions.services import tick_off
 from osce_portal.common.models import database_now
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.enums import CandidacyStatus
@@ -18,6 +20,8 @@ from selection.candidacies.services.moves import move_candidacy
 @transaction.atomic
 def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor: Any, reason: str = "") -> Screening:
     """Decide on eligibility after the deadline; "not eligible" needs a reason (law of 29 July 1991).
+
+    The last one to be screened ticks the step off the call's chain of dates.
 
     Raises OwnFile, ConflictDeclared, OwnCall, ReasonMissing, CallStillOpen, ScreeningDecided,
     IllegalTransition, FileGone.
@@ -35,6 +39,8 @@ def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor: Any, reason
         raise ScreeningDecided
     target = CandidacyStatus.ELIGIBLE if eligible else CandidacyStatus.INELIGIBLE
     candidacy = move_candidacy(candidacy, target, actor=actor, reason=reason.strip())
+    if not Candidacy.objects.awaiting_screening().filter(call=call).exists():
+        tick_off(call, MilestoneKind.SCREENING, actor=actor)
     return Screening.objects.create(
         candidacy=candidacy, eligible=eligible, reason=reason.strip(), screened_by=actor, screened_at=now
     )

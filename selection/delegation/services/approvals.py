@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from candidates.services.locking import hold_files
-from missions.services import lock_call
+from missions.enums import MilestoneKind
+from missions.services import lock_call, tick_off
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.enums import IN_SELECTION, CandidacyStatus
@@ -58,6 +59,7 @@ def approve_run(run: SelectionRun, *, reason: str, actor: Any, despite: str = ""
             run.call.decided_at = database_now()
             run.call.save(update_fields=["decided_at"])
             record("call.decided", run.call, actor=actor)
+            tick_off(run.call, MilestoneKind.SCREENING, MilestoneKind.SELECTION, actor=actor)
             tell_outcomes(run.call)
     return _refuse_stale(run, fresh)
 

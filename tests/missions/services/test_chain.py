@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin.utils import quote
 from django.urls import reverse
 
 from missions import errors
 from missions.alarms import tell_owners
+from missions.enums import MilestoneKind
 from missions.models import Call, Milestone, Mission
 from missions.services import (
     adjust_milestone,
@@ -16,6 +18,7 @@ from missions.services import (
     publish_call,
     reopen_milestone,
     set_election_call,
+    tick_off,
     update_mission,
 )
 from missions.services.moving import set_deadline
@@ -75,7 +78,8 @@ def test_closing_a_call_ticks_its_deadline_off_and_no_last_day_means_no_chain():
     call = CallFactory(due=True)
     place_milestones(call)
     close_call(call)
-    assert call.milestones.get(kind="deadline").done_at is not None
+    deadline = call.milestones.get(kind="deadline")
+    assert (deadline.done_at is not None, deadline.by_act, deadline.done_by) == (True, True, None)
     assert place_milestones(CallFactory(awaited=True)) == []
     late = CallFactory(closed=True)
     place_milestones(late)
@@ -139,6 +143,35 @@ def test_staff_see_the_days_in_hand_overdue_first_in_a_fixed_number_of_questions
     assert said[-1] in client.get(reverse("admin:index")).text
 
 
+def test_an_act_ticks_its_step_off_and_leaves_one_that_was_ticked_off_by_hand():
+    officer, decider = UserFactory(staff=True), UserFactory(staff=True)
+    call = placed_call()
+    by_hand = finish_milestone(call.milestones.get(kind="screening"), actor=officer)
+
+    tick_off(call, MilestoneKind.SCREENING, MilestoneKind.SELECTION, actor=decider)
+
+    screening, selection = (call.milestones.get(kind=kind) for kind in ("screening", "selection"))
+    assert (screening.done_at, screening.done_by, screening.by_act) == (by_hand.done_at, officer, False)
+    assert (selection.done_by, selection.by_act) == (decider, True)
+    assert call.milestones.filter(done_at__isnull=True).count() == 5
+    reopened = reopen_milestone(selection, actor=officer)
+    assert (reopened.done_at, reopened.by_act) == (None, False)
+
+
+def test_links_to_a_call_hold_whatever_its_reference_looks_like(client, settings):
+    call = CallFactory(public_id="d_40uM0Zp6dgjr_-W_Dj_g")  # the admin reads _40 as a sign of its own
+    place_milestones(call)
+    owner = UserFactory(staff=True, groups=["desk_officer"], language="en")
+    call.milestones.filter(kind="screening").update(owner=owner, due_on=days_from_today(0))
+    page = reverse("admin:missions_call_change", args=[quote(call.public_id)])
+    client.force_login(owner)
+    tell_owners()
+
+    assert client.get(page).status_code == 200
+    shown = [client.get(reverse(name)).text for name in ("chains:list", "admin:index")]
+    assert all(page in text for text in [*shown, QueuedMail.objects.get().body])
+
+
 def test_the_calls_page_shows_the_chain_with_buttons_for_the_desk_only(client):
     call = CallFactory()
     place_milestones(call)
@@ -151,7 +184,9 @@ def test_the_calls_page_shows_the_chain_with_buttons_for_the_desk_only(client):
 
     client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="en"))
     shown = client.post(reverse("chains:done", args=[step.public_id]), {"done": ""}, follow=True).text
-    assert "done on" in shown
+    assert "done on" in shown and "by hand" in shown and "by the act itself" not in shown
+    tick_off(call, MilestoneKind.SELECTION, actor=step.owner)
+    assert "by the act itself" in client.get(page).text
     form = {"due_on": "2099-01-01", "owner": ""}
     answer = client.post(reverse("chains:step", args=[step.public_id]), form)
     assert "take that back" in answer.text

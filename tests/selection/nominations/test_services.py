@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from missions.services import place_milestones
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import Candidacy
 from selection.delegation.services import cannot_go
@@ -25,6 +26,21 @@ def test_the_selected_are_nominated_and_nobody_else():
     assert (nomination.candidacy, nomination.channel, nomination.sent_by) == (first, ODIHR, actor)
     assert Candidacy.objects.get(pk=first.pk).status == CandidacyStatus.NOMINATED
     assert Candidacy.objects.get(pk=second.pk).status == CandidacyStatus.RESERVE
+
+
+def test_sending_the_list_ticks_the_nomination_off_the_chain_of_dates_once():
+    call, (first, second) = approved_call(800, 700, places=1)
+    place_milestones(call)
+    actor = officer()
+    nominate(call, channel=ODIHR, actor=actor)
+    sent = call.milestones.get(kind="nomination")
+    assert (sent.by_act, sent.done_by) == (True, actor)
+
+    cannot_go(first, note="Told us by telephone.", actor=officer())
+    assert call.milestones.get(kind="nomination").done_at == sent.done_at
+    give_place(second)
+    nominate(call, channel=ODIHR, actor=officer())
+    assert call.milestones.get(kind="nomination").done_at == sent.done_at
 
 
 def test_after_a_replacement_only_the_new_person_is_added():

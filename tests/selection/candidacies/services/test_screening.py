@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from missions.services import place_milestones
 from osce_portal.common.errors import OwnFile
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import (
@@ -78,3 +79,18 @@ def test_nobody_is_screened_once_the_selection_is_approved(officer):
     with pytest.raises(ScreeningDecided):
         screen_candidacy(candidacy, eligible=True, actor=officer)
     assert Candidacy.objects.get().status == CandidacyStatus.INELIGIBLE
+
+
+def test_the_last_one_screened_ticks_the_step_off_the_chain_of_dates(officer):
+    first = CandidacyFactory(received=True, call__closed=True)
+    second = CandidacyFactory(received=True, call=first.call)
+    CandidacyFactory(received=True, call__closed=True)  # of another call
+    place_milestones(first.call)
+    step = first.call.milestones.get(kind="screening")
+
+    screen_candidacy(first, eligible=True, actor=officer)
+    step.refresh_from_db()
+    assert step.done_at is None
+    screen_candidacy(second, eligible=False, reason="No.", actor=officer)
+    step.refresh_from_db()
+    assert (step.by_act, step.done_by) == (True, officer)

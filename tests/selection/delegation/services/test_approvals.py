@@ -3,6 +3,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from missions.models import Call, QuotaTarget
+from missions.services import finish_milestone, place_milestones
 from osce_portal.audit.models import AuditEntry
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
@@ -69,6 +70,26 @@ def test_approval_gives_everybody_a_status_and_the_call_its_date():
     assert AuditEntry.objects.filter(action="call.decided", object_ref=call.public_id).count() == 1
     approval = Approval.objects.get(run=run)
     assert (approval.approved, approval.reason) == (True, "Balanced and affordable.")
+
+
+def test_an_approval_ticks_its_steps_off_the_chain_of_dates_and_nothing_unticks_them():
+    call, decider = selection_call(places=1), officer("decider")
+    marked(call, 800)
+    place_milestones(call)
+    by_hand = finish_milestone(call.milestones.get(kind="screening"), actor=officer())
+    run = handed_in(call)
+    reject_run(run, reason="The reserve is short.", actor=decider)
+    assert call.milestones.get(kind="selection").done_at is None
+
+    approve(handed_in(call), actor=decider)
+    selection = call.milestones.get(kind="selection")
+    marked(call, 900)
+    approve(handed_in(call))
+
+    assert (selection.by_act, selection.done_by) == (True, decider)
+    assert call.milestones.get(kind="selection").done_at == selection.done_at
+    assert call.milestones.get(kind="screening").done_at == by_hand.done_at
+    assert call.milestones.get(kind="nomination").done_at is None
 
 
 def test_the_proposer_cannot_approve():
