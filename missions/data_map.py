@@ -11,7 +11,8 @@ ANNOUNCED = "reference source is_confirmed calendar_on published_at is_sample lo
 
 map_table("missions.ParticipatingState", other="iso2 name region languages")
 map_table(
-    "missions.FieldOperation", other="name short_name city start_year end_year status source confidence"
+    "missions.FieldOperation",
+    other="name short_name country city start_year end_year status source confidence",
 )
 map_table(
     "missions.Mission",
@@ -32,9 +33,9 @@ map_table(
 )
 map_table(
     "missions.Vacancy",
-    other=ANNOUNCED + "number kind title structure department unit duty_station grade fields minimum_years "
-    "posts issued_on osce_closes_on starts_on duration_months has_allowance may_apply_directly tasks "
-    "qualifications belgium_pays link",
+    other=ANNOUNCED + "number kind title structure department unit duty_station country grade fields "
+    "minimum_years posts issued_on osce_closes_on starts_on duration_months has_allowance "
+    "may_apply_directly tasks qualifications belgium_pays link",
 )
 map_table(
     "missions.JpoRound",

@@ -74,13 +74,12 @@ def load_states(folder: Path) -> Counter:
 def load_field_operations(folder: Path) -> Counter:
     """Field operations are matched by name; one that exists is left to staff."""
     known = set(FieldOperation.objects.values_list("name", flat=True))
-    states = {state.iso2: state for state in ParticipatingState.objects.all()}
     rows = list(read_rows(folder, "field_operations"))
     new = [
         FieldOperation(
             name=row["name"],
             short_name=row["short_name"],
-            state=states[row["host_country_iso2"]],
+            country=row["host_country_iso2"],
             city=row["main_city"],
             start_year=row["start_year"] or None,
             end_year=row["end_year"] or None,

@@ -44,7 +44,7 @@ class VacancyView(PostView):
 
     def get_queryset(self) -> QuerySet[Vacancy]:
         again = Prefetch("followed_by", Vacancy.objects.published(), to_attr="advertised_again")
-        rows = super().get_queryset().select_related("state", "field_operation__state", "follows")
+        rows = super().get_queryset().select_related("field_operation", "follows")
         return rows.prefetch_related(again)
 
 

@@ -1,8 +1,26 @@
-"""Which languages are spoken in a State, from CLDR (through Babel)."""
+"""Where something of the calendar can be, and which languages are spoken there (CLDR, through Babel).
+
+Kosovo has no code in ISO 3166 and is no participating State: it has the code that users gave it, and its
+name alone, which says nothing of its status.
+"""
 
 from babel.core import get_global
+from django.utils.translation import gettext_lazy as _
+from django_countries import Countries
+
+from missions.enums import Region
+from osce_portal.formats.countries import field_names
+
+KOSOVO = "XK"
+REGIONS_OF_OTHERS = {KOSOVO: Region.SOUTH_EASTERN_EUROPE}  # of places that are no participating State
 
 WIDELY_SPOKEN = 20  # percent of the population from which a language counts without being official
+
+
+class Places(Countries):
+    """Countries, and Kosovo, which the code list of countries does not name."""
+
+    override = {**field_names(), KOSOVO: _("Kosovo")}
 
 
 def languages_of(iso2: str) -> str:

@@ -8,6 +8,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from missions.admin.base import KeptAdmin
 from missions.models import FieldOperation, ParticipatingState
+from missions.services.posts import place_posts_of
 from osce_portal.side_by_side import SideBySideAdmin
 
 
@@ -23,6 +24,9 @@ class ParticipatingStateAdmin(SideBySideAdmin, KeptAdmin, TranslationAdmin):
 
 @admin.register(FieldOperation)
 class FieldOperationAdmin(KeptAdmin):
-    list_display = ["name", "state", "city", "start_year", "end_year", "status"]
-    list_select_related = ["state"]
+    list_display = ["name", "country", "city", "start_year", "end_year", "status"]
     search_fields = ["name", "short_name", "city"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        place_posts_of(obj)

@@ -5,20 +5,24 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from missions.calendar.wish import Wish
 from missions.enums import CallStatus, MissionFormat
-from missions.models import CrisisMission, ParticipatingState
+from missions.models import CrisisMission, ParticipatingState, Vacancy
+from missions.territories import Places
 from osce_portal.common.enums import Role, Scheme
 
 
 def country_choices() -> Iterator[tuple[str, Any]]:
-    """The participating States, and where else a crisis-management mission is; by name."""
+    """The participating States, and where else a post or a crisis-management mission is; by name."""
     names: dict[str, Any] = {state.iso2: state.name for state in ParticipatingState.objects.order_by("name")}
-    missions = CrisisMission.objects.filter(published_at__isnull=False).exclude(country="")
-    for code in missions.order_by("country").values_list("country", flat=True).distinct():
-        names.setdefault(code, countries.name(code))
+    crises, posts = (
+        model.objects.filter(published_at__isnull=False).order_by().values_list("country", flat=True)
+        for model in (CrisisMission, Vacancy)
+    )
+    for code in crises.union(posts):
+        names.setdefault(code, Places().name(code))
+    names.pop("", None)
     yield "", _("All countries")
     yield from sorted(names.items(), key=lambda pair: str(pair[1]))
 

@@ -28,7 +28,7 @@ KINDS = {
     kind.code: kind
     for kind in (
         Kind("mission", Mission, Scheme.ELECTION_OBSERVATION, "mission", ("state",), "state__iso2"),
-        Kind("vacancy", Vacancy, Scheme.SECONDMENT, "vacancy", ("state",), "state__iso2"),
+        Kind("vacancy", Vacancy, Scheme.SECONDMENT, "vacancy", (), "country"),
         Kind("round", JpoRound, Scheme.JPO, "round"),
         Kind("selor", SelorRound, Scheme.CRISIS_MANAGEMENT),
         Kind("crisis", CrisisMission, Scheme.CRISIS_MANAGEMENT, "crisis_mission", (), "country"),

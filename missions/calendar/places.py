@@ -6,21 +6,18 @@ from missions.models import CrisisMission, Mission, Vacancy
 
 
 def country_code(subject: Any) -> str:
-    """ISO 3166 code of two letters; empty where it has no country, or none that is known."""
-    if isinstance(subject, CrisisMission):
+    """ISO 3166 code of two letters, or Kosovo's; empty where it has no country, or none that is known."""
+    if isinstance(subject, Mission):
+        return subject.state.iso2
+    if isinstance(subject, Vacancy | CrisisMission):
         country: Any = subject.country  # django_countries' own type, unknown to the checker
         return country.code or ""
-    state = subject.state if isinstance(subject, Mission | Vacancy) else None
-    return state.iso2 if state else ""
+    return ""
 
 
 def place_of(subject: Any) -> str:
     """Town and country in the reader's language, as far as they are known."""
-    if isinstance(subject, CrisisMission):
-        country: Any = subject.country
-        name = country.name
-    else:
-        state = subject.state if isinstance(subject, Mission | Vacancy) else None
-        name = state.name if state else ""
-    town = "" if isinstance(subject, Mission) else getattr(subject, "duty_station", "")
-    return ", ".join(part for part in (town, str(name or "")) if part)
+    if isinstance(subject, Mission):
+        return subject.state.name
+    name = str(subject.country.name) if country_code(subject) else ""
+    return ", ".join(part for part in (getattr(subject, "duty_station", ""), name) if part)

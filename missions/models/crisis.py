@@ -5,22 +5,15 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_countries import Countries
 from django_countries.fields import CountryField
 
 from missions.enums import Organisation
 from missions.models.announced import AnnouncedModel
 from missions.models.limits import PLACES_MESSAGE, at_least_one
+from missions.territories import Places
 from osce_portal.common.validators import validate_one_line
-from osce_portal.formats.countries import field_names
 
 LONGEST_MONTHS = 24  # Belgium seconds an expert for two years at most (page on civilian crisis management)
-
-
-class Places(Countries):
-    """Countries, and Kosovo, which the code list of countries does not name."""
-
-    override = {**field_names(), "XK": _("Kosovo")}
 
 
 class CrisisMission(AnnouncedModel):

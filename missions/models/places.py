@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from missions.enums import Region
+from missions.territories import Places
 from osce_portal.common.validators import validate_one_line
 
 
@@ -30,7 +32,10 @@ class ParticipatingState(models.Model):
 class FieldOperation(models.Model):
     name = models.CharField(_("name"), max_length=150, unique=True)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
-    state = models.ForeignKey(ParticipatingState, models.PROTECT, verbose_name=_("host State"))
+    country = CountryField(
+        _("country"), blank=True, countries=Places,
+        help_text=_("Empty where it sits in several. Posts without a country of their own stand under it."),
+    )  # fmt: skip
     city = models.CharField(_("main city"), max_length=60, blank=True)
     start_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)

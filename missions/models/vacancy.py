@@ -5,11 +5,13 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from missions.enums import Structure, VacancyKind
 from missions.models.announced import AnnouncedModel
 from missions.models.limits import PLACES_MESSAGE, at_least_one
 from missions.models.places import FieldOperation, ParticipatingState
+from missions.territories import KOSOVO, Places
 from osce_portal.common.validators import validate_one_line
 
 
@@ -37,6 +39,8 @@ class Vacancy(AnnouncedModel):
     state = models.ForeignKey(
         ParticipatingState, models.PROTECT, null=True, blank=True, verbose_name=_("country")
     )
+    # Where readers find it: ``country_stated``. Written by the services.
+    country = CountryField(blank=True, countries=Places, editable=False)
     grade = models.CharField(_("grade"), max_length=20, blank=True, help_text=_("For example S2."))
     # Codes of FieldOfExpertise; most notices name one.
     fields = models.JSONField(_("fields of expertise"), default=list, blank=True)
@@ -75,6 +79,11 @@ class Vacancy(AnnouncedModel):
                 fields=["calendar_on", "id"], condition=Q(published_at__isnull=False), name="vacancy_calendar"
             ),
             models.Index(fields=["-calendar_on", "-id"], name="vacancy_list"),
+            models.Index(
+                fields=["country", "calendar_on"],
+                condition=Q(published_at__isnull=False),
+                name="vacancy_by_country",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -100,3 +109,13 @@ class Vacancy(AnnouncedModel):
     @property
     def own_day(self) -> dt.date | None:
         return self.osce_closes_on or self.starts_on
+
+    @property
+    def country_stated(self) -> str:
+        """The code of its own State, else of its field operation's country; empty where neither is known.
+
+        A post of an operation in Kosovo is in Kosovo, whatever State was entered.
+        """
+        operation = self.field_operation.country.code if self.field_operation else ""
+        own = self.state.iso2 if self.state and operation != KOSOVO else ""
+        return own or operation or ""

@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
-from missions.enums import Region
+from missions.calendar.places import country_code
 from missions.models import Call, Mission, ParticipatingState, Subscription
 from missions.own import applicants_of
+from missions.territories import REGIONS_OF_OTHERS
 from osce_portal.accounts.adapter import Addressee
 from osce_portal.accounts.models import User
 from osce_portal.audit.services import Act, record, record_each
@@ -82,7 +83,7 @@ def tell_followers() -> int:
         return 0
     try:
         due = Call.objects.open().filter(followers_told_at__isnull=True).order_by("pk")
-        return sum(_tell_of(call) for call in due.select_related("mission__state", "vacancy__state"))
+        return sum(_tell_of(call) for call in due.with_subject())
     finally:
         cache.delete(BUSY)
 
@@ -138,11 +139,6 @@ def wishes_for(call: Call) -> QuerySet[Subscription]:
 
 def region_of(call: Call) -> str:
     """The region of the call's country; empty where it has none, or lies outside the OSCE."""
-    subject = call.subject
-    operation = call.vacancy.field_operation if call.vacancy else None
-    state = getattr(subject, "state", None) or (operation and operation.state)
-    if state is None and call.crisis_mission is not None:
-        if call.crisis_mission.country == "XK":  # no participating State
-            return Region.SOUTH_EASTERN_EUROPE
-        state = ParticipatingState.objects.filter(iso2=str(call.crisis_mission.country)).first()
-    return state.region if state else ""
+    code = country_code(call.subject)
+    state = ParticipatingState.objects.filter(iso2=code).first() if code else None
+    return state.region if state else REGIONS_OF_OTHERS.get(code, "")

@@ -9,7 +9,16 @@ from django.db.models import F
 
 from missions import errors
 from missions.deadlines import end_of_day
-from missions.models import Call, CrisisMission, JpoOpening, JpoPlacement, JpoRound, SelorRound, Vacancy
+from missions.models import (
+    Call,
+    CrisisMission,
+    FieldOperation,
+    JpoOpening,
+    JpoPlacement,
+    JpoRound,
+    SelorRound,
+    Vacancy,
+)
 from missions.models.announced import AnnouncedModel
 from missions.models.call import SUBJECTS
 from missions.services.chain import place_milestones
@@ -123,14 +132,29 @@ def change_lines(
 
 
 def place_in_calendar(row: Announced) -> None:
-    """Keep ``calendar_on``: the last day of its living call, or else of the last one, or its own day."""
+    """Keep ``calendar_on``: the last day of its living call, or else of the last one, or its own day.
+
+    And the country in which readers find a post.
+    """
     call = None
     if not isinstance(row, SelorRound):
         call = row.calls.order_by(F("cancelled_at").asc(nulls_first=True), "-pk").first()
-    day = (call.closes_on if call else None) or row.own_day
-    if row.calendar_on != day:
-        row.calendar_on = day
-        row.save(update_fields=["calendar_on"])
+    place: dict[str, Any] = {"calendar_on": (call.closes_on if call else None) or row.own_day}
+    if isinstance(row, Vacancy):
+        place["country"] = row.country_stated
+    if any(getattr(row, name) != value for name, value in place.items()):
+        for name, value in place.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(place))
+
+
+@transaction.atomic
+def place_posts_of(operation: FieldOperation) -> None:
+    """Keep the country of its posts, once its own is another."""
+    posts = Vacancy.objects.filter(field_operation=operation).select_related("state")
+    for post in posts.select_for_update(of=("self",)).order_by("pk"):
+        post.field_operation = operation
+        place_in_calendar(post)
 
 
 def refuse_later_than_osce(subject: Subject, closes_on: dt.date) -> None:

@@ -20,6 +20,7 @@ from missions.models import (
     Call,
     Change,
     CrisisMission,
+    FieldOperation,
     JpoOpening,
     JpoRound,
     Mission,
@@ -161,6 +162,20 @@ class VacancyFactory(CalendarFactory):
 
     class Params:
         unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        country = model_class(**kwargs).country_stated
+        return super()._create(model_class, *args, **{"country": country} | kwargs)
+
+
+class FieldOperationFactory(CalendarFactory):
+    class Meta:
+        model = FieldOperation
+
+    name = factory.Sequence(lambda n: f"OSCE Mission {n}")
+    country = "MD"
+    status = "active"
 
 
 class JpoRoundFactory(CalendarFactory):

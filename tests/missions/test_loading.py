@@ -65,7 +65,7 @@ def test_every_line_of_the_data_is_loaded():
         "JPO rounds": 1,
     }
     assert Mission.objects.filter(is_confirmed=True).count() == 84
-    assert FieldOperation.objects.get(short_name="OMIK").state.iso2 == "RS"
+    assert FieldOperation.objects.get(short_name="OMIK").country.name == "Kosovo"
 
 
 def test_loading_twice_changes_nothing():

@@ -148,7 +148,7 @@ def make_world() -> SimpleNamespace:
         rubric=Rubric.objects.filter(criteria__isnull=False).first(),
         conflict=declare_conflict(owner, officer=UserFactory(staff=True), reason="We are married."),
         operation=FieldOperation.objects.get_or_create(
-            name="OSCE Centre in Bishkek", defaults={"state": call.mission.state, "status": "active"}
+            name="OSCE Centre in Bishkek", defaults={"country": "KG", "status": "active"}
         )[0],
         late=LateAttemptFactory(candidate=owner, call=call),
         mail=QueuedMailFactory(recipient_ref=owner.public_id),

@@ -5,12 +5,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from missions.enums import Region, Structure
-from missions.models import Call, FieldOperation, Subscription
+from missions.models import Call, Subscription
 from missions.services.following import (
     follow_calls,
     link_to_end,
-    region_of,
     tell_followers,
     unfollow_calls,
 )
@@ -23,7 +21,6 @@ from tests.factories.missions import (
     CallFactory,
     CrisisCallFactory,
     MissionFactory,
-    ParticipatingStateFactory,
     VacancyCallFactory,
     days_ago,
 )
@@ -93,21 +90,10 @@ def test_telling_three_people_costs_the_queries_of_telling_one(django_assert_num
         CrisisCallFactory(crisis_mission__country="MD")
         for _ in range(people):
             follow_calls(UserFactory(), language="fr", scheme=Scheme.CRISIS_MANAGEMENT)
-        with django_assert_num_queries(counts[0] if counts else 15) as queries:
+        with django_assert_num_queries(counts[0] if counts else 14) as queries:
             tell_followers()
         counts.append(len(queries))
     assert QueuedMail.objects.count() == 1 + 4
-
-
-def test_posts_in_kosovo_and_of_a_field_operation_have_a_region():
-    state = ParticipatingStateFactory(iso2="MD", region="Eastern Europe")
-    operation = FieldOperation.objects.create(name="OSCE Mission to Moldova", state=state, status="active")
-    post = VacancyCallFactory(
-        vacancy__structure=Structure.FIELD_OPERATION, vacancy__field_operation=operation
-    )
-
-    assert region_of(CrisisCallFactory(crisis_mission__country="XK")) == Region.SOUTH_EASTERN_EUROPE
-    assert region_of(post) == "Eastern Europe"
 
 
 def test_the_same_wish_again_changes_the_language_only():
