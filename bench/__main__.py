@@ -15,6 +15,7 @@ NOT_BENCHES = {
     "__main__",
     "calendar_pages",
     "candidacies",
+    "changes",
     "copying",
     "database",
     "measurement",

@@ -154,6 +154,7 @@ def release_certificate(certificate: Certificate, *, actor: Any) -> None:
 def release_certificates(certificates: QuerySet[Certificate], *, actor: Any) -> int:
     """Free all of these that are not free yet: their mission came to nothing. Returns how many."""
     bound = certificates.filter(released_at__isnull=True).select_related("candidate")
+    bound = bound.only("public_id", "candidate__public_id")
     locked = list(bound.select_for_update(of=("self",)).order_by("pk"))
     Certificate.objects.filter(pk__in=[row.pk for row in locked]).update(released_at=database_now())
     record_each("certificate.released", [Act(row, row.candidate) for row in locked], actor=actor)

@@ -66,11 +66,11 @@ def record_each(
 
 
 def _draft(action: str, act: Act, actor: Any, at: dt.datetime) -> tuple[AuditEntry, AuditValues]:
-    plain = json.loads(json.dumps(act.values or {}, cls=DjangoJSONEncoder))
+    plain = json.loads(json.dumps(act.values, cls=DjangoJSONEncoder)) if act.values else {}
     salt = secrets.token_hex(16)
     entry = AuditEntry(
         at=at,
-        actor=actor,
+        actor_id=actor and actor.pk,
         actor_ref=actor.public_id if actor else "",
         action=action,
         object_type=act.target._meta.label_lower,

@@ -44,6 +44,14 @@ from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.models import AvailabilityQuestion, Candidacy
 from selection.candidacies.services.moves import move_candidacies
 
+# What a letter and the log say of somebody.
+TOLD_OF_PEOPLE = [
+    f"candidate__{name}"
+    for name in (
+        "public_id", "first_name", "last_name", "email", "correspondence_language", "anonymised_at",
+    )
+]  # fmt: skip
+
 
 def lock_everything(change: Change) -> tuple[list[Call], set[int]]:
     """Hold the files of all who have a candidacy, then the mission, then its calls; the order of every act.
@@ -135,10 +143,10 @@ def _deal_with(
             "missions/call_opened", kind="call-opened", about=call.public_id, because_of=change.public_id
         )
     rows = concerned([call]).filter(candidate__in=files).select_related("candidate").order_by("pk")
+    rows = rows.only("public_id", "status", "received_at", *TOLD_OF_PEOPLE)
     _drop_overtaken(change, call)
     groups: defaultdict[Effect, list[Candidacy]] = defaultdict(list)
     for candidacy in rows:
-        candidacy.call = call
         groups[effect_in(change, move, candidacy.status)].append(candidacy)
     for effect, candidacies in groups.items():
         if effect.becomes is not None:

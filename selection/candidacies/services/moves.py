@@ -11,6 +11,7 @@ from osce_portal.common.models import database_now
 from selection.candidacies.enums import TRANSITIONS, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition
 from selection.candidacies.models import Candidacy, Transition
+from selection.candidacies.querysets import CandidacyQuerySet
 
 
 def move_candidacy(
@@ -28,7 +29,9 @@ def move_candidacy(
     ``facts`` are columns that come true with the status, such as ``received_at``. ``actor`` None means the
     portal itself.
     """
-    return move_candidacies([candidacy], target, actor=actor, reason=reason, note=note, **facts)[0]
+    with transaction.atomic():
+        locked = lock_candidacies([candidacy.pk])
+        return _move(locked, target, actor=actor, said={"reason": reason, "note": note}, facts=facts)[0]
 
 
 @transaction.atomic
@@ -40,15 +43,30 @@ def move_candidacies(
     reason: str = "",
     note: str = "",
     **facts: Any,
-) -> list[Candidacy]:
-    """Bring several to ``target``, all or none, in a handful of queries whatever their number.
+) -> int:
+    """Bring several to ``target``, all or none, in a handful of queries whatever their number; how many.
 
     The rows are locked first, in the order of their numbers: of two acts at once the second meets what the
     first has left. Each keeps its own step and its own entry in the log. Raises IllegalTransition.
     """
-    locked = lock_candidacies({candidacy.pk for candidacy in candidacies})
-    if not locked:
-        return []
+    keys = {candidacy.pk for candidacy in candidacies}
+    rows = Candidacy.objects.select_related("candidate").only(
+        "public_id", "status", "version", "candidate__public_id"
+    )
+    locked = _lock(rows, keys)
+    said = {"reason": reason, "note": note}
+    return len(_move(locked, target, actor=actor, said=said, facts=facts)) if locked else 0
+
+
+def _move(
+    locked: list[Candidacy],
+    target: CandidacyStatus,
+    *,
+    actor: Any,
+    said: dict[str, str],
+    facts: dict[str, Any],
+) -> list[Candidacy]:
+    """Move what the caller holds; the rows as they stand now."""
     sources = [CandidacyStatus(one.status) for one in locked]
     for one, source in zip(locked, sources, strict=True):
         if target not in TRANSITIONS[source]:
@@ -57,7 +75,6 @@ def move_candidacies(
             setattr(one, name, value)
     rows = Candidacy.objects.filter(pk__in=[one.pk for one in locked])
     rows.update(status=target, version=F("version") + 1, **facts)
-    said = {"reason": reason, "note": note}
     _keep_steps(locked, sources, actor=actor, said=said, facts=facts)
     return locked
 
@@ -73,7 +90,7 @@ def _keep_steps(
     """What was done, for the candidate to see and for the log."""
     at, target = database_now(), locked[0].status
     Transition.objects.bulk_create(
-        Transition(candidacy=one, at=at, actor=actor, source=source, target=target, **said)
+        Transition(candidacy_id=one.pk, at=at, actor=actor, source=source, target=target, **said)
         for one, source in zip(locked, sources, strict=True)
     )
     told = {name: getattr(value, "public_id", value) for name, value in facts.items()}
@@ -92,6 +109,10 @@ def lock_candidacy(candidacy: Candidacy) -> Candidacy:
 def lock_candidacies(keys: Collection[int]) -> list[Candidacy]:
     """The rows as they are, in the order of their numbers, held until the end of the transaction."""
     rows = Candidacy.objects.select_related("candidate", "call__mission__state", "certificate")
+    return _lock(rows, keys)
+
+
+def _lock(rows: CandidacyQuerySet, keys: Collection[int]) -> list[Candidacy]:
     locked = list(rows.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
     if len(locked) < len(keys):
         raise Candidacy.DoesNotExist

@@ -73,9 +73,8 @@ def test_several_move_together_each_with_a_step_and_an_entry_of_its_own(django_a
         moved = move_candidacies(moving, CandidacyStatus.SELECTED, actor=officer, reason="Chosen.")
 
     rows = Candidacy.objects.order_by("pk")
-    assert [one.pk for one in moved] == [one.pk for one in rows]
-    assert [(one.status, one.version) for one in moved] == [(one.status, one.version) for one in rows]
-    assert {one.status for one in rows} == {CandidacyStatus.SELECTED}
+    assert moved == 4
+    assert {(one.status, one.version) for one in rows} == {(CandidacyStatus.SELECTED, 1)}
     steps = Transition.objects.order_by("candidacy_id")
     assert [(step.candidacy_id, step.actor, step.reason) for step in steps] == [
         (one.pk, officer, "Chosen.") for one in moving
@@ -101,4 +100,4 @@ def test_what_was_erased_meanwhile_cannot_move():
 
     with pytest.raises(Candidacy.DoesNotExist):
         move_candidacy(candidacy, CandidacyStatus.LAPSED, actor=None)
-    assert move_candidacies([], CandidacyStatus.LAPSED, actor=None) == []
+    assert move_candidacies([], CandidacyStatus.LAPSED, actor=None) == 0
