@@ -144,7 +144,8 @@ def _candidacies(problem: types.Problem, call: Call) -> list[Candidacy]:
     rows = [
         Candidacy(
             public_id=one.id, candidate=person, call=call, status=CandidacyStatus.ELIGIBLE,
-            cost_cents=one.cost_cents, received_at=RECEIVED_AT, closes_at=CLOSES_AT,
+            cost_cents=one.cost_cents, cost_reason="Longer journey.",
+            received_at=RECEIVED_AT, closes_at=CLOSES_AT,
         )
         for one, person in zip(problem.candidacies, people, strict=True)
     ]  # fmt: skip

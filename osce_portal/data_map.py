@@ -42,6 +42,7 @@ class Reader(models.TextChoices):
 
     PERSON = "person", _("The person")
     DESK = "desk", _("Desk officers")
+    BUDGET = "budget", _("Budget officers")
     SELECTION = "selection", _("Those who propose and approve selections")
     AUDITOR = "auditor", _("Auditor and data-protection officer")
     ADMINISTRATOR = "administrator", _("Administrators")

@@ -14,6 +14,8 @@ from missions.models import Call
 from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
+from selection.candidacies.cost_views import OwnCostView
+from selection.candidacies.costs import cost_in_words
 from selection.candidacies.dossier_reading import read_dossier
 from selection.candidacies.models import (
     AvailabilityQuestion,
@@ -33,7 +35,7 @@ CONTENTS: Any = _("CV and answers as they were at reception")
 CANDIDACY_FIELDS: Any = [
     "public_id", "candidate", "call", "status", "receipt_number", "channel", "received_at", "closes_at",
     "certificate_file", "available", "unavailable", "code_of_conduct", "motivation",
-    "recorded_by", "recorded_at", "proof_file",
+    "recorded_by", "recorded_at", "proof_file", "cost",
 ]  # fmt: skip
 
 
@@ -133,8 +135,13 @@ class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
         return [
             path("record/", RecordCandidacyView.as_view(), name="candidacies_candidacy_record"),
             path("<str:public_id>/proof/", view(serve_proof), name="candidacies_candidacy_proof"),
+            path("<str:public_id>/cost/", OwnCostView.as_view(), name="candidacies_candidacy_cost"),
             *super().get_urls(),
         ]
+
+    @admin.display(description=_("cost"))
+    def cost(self, candidacy: Candidacy) -> str:
+        return cost_in_words(candidacy)
 
     @admin.display(description=_("certificate"))
     def certificate_file(self, candidacy: Candidacy) -> str:

@@ -15,12 +15,16 @@ from selection.candidacies.enums import TOLD_WITH_THE_DECISION, CandidacyStatus
 from selection.candidacies.models import Candidacy, Dossier
 
 READERS = (Reader.PERSON, Reader.DESK, Reader.SELECTION, Reader.AUDITOR)
+MONEY_READERS = (Reader.PERSON, Reader.DESK, Reader.BUDGET, Reader.SELECTION, Reader.AUDITOR)
 CANDIDACY = Use(
     _("Receiving the candidacy in time, and deciding on it"), Basis.PUBLIC_TASK, Kept.CANDIDACY, READERS
 )  # fmt: skip
 OUTCOME = Use(_("Knowing how candidacies ended"), Basis.PUBLIC_TASK, Kept.STATISTICS, READERS)
 REASONS = Use(
     _("Giving the reasons of a decision (law of 29 July 1991)"), Basis.LEGAL_DUTY, Kept.CANDIDACY, READERS
+)  # fmt: skip
+OWN_COST = Use(
+    _("Keeping within the budget of the mission"), Basis.PUBLIC_TASK, Kept.CANDIDACY, MONEY_READERS
 )  # fmt: skip
 OWN_CALENDAR = Use(
     _("Showing the person the own deadlines in a calendar"),
@@ -42,7 +46,8 @@ map_table(
     "candidacies.Candidacy",
     {
         CANDIDACY: "available motivation code_of_conduct saved_at receipt_number recorded_at",
-        OUTCOME: "status channel started_at received_at closes_at cost_cents",
+        OUTCOME: "status channel started_at received_at closes_at",
+        OWN_COST: "cost_cents cost_reason",
     },
     staff="recorded_by",
     other="version",
@@ -51,8 +56,9 @@ map_table(
     neutral={
         "available": False, "motivation": "", "code_of_conduct": False, "saved_at": None,
         "receipt_number": "", "recorded_at": None, "certificate": None, "proof": None,
+        "cost_cents": None, "cost_reason": "",
     },
-    stays="status channel started_at received_at closes_at cost_cents",
+    stays="status channel started_at received_at closes_at",
 )  # fmt: skip
 map_table(  # built anew from the emptied file: those who read it find the lines they expect
     "candidacies.Dossier", {CANDIDACY: "data sha256 frozen_at"}, file="candidacy__candidate",

@@ -94,6 +94,18 @@ class ReasonMissing(DomainError):
     message = _("Please give a reason: the candidate reads it.")
 
 
+class CostWithoutReason(DomainError):
+    message = _("Please say for which reason of the mission the cost is another one.")
+
+
+class CostStands(DomainError):
+    message = _("The selection of this call is approved: it relies on the costs as they are.")
+
+
+class NothingToPayFor(DomainError):
+    message = _("Only a candidacy that was received and still stands has a cost.")
+
+
 class CertificateNotFitting(DomainError):
     message = _("This certificate belongs to another mission or person.")
 

@@ -65,6 +65,7 @@ class Candidacy(PublicIdModel):
         _("own cost (cents)"), null=True, blank=True,
         help_text=_("Only where it differs from the call's for a reason of the mission."),
     )  # fmt: skip
+    cost_reason = models.TextField(_("reason of the own cost"), blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CandidacyQuerySet.as_manager()
@@ -104,6 +105,12 @@ class Candidacy(PublicIdModel):
                 | Q(closes_at__isnull=False, received_at__lt=F("closes_at")),
                 name="candidacy_received_in_time",
                 violation_error_message=_("The deadline for this call has passed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_cents__isnull=True, cost_reason="")
+                | (Q(cost_cents__isnull=False) & ~Q(cost_reason="")),
+                name="candidacy_own_cost_has_a_reason",
+                violation_error_message=_("A cost of its own has a reason."),
             ),
         ]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from osce_portal.accounts.rules import is_auditor, is_decider, is_desk_officer
+from osce_portal.accounts.rules import is_auditor, is_budget_officer, is_decider, is_desk_officer
 from osce_portal.walls import keeps_away
 from selection.candidacies.enums import WITHDRAWABLE
 from selection.candidacies.errors import OwnCall
@@ -48,6 +48,8 @@ rules.add_perm("candidacies.view_candidacy", sees_candidacies & ~keeps_away)
 rules.add_perm("candidacies.view_lateattempt", sees_candidacies)
 rules.add_perm("candidacies.screen_candidacy", is_desk_officer & ~keeps_away)
 rules.add_perm("candidacies.record_candidacy", is_desk_officer & ~keeps_away)
+# Whoever sets a call's standard cost, and whoever keeps the budgets.
+rules.add_perm("candidacies.set_own_cost", (is_desk_officer | is_budget_officer) & ~keeps_away)
 rules.add_perm("candidacies.see_changes", sees_candidacies)
 rules.add_perm("candidacies.propose_change", is_desk_officer)
 rules.add_perm("candidacies.decide_change", is_decider)

@@ -28,6 +28,11 @@ class Row:
     lock: str | None
     why: str
 
+    @property
+    def has_own_cost(self) -> bool:
+        """The run counted what this person costs, not the call's standard cost."""
+        return self.cost_cents == self.candidacy.cost_cents
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -79,6 +79,7 @@ class ShowCandidacy(CandidacyPage):
             "screenings": candidacy.screenings.select_related("screened_by"),
             "transitions": candidacy.transitions.select_related("actor"),
             "may_mark": user.has_perm("assessment.mark", candidacy) and not self.is_decided,
+            "may_set_cost": user.has_perm("candidacies.set_own_cost", candidacy) and not self.is_decided,
             "may_screen": user.has_perm("assessment.screen", candidacy),
         } | super().get_context_data(**kwargs)
 

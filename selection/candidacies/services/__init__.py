@@ -5,6 +5,7 @@ from selection.candidacies.services.certificates import (
     may_send_certificate_again,
     send_certificate,
 )
+from selection.candidacies.services.costs import set_own_cost
 from selection.candidacies.services.drafts import (
     check_call_is_open,
     lapse_drafts,
@@ -32,6 +33,7 @@ __all__ = [
     "save_draft",
     "screen_candidacy",
     "send_certificate",
+    "set_own_cost",
     "start_candidacy",
     "submit_candidacy",
     "take_out",

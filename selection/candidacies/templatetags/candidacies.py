@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from elearning.models import Certificate
 from osce_portal.formats.written import written_date
 from selection.candidacies.checklist import Requirement
+from selection.candidacies.costs import cost_in_words
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.services import may_send_certificate_again
 
@@ -27,6 +28,8 @@ ELSEWHERE = {
     "cv": "candidates:overview",
     "second_step": "mfa_index",
 }
+
+register.filter(cost_in_words)
 
 
 @register.filter

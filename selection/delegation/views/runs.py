@@ -73,6 +73,7 @@ class RunPage(CallPageMixin, TemplateView):
         proposes = user.has_perm("delegation.propose_selection")
         return {
             "may_propose": proposes,
+            "may_set_cost": user.has_perm("candidacies.set_own_cost") and self.call.decided_at is None,
             "may_lock": proposes and run is not None and run.status != RunStatus.APPROVED,
             "may_submit": proposes
             and is_open

@@ -50,7 +50,7 @@ def test_another_gender_or_none_said_counts_in_neither_side(gender):
 def test_an_own_cost_takes_the_place_of_the_calls():
     call = selection_call()
     candidacy = compared(call, 600)
-    Candidacy.objects.filter(pk=candidacy.pk).update(cost_cents=1)
+    Candidacy.objects.filter(pk=candidacy.pk).update(cost_cents=1, cost_reason="Near by.")
 
     assert [one.cost_cents for one in problem_of(call).candidacies] == [1]
 

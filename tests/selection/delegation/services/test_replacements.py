@@ -90,7 +90,7 @@ def test_the_next_on_the_reserve_list_takes_the_place_and_is_told():
 
 def test_a_replacement_beyond_the_budget_is_refused():
     _call, (first, second) = approved_call(800, 700, places=1, budget_cents=100_000)
-    Candidacy.objects.filter(pk=second.pk).update(cost_cents=100_001)
+    Candidacy.objects.filter(pk=second.pk).update(cost_cents=100_001, cost_reason="Longer journey.")
     cannot_go(first, note="Told us by telephone.", actor=officer())
 
     with pytest.raises(errors.NotNextOnReserve):
