@@ -18,6 +18,7 @@ NOT_BENCHES = {
     "changes",
     "copying",
     "database",
+    "following",
     "measurement",
     "pages",
     "people",

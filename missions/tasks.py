@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from missions.services import following
+from missions.services import telling
 
 
 @shared_task(name="missions.tell_followers")
 def tell_followers() -> int:
-    """Every minute: tell of calls that have opened. Returns how many mails, for the worker's log."""
-    return following.tell_followers()
+    """Every minute: of calls that have opened, moved or ended. Returns how many mails, for the log."""
+    return telling.tell_followers()

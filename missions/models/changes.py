@@ -47,6 +47,8 @@ class Change(PublicIdModel):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decision_note = models.TextField(_("reason of the decision"), blank=True, editable=False)
+    # When those who had been told of its calls were told of it.
+    followers_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("change")
@@ -55,7 +57,12 @@ class Change(PublicIdModel):
         indexes = [
             models.Index(
                 fields=["proposed_at"], condition=Q(state=ChangeState.PROPOSED), name="change_waiting"
-            )
+            ),
+            models.Index(
+                fields=["decided_at"],
+                condition=Q(state=ChangeState.APPLIED, followers_told_at__isnull=True),
+                name="change_followers_to_tell",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

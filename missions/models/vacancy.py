@@ -116,6 +116,6 @@ class Vacancy(AnnouncedModel):
 
         A post of an operation in Kosovo is in Kosovo, whatever State was entered.
         """
-        operation = self.field_operation.country.code if self.field_operation else ""
+        operation = str(self.field_operation.country) if self.field_operation else ""
         own = self.state.iso2 if self.state and operation != KOSOVO else ""
-        return own or operation or ""
+        return own or operation

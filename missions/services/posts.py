@@ -151,8 +151,8 @@ def place_in_calendar(row: Announced) -> None:
 @transaction.atomic
 def place_posts_of(operation: FieldOperation) -> None:
     """Keep the country of its posts, once its own is another."""
-    posts = Vacancy.objects.filter(field_operation=operation).select_related("state")
-    for post in posts.select_for_update(of=("self",)).order_by("pk"):
+    posts: Any = Vacancy.objects.filter(field_operation=operation)
+    for post in posts.select_related("state").select_for_update(of=("self",)).order_by("pk"):
         post.field_operation = operation
         place_in_calendar(post)
 

@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {
     "candidacies/exception": _("Exception to a deadline"),
     "missions/milestone_due": _("Step of a call that comes due"),
     "missions/call_opened": _("A call has opened"),
+    "missions/call_changed": _("A call that somebody was told of has moved or ended"),
     "candidates/letter": _("Letter to people of the database"),
     "elearning/asked_again": _("Certificate asked again"),
     "elearning/refused": _("Certificate refused"),

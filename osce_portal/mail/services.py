@@ -63,18 +63,11 @@ class Letter(NamedTuple):
     key: str
     to: Recipient
     context: dict[str, Any]
-    unsubscribe_url: str = ""  # where one click ends mails of this kind
 
 
 def queue_each(template: str, letters: Iterable[Letter], *, not_after: dt.datetime | None = None) -> None:
     """As ``queue_mail`` for many people, in one query for hundreds; they leave with the next delivery."""
-    written = (
-        (
-            letter.key,
-            {**_write(template, letter.to, letter.context), "unsubscribe_url": letter.unsubscribe_url},
-        )
-        for letter in letters
-    )
+    written = ((letter.key, _write(template, letter.to, letter.context)) for letter in letters)
     _store(written, not_after=not_after)
 
 
@@ -85,10 +78,15 @@ class Alike(NamedTuple):
     to: Recipient
     reference: str
     wording: Hashable
+    unsubscribe_url: str = ""  # where one click ends mails of this kind
 
 
 def queue_alike(
-    template: str, letters: Iterable[Alike], *, context: Callable[[Alike, str], dict[str, Any]]
+    template: str,
+    letters: Iterable[Alike],
+    *,
+    context: Callable[[Alike, str], dict[str, Any]],
+    not_after: dt.datetime | None = None,
 ) -> None:
     """As ``queue_each`` for thousands: each wording is rendered once in each language, and filled in.
 
@@ -107,10 +105,14 @@ def queue_alike(
             part: written[kind][part].replace(name, named).replace(reference, letter.reference)
             for part in ("subject", "body")
         }
-        own = {"to_email": letter.to.email, "recipient_ref": letter.to.public_id}
+        own = {
+            "to_email": letter.to.email,
+            "recipient_ref": letter.to.public_id,
+            "unsubscribe_url": letter.unsubscribe_url,
+        }
         return {**written[kind], **own, **texts}
 
-    _store((letter.key, fill_in(letter)) for letter in letters)
+    _store(((letter.key, fill_in(letter)) for letter in letters), not_after=not_after)
 
 
 class Anybody(NamedTuple):

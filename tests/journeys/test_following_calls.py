@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from missions.models import Subscription
 from missions.services import publish_call, set_election_call
-from missions.services.following import tell_followers
+from missions.services.telling import tell_followers
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import MissionFactory
 from tests.journeys.sessions import seat

@@ -138,6 +138,9 @@ def _deal_with(
         retire_mails(
             "candidacies/reminder", kind="reminder", about=call.public_id, because_of=change.public_id
         )
+        retire_mails(
+            "missions/call_changed", kind="call-changed", about=call.public_id, because_of=change.public_id
+        )
     if move.turn == CallTurn.ENDS:
         retire_mails(
             "missions/call_opened", kind="call-opened", about=call.public_id, because_of=change.public_id
