@@ -10,7 +10,7 @@ from missions.calendar.places import place_of
 from missions.deadlines import days_left
 from missions.enums import CallStatus
 from missions.models import Call, Mission
-from osce_portal.common.enums import Scheme
+from osce_portal.common.enums import Role, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,18 @@ class Entry:
     @property
     def is_open(self) -> bool:
         return self.status == CallStatus.OPEN
+
+    @property
+    def days_needed(self) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day on which an observer must be available; without a call, a short-term one."""
+        if self.mission is None:
+            return None, None
+        return self.mission.days_needed(self.call.role if self.call else Role.STO)
+
+    @property
+    def asks_for_experience(self) -> bool:
+        """A call for LTOs: who applies has been on several missions as STO (FPS FA, election observation)."""
+        return self.call is not None and self.call.role == Role.LTO
 
     @property
     def may_still_be_applied_to(self) -> bool:

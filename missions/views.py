@@ -109,5 +109,8 @@ class MissionView(DetailView):
         return super().get_context_data(**kwargs) | {
             "entries": entries,
             "may_still_apply": any(entry.may_still_be_applied_to for entry in entries),
+            "asks_for_experience": any(
+                entry.asks_for_experience for entry in entries if entry.may_still_be_applied_to
+            ),
             "odihr_course_url": settings.ODIHR_COURSE_URL,
         }

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from candidates.completeness import missing_in_cv
+from candidates.enums import ObserverRole
 from elearning.enums import COUNTS
 from osce_portal.accounts.second_step import has_second_step
+from osce_portal.common.enums import Role
 from selection.candidacies.models import Candidacy
 
 
@@ -50,6 +52,17 @@ REQUIREMENTS = (
 SECOND_STEP = Requirement(
     "second_step", _("a second step at sign-in"), lambda item: has_second_step(item.candidate.user)
 )
+
+
+def short_missions(candidacy: Candidacy) -> int | None:
+    """On how many missions the CV says the person was an STO; None where the call asks for none.
+
+    FPS FA, election observation: whoever applies as LTO has done several STO missions. How many is said
+    nowhere, so that the portal refuses nobody: staff weigh it.
+    """
+    if candidacy.call.role != Role.LTO:
+        return None
+    return candidacy.candidate.observations.filter(role=ObserverRole.STO).count()
 
 
 def requirements() -> tuple[Requirement, ...]:

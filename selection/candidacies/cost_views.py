@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -34,10 +33,10 @@ class OwnCostView(StaffPageMixin, FormView):
 
     @cached_property
     def candidacy(self) -> Candidacy:
-        rows: QuerySet[Candidacy] = Candidacy.objects.received().exclude(status__in=LEAVING)
-        rows = rows.exclude(call__in=Candidacy.objects.involving(self.request.user).values("call"))
-        rows = keep_away(rows.for_list(), self.request.user, person="candidate")
-        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+        own = Candidacy.objects.involving(self.request.user)
+        rows = Candidacy.objects.received().exclude(status__in=LEAVING).exclude(call__in=own.values("call"))
+        known = keep_away(rows.for_list(), self.request.user, person="candidate")
+        return get_object_or_404(known, public_id=self.kwargs["public_id"])
 
     def get_initial(self) -> dict[str, Any]:
         return {"cents": self.candidacy.cost_cents, "reason": self.candidacy.cost_reason}

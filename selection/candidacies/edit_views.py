@@ -18,7 +18,7 @@ from selection.candidacies.certificate_step import (
     take_certificate,
     waiting_file,
 )
-from selection.candidacies.checklist import SECOND_STEP, check_requirements
+from selection.candidacies.checklist import SECOND_STEP, check_requirements, short_missions
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import (
     CallClosed,
@@ -133,7 +133,11 @@ class CandidacyEditView(CertificateStepView):
         return super().get_initial() | {name: getattr(self.candidacy, name) for name in names}
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(checklist=check_requirements(self.candidacy), **kwargs)
+        return super().get_context_data(
+            checklist=check_requirements(self.candidacy),
+            short_missions=short_missions(self.candidacy),
+            **kwargs,
+        )
 
     def save_answers(self, form: CandidacyForm) -> None:
         """Whatever is wrong with the certificate: nothing typed waits for it. Raises NotADraft."""

@@ -22,7 +22,7 @@ from selection.candidacies.changes.availability import (
 )
 from selection.candidacies.changes.errors import NotAsked
 from selection.candidacies.changes.exceptions import exception_for
-from selection.candidacies.checklist import check_requirements
+from selection.candidacies.checklist import check_requirements, short_missions
 from selection.candidacies.errors import CallClosed, IllegalTransition
 from selection.candidacies.forms import WithdrawForm
 from selection.candidacies.models import Candidacy
@@ -88,7 +88,12 @@ class CandidacyStartView(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         would_be = Candidacy(candidate=self.candidate, call=self.call)
-        return super().get_context_data(call=self.call, checklist=check_requirements(would_be), **kwargs)
+        return super().get_context_data(
+            call=self.call,
+            checklist=check_requirements(would_be),
+            short_missions=short_missions(would_be),
+            **kwargs,
+        )
 
 
 class CandidacyDetailView(OwnCandidaciesMixin, DetailView):

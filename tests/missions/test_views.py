@@ -160,6 +160,52 @@ def test_the_page_of_an_open_call_says_what_is_needed_and_when(client, settings)
     assert settings.ODIHR_COURSE_URL in content
 
 
+@pytest.mark.parametrize(
+    ("language", "second", "long_term", "short_term"),
+    [
+        ("en", "8 February 2099", "from 10 December 2098", "from 19 January 2099 to 1 February 2099"),
+        ("fr", "8 février 2099", "10 décembre 2098", "1er février 2099"),
+        ("nl", "8 februari 2099", "10 december 2098", "1 februari 2099"),
+        ("de", "8. Februar 2099", "10. Dezember 2098", "1. Februar 2099"),
+    ],
+)
+def test_the_second_round_and_the_days_in_the_field_stand_on_the_page(
+    client, language, second, long_term, short_term
+):
+    mission = MissionFactory(
+        election_day=dt.date(2099, 1, 25), second_round_on=dt.date(2099, 2, 8),
+        long_term_from=dt.date(2098, 12, 10), short_term_from=dt.date(2099, 1, 19),
+        short_term_to=dt.date(2099, 2, 1),
+    )  # fmt: skip
+
+    with translation.override(language):
+        text = read(client, mission.get_absolute_url())
+
+    assert [words for words in (second, long_term, short_term) if words not in text] == []
+
+
+def test_days_in_the_field_that_nobody_knows_are_left_out(client):
+    mission = MissionFactory(election_day=dt.date(2099, 1, 25))
+    text = read(client, mission.get_absolute_url())
+    for unknown in ("Second round", "in the field", "Mission opened on", "not yet known"):
+        assert unknown not in text
+    assert "Short-term observers must be available from 19 January 2099 to 29 January 2099" in text
+
+    Mission.objects.update(short_term_to=dt.date(2099, 1, 28), opened_on=dt.date(2098, 12, 1))
+    text = read(client, mission.get_absolute_url())
+    assert "Short-term observers in the field until 28 January 2099" in text
+    assert "Mission opened on 1 December 2098" in text
+
+
+def test_only_a_call_for_ltos_asks_for_several_missions_as_an_sto(client):
+    short = CallFactory()
+    said = "you have been on several missions as a short-term observer"
+    assert said not in read(client, short.mission.get_absolute_url())
+
+    CallFactory(mission=short.mission, role=Role.LTO)
+    assert said in read(client, short.mission.get_absolute_url())
+
+
 def test_an_open_call_has_a_button_to_apply(client):
     call = CallFactory()
 
@@ -245,6 +291,7 @@ def test_a_published_call_whose_day_was_lost_prints_no_dates(client):
     text = read(client, call.mission.get_absolute_url())
 
     assert "Deadline not yet known" in text
+    assert "Observers must be available not yet known" in text
     assert "None" not in text
 
 
