@@ -41,6 +41,10 @@ class LastDayPassed(DomainError):
     message = _("The last day is already past: this call can no longer open.")
 
 
+class FollowsItself(DomainError):
+    message = _("A notice is not advertised again after itself, nor after one that came later.")
+
+
 class TextsMissing(DomainError):
     """Raised with the texts that are missing, in words."""
 

@@ -30,7 +30,7 @@ from missions.services.money import refuse_below_taken, refuse_call_below_taken
 from missions.texts import gaps_of
 
 MOST_EUROS = 1_000_000_000
-KEPT_MESSAGE = _("The call is published: this text must exist in French and in Dutch.")
+KEPT_MESSAGE = _("It is published: this text must exist in French and in Dutch.")
 
 
 class ScaledField(forms.Field):
@@ -92,20 +92,20 @@ class PointsField(ScaledField):
 
 
 class KeptTexts(forms.ModelForm):
-    """A published call loses no text in French or Dutch: said beside the field that was left empty."""
+    """What is published loses no text in French or Dutch: said beside the field that was left empty."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.gaps_before = {gap.column for gap in gaps_of(self.instance)} if self.instance.pk else set()
 
     @abstractmethod
-    def is_called(self) -> bool:
-        """Whether candidates rely on it: a published call that is not cancelled."""
+    def is_public(self) -> bool:
+        """Whether everybody can read it."""
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         new = [gap.column for gap in gaps_of(self.instance) if gap.column not in self.gaps_before]
-        if new and self.is_called():
+        if new and self.is_public():
             for column in new:
                 self.add_error(column if column in self.fields else None, KEPT_MESSAGE)
 
@@ -137,7 +137,7 @@ class CallForm(KeptTexts):
             "outcome",
         ]
 
-    def is_called(self) -> bool:
+    def is_public(self) -> bool:
         return self.instance.published_at is not None
 
     def clean_budget_cents(self) -> int | None:

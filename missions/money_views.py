@@ -12,6 +12,7 @@ from django.views.generic import FormView, View
 from missions.forms import CommitmentForm, MoveCommitmentForm, SignForm
 from missions.models import Call, Commitment
 from missions.money import figures_of_call
+from missions.own import without_own_calls
 from missions.services import money
 from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
@@ -34,21 +35,27 @@ class CallMoneyView(StaffPageMixin, FormView):
         calls = Call.objects.select_related(*SUBJECTS)
         return get_object_or_404(calls, public_id=self.kwargs["public_id"])
 
+    @cached_property
+    def is_own(self) -> bool:
+        """Whoever is a candidate for the call reads its figures and does nothing about them."""
+        calls = Call.objects.filter(pk=self.call.pk)
+        return not without_own_calls(calls, self.request.user, call="pk").exists()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user, is_own = self.request.user, self.is_own
         rows = self.call.commitments.select_related("budget", "entered_by", "overrun_signed_by")
         context = {
             "call": self.call,
             "figures": figures_of_call(self.call),
             "places": suggest_places(self.call).in_words(),
             "commitments": rows,
-            "may_keep": user.has_perm("missions.keep_budget"),
-            "may_sign": user.has_perm("missions.sign_overrun"),
+            "may_keep": not is_own and user.has_perm("missions.keep_budget"),
+            "may_sign": not is_own and user.has_perm("missions.sign_overrun"),
         }
         return super().get_context_data(**{**kwargs, **context})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("missions.keep_budget"):
+        if self.is_own or not request.user.has_perm("missions.keep_budget"):
             return redirect("money:call", self.call.public_id)
         return super().post(request, **kwargs)
 
@@ -69,13 +76,15 @@ class CallMoneyView(StaffPageMixin, FormView):
 
 
 class CommitmentMixin(StaffPageMixin):
-    """One amount."""
+    """One amount; no page for whoever is a candidate for its call."""
 
     kwargs: dict[str, Any]
+    request: HttpRequest
 
     @cached_property
     def commitment(self) -> Commitment:
-        rows = Commitment.objects.select_related("budget", *(f"call__{name}" for name in SUBJECTS))
+        others = without_own_calls(Commitment.objects.all(), self.request.user)
+        rows = others.select_related("budget", *(f"call__{name}" for name in SUBJECTS))
         return get_object_or_404(rows, public_id=self.kwargs["commitment"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,15 +1,20 @@
 """What the reader has to do with the calls on a page; told by the room that knows the candidacies."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from missions.models import Call
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 Teller = Callable[[Any, Collection[Call]], Mapping[int, Any]]
 Applicants = Callable[[Call], Any]  # a queryset of the keys of accounts
+OwnCalls = Callable[[Any], Any]  # a queryset of the keys of calls
 Refusal = Callable[[Call, Any], None]  # raises what says why not
 _tellers: list[Teller] = []
 _applicants: list[Applicants] = []
+_own_calls: list[OwnCalls] = []
 _refusals: list[Refusal] = []
 
 
@@ -23,6 +28,11 @@ def register_applicants(find: Applicants) -> None:
     _applicants.append(find)
 
 
+def register_own_calls(find: OwnCalls) -> None:
+    """``find(user)`` gives the keys of the calls for which somebody of the staff is a candidate."""
+    _own_calls.append(find)
+
+
 def register_refusal(refuse: Refusal) -> None:
     """``refuse(call, actor)`` raises where staff keep away from a call for which they are candidates."""
     _refusals.append(refuse)
@@ -32,6 +42,13 @@ def refuse_candidates(call: Call, actor: Any) -> None:
     """Raise what a room says of staff who are candidates for this call."""
     for refuse in _refusals:
         refuse(call, actor)
+
+
+def without_own_calls(rows: Rows, user: Any, *, call: str = "call") -> Rows:
+    """``rows`` without those of calls for which ``user`` is a candidate; ``call`` names their column."""
+    for find in _own_calls:
+        rows = rows.exclude(**{f"{call}__in": find(user)})
+    return rows
 
 
 def applicants_of(call: Call) -> Any:

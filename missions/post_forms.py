@@ -7,21 +7,26 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import FieldOfExpertise, Structure
-from missions.errors import LaterThanOsce
+from missions.errors import FollowsItself, LaterThanOsce
 from missions.forms import EurosField, KeptTexts
 from missions.models import Call, CrisisMission, JpoOpening, JpoPlacement, JpoRound, SelorRound, Vacancy
+from missions.services.notices import refuse_circle
 
 NAMED_BY_ADMIN: list[str] = []  # the fieldsets say which columns are typed in
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
-class SubjectForm(KeptTexts):
+class AnnouncedForm(KeptTexts):
+    """An entry of the calendar."""
+
+    def is_public(self) -> bool:
+        return self.instance.published_at is not None
+
+
+class SubjectForm(AnnouncedForm):
     """What a call is made for; its last day stays before the closing date of the OSCE."""
 
     subject = ""
-
-    def is_called(self) -> bool:
-        return self.standing_call() is not None
 
     def standing_call(self) -> Call | None:
         """The published call that stands on this row."""
@@ -71,6 +76,16 @@ class VacancyForm(PostForm):
             others = Vacancy.objects.exclude(pk=self.instance.pk)
             self.fields["follows"].queryset = others  # type: ignore[attr-defined]
 
+    def clean_follows(self) -> Any:
+        """Never, over any number of notices, this one itself."""
+        follows = self.cleaned_data["follows"]
+        if follows is not None and self.instance.pk:
+            try:
+                refuse_circle(self.instance, follows)
+            except FollowsItself as error:
+                raise forms.ValidationError(error.message, code="circle") from error
+        return follows
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("structure") != Structure.FIELD_OPERATION:
@@ -104,8 +119,8 @@ class JpoOpeningForm(KeptTexts):
         model = JpoOpening
         fields = NAMED_BY_ADMIN
 
-    def is_called(self) -> bool:
-        return Call.objects.standing().filter(round=self.instance.round_id).exists()
+    def is_public(self) -> bool:
+        return JpoRound.objects.published().filter(pk=self.instance.round_id).exists()
 
 
 class CrisisMissionForm(PostForm):
@@ -116,7 +131,7 @@ class CrisisMissionForm(PostForm):
         fields = NAMED_BY_ADMIN
 
 
-class SelorRoundForm(forms.ModelForm):
+class SelorRoundForm(AnnouncedForm):
     class Meta:
         model = SelorRound
         fields = NAMED_BY_ADMIN

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from missions.models import JpoOpening, JpoPlacement, JpoRound, ParticipatingState, Vacancy
-from missions.services import change_lines, place_in_calendar, refuse_what_calls_rely_on
+from missions.services import change_lines, place_in_calendar, refuse_what_is_relied_on
 from missions.texts import empty_columns
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
@@ -78,7 +78,7 @@ def reload_entry(row: Any, values: dict[str, Any]) -> str:
     gaps = empty_columns(row)
     differences = take_unedited(row, values, row.loaded)
     try:
-        refuse_what_calls_rely_on(row, gaps)
+        refuse_what_is_relied_on(row, gaps)
     except DomainError:
         row.refresh_from_db()
         return CALL_KEPT

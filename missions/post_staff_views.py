@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from missions import services
+from missions.errors import SourceMissing
 from missions.forms import ConfirmForm
 from missions.models import Call, CrisisMission, JpoRound, SelorRound, Vacancy
 from missions.post_forms import PostCallForm
@@ -60,8 +61,11 @@ class AnnouncedConfirmView(AnnouncedPageMixin, FormView):
     def form_valid(self, form: ConfirmForm) -> HttpResponse:
         try:
             services.confirm_announced(self.post_row, **form.cleaned_data, actor=self.request.user)
-        except DomainError as error:
+        except SourceMissing as error:
             form.add_error("source", str(error))
+            return self.form_invalid(form)
+        except DomainError as error:
+            form.add_error(None, str(error))
             return self.form_invalid(form)
         messages.success(self.request, _("The entry is confirmed and published."))
         return redirect(row_address(self.post_row))

@@ -36,7 +36,7 @@ class AnnouncedAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
 
     @admin.display(description=_("Texts"))
     def missing_texts(self, row: Any) -> str:
-        """What the call cannot be published without."""
+        """What the entry, and its call, cannot be published without."""
         if row.pk is None:
             return "–"
         gaps = gaps_of_announced(row)

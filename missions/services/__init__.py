@@ -30,7 +30,7 @@ from missions.services.posts import (
     change_lines,
     confirm_announced,
     place_in_calendar,
-    refuse_what_calls_rely_on,
+    refuse_what_is_relied_on,
     set_call,
     update_announced,
 )
@@ -61,7 +61,7 @@ __all__ = [
     "place_milestones",
     "place_missing_chains",
     "publish_call",
-    "refuse_what_calls_rely_on",
+    "refuse_what_is_relied_on",
     "reopen_milestone",
     "set_bands",
     "set_call",

@@ -23,7 +23,8 @@ from missions.models.announced import AnnouncedModel
 from missions.models.call import SUBJECTS
 from missions.services.chain import place_milestones
 from missions.services.differences import plain, record_difference
-from missions.texts import empty_columns, gaps_of, name_gaps
+from missions.services.notices import hold_lines, refuse_circle
+from missions.texts import empty_columns, gaps_of, gaps_of_announced, name_gaps
 from osce_portal.audit.services import record
 from osce_portal.common.enums import ROLES_OF_SCHEME, Scheme
 from osce_portal.common.models import database_now
@@ -49,13 +50,20 @@ def add_announced(row: Announced, *, actor: Any) -> Announced:
 
 @transaction.atomic
 def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced:
-    """Change what is known of it. Raises TextsMissing, LaterThanOsce where a published call stands on it."""
+    """Change what is known of it.
+
+    Raises FollowsItself, TextsMissing once it is published, LaterThanOsce where its published call stands.
+    """
+    follows = changes.get("follows")
+    if isinstance(row, Vacancy) and follows is not None:
+        hold_lines(row, follows)
+        refuse_circle(row, follows)
     row = lock_announced(row)
     before = {name: getattr(row, name) for name in changes}
     gaps = empty_columns(row)
     for name, value in changes.items():
         setattr(row, name, value)
-    refuse_what_calls_rely_on(row, gaps)
+    refuse_what_is_relied_on(row, gaps)
     row.save(update_fields=list(changes))
     place_in_calendar(row)
     record_difference(act_of(row, "changed"), row, actor, before, changes)
@@ -64,10 +72,12 @@ def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced
 
 @transaction.atomic
 def confirm_announced(row: Announced, *, source: str, actor: Any) -> Announced:
-    """Confirm an entry with its source, and publish it. Raises SourceMissing."""
+    """Confirm an entry with its source, and publish it. Raises SourceMissing, TextsMissing."""
     row = lock_announced(row)
     if not source.strip():
         raise errors.SourceMissing
+    if gaps := gaps_of_announced(row):
+        raise errors.TextsMissing(name_gaps(gaps))
     row.source, row.is_confirmed = source.strip(), True
     row.published_at = row.published_at or database_now()
     row.save(update_fields=["source", "is_confirmed", "published_at"])
@@ -109,7 +119,8 @@ def change_lines(
 ) -> JpoRound:
     """Save, and take out, openings or placements of a round.
 
-    Raises TextsMissing where its published call would lose a text, AlreadyPublished where a line of it.
+    Raises TextsMissing where a text is missing once it is published, AlreadyPublished where its published
+    call would lose a line.
     """
     jpo_round = lock_announced(jpo_round)
     is_called = Call.objects.standing().filter(round=jpo_round).exists()
@@ -119,9 +130,8 @@ def change_lines(
     for line in removed:
         line.delete()
     saved = list(saved)
-    if is_called and (
-        gaps := [gap for line in saved if isinstance(line, JpoOpening) for gap in gaps_of(line)]
-    ):
+    gaps = [gap for line in saved if isinstance(line, JpoOpening) for gap in gaps_of(line)]
+    if gaps and jpo_round.published_at is not None:
         raise errors.TextsMissing(name_gaps(gaps))
     for line in saved:
         line.save()
@@ -164,16 +174,15 @@ def refuse_later_than_osce(subject: Subject, closes_on: dt.date) -> None:
         raise errors.LaterThanOsce
 
 
-def refuse_what_calls_rely_on(row: Announced, gaps_before: set[str]) -> None:
-    """A published call keeps its texts in French and Dutch, and a last day before the OSCE's."""
+def refuse_what_is_relied_on(row: Announced, gaps_before: set[str]) -> None:
+    """What is published keeps its texts in French and Dutch; its call a last day before the OSCE's."""
+    lost = [gap for gap in gaps_of(row) if gap.column not in gaps_before]
+    if lost and row.published_at is not None:
+        raise errors.TextsMissing(name_gaps(lost))
     if isinstance(row, SelorRound):
         return
     call = Call.objects.standing().filter(**{SUBJECTS[SCHEMES[type(row)]]: row}).first()
-    if call is None:
-        return
-    if lost := [gap for gap in gaps_of(row) if gap.column not in gaps_before]:
-        raise errors.TextsMissing(name_gaps(lost))
-    if call.closes_on is not None:
+    if call is not None and call.closes_on is not None:
         refuse_later_than_osce(row, call.closes_on)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from missions.models import Commitment
+from missions.own import without_own_calls
 from osce_portal.formats.money import euros
 from osce_portal.start_page import TEMPLATE, Waiting, waiting_list
 
@@ -21,12 +22,15 @@ def money(cents: int | None) -> str:
 
 @register.inclusion_tag(TEMPLATE, takes_context=True)
 def show_overruns_to_sign(context: dict[str, Any]) -> dict[str, Any]:
-    """Amounts over their budget; nothing for whoever does not sign, nor what the reader entered."""
+    """Amounts over their budget; nothing for whoever does not sign.
+
+    Without what the reader entered, and without calls of the reader's own candidacy: others sign these.
+    """
     user = context["request"].user
     if not user.has_perm("missions.sign_overrun"):
         return waiting_list("to-sign", "", [])
     subjects = [f"call__{name}" for name in ("mission__state", "vacancy", "round", "crisis_mission")]
-    waiting = Commitment.objects.awaiting_signature().exclude(entered_by=user)
+    waiting = without_own_calls(Commitment.objects.awaiting_signature(), user).exclude(entered_by=user)
     lines = [_line(row) for row in waiting.select_related("budget", *subjects)[:10]]
     return waiting_list("to-sign", _("Overruns to sign"), lines)
 

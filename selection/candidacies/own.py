@@ -4,7 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from missions.models import Call
-from missions.own import register_applicants, register_own_candidacies, register_refusal
+from missions.own import (
+    register_applicants,
+    register_own_calls,
+    register_own_candidacies,
+    register_refusal,
+)
 from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
 
@@ -21,6 +26,11 @@ def applicants_of(call: Call) -> Any:
     return standing.values("candidate__user")
 
 
+def own_calls(user: Any) -> Any:
+    """Keys of the calls for which ``user`` is a candidate."""
+    return Candidacy.objects.involving(user).values("call")
+
+
 def refuse_own_call(call: Call, actor: Any) -> None:
     """Raise OwnCall where ``actor`` is a candidate for the call."""
     refuse_involved(call.pk, actor)
@@ -28,4 +38,5 @@ def refuse_own_call(call: Call, actor: Any) -> None:
 
 register_own_candidacies(own_by_call)
 register_applicants(applicants_of)
+register_own_calls(own_calls)
 register_refusal(refuse_own_call)

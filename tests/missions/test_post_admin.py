@@ -123,9 +123,14 @@ def test_a_vacancy_points_to_the_one_it_follows_and_not_to_itself(client, office
     answer = client.post(row_address(later), vacancy_data(follows=earlier.pk))
     itself = client.post(row_address(later), vacancy_data(follows=later.pk))
 
+    circle = client.post(row_address(earlier), vacancy_data(follows=later.pk, number="VN1"))
+
     assert answer.status_code == 302
     assert Vacancy.objects.get(pk=later.pk).follows == earlier
-    assert set(itself.context["adminform"].form.errors) == {"follows"}
+    for refused in (itself, circle):
+        assert set(refused.context["adminform"].form.errors) == {"follows"}
+    assert "nor after one that came later" in circle.text and 'value="VN1"' in circle.text
+    assert Vacancy.objects.get(pk=earlier.pk).follows is None
 
 
 def opening_data(number: int, **changes) -> dict:
@@ -143,6 +148,7 @@ def test_openings_are_edited_with_their_round_and_kept_once_it_is_published(clie
     client.post(row_address(jpo_round), round_data(rows, initial=2))
     assert [opening.number for opening in jpo_round.openings.all()] == [2]
 
+    JpoRound.objects.update(published_at=timezone.now())
     RoundCallFactory(round=jpo_round)
     refused = client.post(
         row_address(jpo_round),
@@ -175,6 +181,33 @@ def test_a_selection_by_selor_is_entered_and_confirmed_and_has_no_call(client, o
     row.refresh_from_db()
     assert row.published_at is not None
     assert f"{row.public_id}/call/" not in client.get(row_address(row)).content.decode()
+
+
+def test_a_selection_by_selor_without_dutch_is_not_confirmed_and_the_page_says_what_is_missing(
+    client, officer
+):
+    row = SelorRoundFactory(unpublished=True, text_fr="En automne")
+    address = reverse("admin:missions_selorround_confirm", args=[row.public_id])
+    missing = "Still missing in French or Dutch: Text (Dutch)."
+
+    shown = client.get(address).text
+    refused = client.post(address, {"source": "Selor’s page"}).text
+
+    assert missing in shown and row_address(row) in shown
+    assert refused.count(missing) == 1
+    assert "Selor’s page" in refused
+    row.refresh_from_db()
+    assert row.published_at is None
+
+
+def test_a_published_selection_by_selor_keeps_its_texts_and_says_so_beside_the_field(client, officer):
+    row = SelorRoundFactory(**in_languages(text="In autumn"))
+    data = {"reference": row.reference, "year": row.year, **in_languages(text="In spring"), "text_nl": ""}
+
+    answer = client.post(row_address(row), data)
+
+    assert set(answer.context["adminform"].form.errors) == {"text_nl"}
+    assert "In spring" in answer.text
 
 
 @pytest.mark.parametrize(

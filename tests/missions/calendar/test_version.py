@@ -42,7 +42,7 @@ ACTS = {
     "mission": lambda: update_mission(MissionFactory(), actor=None, stage=MissionStage.CONFIRMED),
     "confirm": lambda: confirm_mission(MissionFactory(unpublished=True), source="osce.org", actor=None),
     "vacancy": lambda: update_announced(VacancyFactory(), actor=None, grade="S2"),
-    "round": lambda: update_announced(JpoRoundFactory(), actor=None, terms_en="One year."),
+    "round": lambda: update_announced(JpoRoundFactory(), actor=None, osce_funded_limit=5),
     "crisis": lambda: update_announced(CrisisMissionFactory(), actor=None, posts=2),
     "announce": lambda: confirm_announced(SelorRoundFactory(unpublished=True), source="selor.be", actor=None),
 }

@@ -1,6 +1,7 @@
 """What calls take of the budgets: counted, kept within, over it only with the decider's signature."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from missions.services.money import (
 from missions.services.moving import cancel_calls, cents_to_release
 from osce_portal.audit.models import AuditEntry
 from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import CandidacyFactory
 from tests.factories.missions import CallFactory
 from tests.races import race
 
@@ -247,5 +249,38 @@ def test_the_list_of_budgets_asks_a_fixed_number_of_questions(client, count, dja
 
     with django_assert_num_queries(9):
         client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("money:call", args=[call.public_id]))
+
+
+def test_a_decider_who_is_a_candidate_is_shown_no_overrun_of_that_call_to_sign(client):
+    sign_in(client, "decider")
+    own = CandidacyFactory(received=True, candidate__user=get_user_model().objects.get()).call
+    officer, budget = UserFactory(staff=True), budget_of(0)
+    rows = [
+        enter_commitment(call, budget, actor=officer, kind="planned", cents=5)
+        for call in (own, CallFactory())
+    ]
+    mine, other = (reverse("money:sign", args=[row.public_id]) for row in rows)
+
+    start = client.get(reverse("admin:index")).text
+    assert (mine in start, other in start) == (False, True)
+    assert mine not in client.get(reverse("money:call", args=[own.public_id])).text
+    assert other in client.get(reverse("money:call", args=[rows[1].call.public_id])).text
+    assert [client.get(page).status_code for page in (mine, other)] == [404, 200]
+    assert client.post(mine, {"reason": "The flight is booked."}).status_code == 404
+
+
+def test_a_budget_officer_who_is_a_candidate_keeps_no_money_of_that_call(client):
+    sign_in(client, "budget_officer")
+    call = CandidacyFactory(received=True, candidate__user=get_user_model().objects.get()).call
+    row = enter_commitment(call, budget_of(), actor=UserFactory(staff=True), kind="planned", cents=5)
+    page = reverse("money:call", args=[call.public_id])
+    acts = [reverse(f"money:{act}", args=[row.public_id]) for act in ("move", "release")]
+
+    shown = client.get(page).text
+    assert "Enter an amount" not in shown and not any(act in shown for act in acts)
+    assert [client.post(act).status_code for act in acts] == [404, 404]
+    amount = {"budget": row.budget_id, "kind": "planned", "line": "people", "cents": "1", "note": ""}
+    client.post(page, amount)
+    assert Commitment.objects.count() == 1
