@@ -1,9 +1,11 @@
 """Pages in the states that the world of the permissions does not hold."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from candidates.models import PeopleList
 from candidates.sections import SECTIONS
@@ -11,14 +13,21 @@ from candidates.services.lists import ask_list
 from missions.models import QuotaTarget
 from osce_portal.common.models import new_public_id
 from osce_portal.mail.models import MailState
+from selection.candidacies.changes.exceptions import (
+    decide_exception,
+    propose_exception,
+    take_back_exception,
+)
 from selection.delegation.services import propose_delegation, submit_run
 from tests.accessibility import urls_that_fail
 from tests.accessibility.looking import all_wrong, look_at, send_empty_form, send_nothing_to
 from tests.browser import faults_of_state, misfits_of
 from tests.factories.accounts import UserFactory
+from tests.factories.candidacies import LateAttemptFactory
 from tests.factories.candidates import CandidateFactory, CvEntryFactory
 from tests.factories.delegation import approved_call, marked, officer, selection_call
 from tests.factories.mail import QueuedMailFactory
+from tests.factories.missions import CallFactory
 from tests.journeys.sessions import seat, staff_member
 from tests.journeys.words import say
 
@@ -112,3 +121,24 @@ def test_the_mails_of_development(page, settings):
     mail = QueuedMailFactory()
     page.goto("/fr/")
     look_at(page, [reverse("dev_mail:list"), reverse("dev_mail:detail", args=[mail.public_id])], "fr")
+
+
+def test_an_exception_to_a_deadline_in_each_state(page, live_server, settings):
+    settings.DEADLINE_EXCEPTIONS_ALLOWED = True
+    call, desk, decider = CallFactory(closed=True), staff_member("desk_officer", "nl"), officer("decider")
+    people = [LateAttemptFactory(call=call).candidate for _state in range(4)]
+    asked = {"until": timezone.now() + timedelta(days=1), "reason": "Onze server lag plat.", "actor": desk}
+    waits, taken_back, yes, no = (propose_exception(person, call, **asked) for person in people)
+    take_back_exception(taken_back, actor=desk)
+    decide_exception(yes, approve=True, actor=decider)
+    decide_exception(no, approve=False, note="Geen bewijs.", actor=decider)
+    seat(page, desk, live_server)
+    overview = reverse("changes:exceptions", args=[call.public_id])
+    form = reverse("changes:exception-propose", args=[call.public_id, people[1].public_id])
+    states = [reverse("changes:exception", args=[one.public_id]) for one in (waits, taken_back, yes, no)]
+
+    look_at(page, [overview, f"{overview}?q=a", form, *states], "nl")
+    send_nothing_to(page, [form], "nl")
+    seat(page, staff_member("decider", "nl"), live_server)
+    look_at(page, states[:1], "nl")
+    send_nothing_to(page, states[:1], "nl")

@@ -74,7 +74,6 @@ def _make_call(source: Draw, stage: Stage, original: Mission, *, actor) -> Call:
     values = {"stage": stage.code, "closes_at": closes_at, "seed_sha256": hash_seed(call.seed)}
     record("call.sample_made", call, actor=actor, values=values)
     place_milestones(call)
-    call.milestones.filter(due_on__lt=source.today).update(done_at=source.now)  # what lies behind is done
     choose_rubric(call, actor=actor)
     if stage.places:
         set_bands(call, actor=actor, bands=[dict(band) for band in find_preset("balanced").bands])

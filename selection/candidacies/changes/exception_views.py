@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -17,6 +18,7 @@ from candidates.services import note_search
 from missions.models import Call
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
+from osce_portal.common.models import database_now
 from osce_portal.walls import keep_away
 from selection.candidacies.changes.errors import ExceptionDecided
 from selection.candidacies.changes.exceptions import decide_exception, propose_exception, take_back_exception
@@ -78,8 +80,13 @@ class OverviewView(CallMixin, TemplateView):
             people=found,
             late=late.select_related("candidate").order_by("-at")[:LATE_SHOWN],
             exceptions=exceptions.select_related("candidate", "proposed_by", "approved_by"),
+            excepted=set(self.standing().values_list("candidate", flat=True)),
             **kwargs,
         )
+
+    def standing(self) -> QuerySet[DeadlineException]:
+        """Those beside which no other one can be proposed."""
+        return DeadlineException.objects.standing(database_now()).filter(call=self.call)
 
     def find_people(self) -> list[Candidate]:
         """As for a candidacy that is recorded; the search is noted."""

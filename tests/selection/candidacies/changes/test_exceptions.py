@@ -164,6 +164,7 @@ def test_from_the_late_attempt_over_both_pages_to_the_persons_own(client, desk, 
     assert overview in call_page and form in client.get(overview).content.decode()
     until = timezone.localtime(tomorrow()).strftime("%Y-%m-%dT%H:%M")
     kept = client.post(form, {"until": until, "reason": "Our server was down."})
+    assert form not in client.get(overview).content.decode()  # one waits already
     assert "You proposed this" in client.get(kept.url).content.decode()
 
     client.force_login(decider)
