@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,12 +16,14 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 from missions.calendar.asked import Asked, asked_language, entries_for, read_asked
 from missions.calendar.events import absolute_url, deadline_event, events_of, revisions_of
 from missions.calendar.ical import write_calendar
+from missions.calendar.keeping import keep, kept
 from missions.calendar.places import country_code
 from missions.calendar.version import calendar_version
 from missions.calendar.wish import Wish, calls_for
 from missions.entries import Entry
 from missions.models import Call
 
+JSON = "application/json"
 SCHEMA = Path(__file__).parent / "data" / "calendar.schema.json"
 
 
@@ -53,8 +54,8 @@ def as_json(entry: Entry) -> dict[str, Any]:
 
 def write_json(asked: Asked) -> bytes:
     """The whole answer, in the active language."""
-    calls = [as_json(entry) for entry in entries_for(asked)]
-    return json.dumps({"calls": calls}, ensure_ascii=False, indent=1).encode()
+    calls = ",\n".join(json.dumps(as_json(entry), ensure_ascii=False) for entry in entries_for(asked))
+    return f'{{"calls": [\n{calls}\n]}}'.encode()
 
 
 def write_ics(asked: Asked) -> bytes:
@@ -76,15 +77,28 @@ def _answer(request: HttpRequest, write: Callable[[Asked], bytes], content_type:
     try:
         asked = read_asked(request)
     except ValueError as error:
-        return HttpResponseBadRequest(_("Not a value of the parameter: %(name)s") % {"name": error})
+        return _refuse(request, str(error), content_type)
     key = f"calendar:{asked.digest(version, request.path)}" if version else ""
-    body = cache.get(key) if key else None
+    body = kept(key) if key else None
     if body is None:
         with translation.override(asked.language):
             body = write(asked)
         if key:
-            cache.set(key, body, asked.kept_seconds)
+            keep(key, body, asked.kept_seconds)
     return HttpResponse(body, content_type=content_type, headers={"Content-Language": asked.language})
+
+
+def _refuse(request: HttpRequest, name: str, content_type: str) -> HttpResponse:
+    """For a machine: a problem as RFC 9457 has it where JSON was asked for, else a line of plain text."""
+    language = asked_language(request)
+    with translation.override(language):
+        said = _("Not a value of the parameter: %(name)s") % {"name": name}
+    body, refused_type = said, "text/plain; charset=utf-8"
+    if content_type == JSON:
+        problem = {"title": "Bad Request", "status": 400, "detail": said, "parameter": name}
+        body, refused_type = json.dumps(problem, ensure_ascii=False), "application/problem+json"
+    headers = {"Content-Language": language}
+    return HttpResponseBadRequest(body, content_type=refused_type, headers=headers)
 
 
 @require_safe
@@ -92,7 +106,7 @@ def _answer(request: HttpRequest, write: Callable[[Asked], bytes], content_type:
 @condition(etag_func=_etag)
 def calendar_json(request: HttpRequest) -> HttpResponse:
     """Open data: the calendar as JSON."""
-    response = _answer(request, write_json, "application/json")
+    response = _answer(request, write_json, JSON)
     response["Link"] = f'<{settings.BASE_URL}{reverse("calendar-schema")}>; rel="describedby"'
     return response
 
@@ -111,8 +125,16 @@ def calendar_schema(request: HttpRequest) -> FileResponse:
     return FileResponse(SCHEMA.open("rb"), content_type="application/schema+json")
 
 
+def _call_etag(request: HttpRequest, public_id: str) -> str | None:
+    """Of a single call as well: whatever changes it changes the version."""
+    version = calendar_version()
+    asked = Asked(asked_language(request), Wish(), everything=False)
+    return f'"{asked.digest(version, request.path)}"' if version else None
+
+
 @require_safe
 @conditional_page
+@condition(etag_func=_call_etag)
 def call_ics(request: HttpRequest, public_id: str) -> HttpResponse:
     """The deadline of one call, to take over into one's own calendar."""
     call: Call = get_object_or_404(calls_for(Wish()).filter(closes_at__isnull=False), public_id=public_id)

@@ -19,6 +19,7 @@ from osce_portal.common.enums import Role, Scheme
 
 A_DAY, A_MINUTE = 24 * 3600, 60  # seconds; at midnight every answer is another
 PAST_DAYS = 365  # of which a feed tells unless everything is asked for
+UNSAID = ("loaded", "row_as_found", "source")  # long columns of which no feed tells, where there are such
 KNOWN = {
     "scheme": Scheme.values, "role": Role.values, "status": CallStatus.values, "format": MissionFormat.values,
 }  # fmt: skip
@@ -67,7 +68,9 @@ def entries_for(asked: Asked) -> list[Entry]:
     now, today = timezone.now(), timezone.localdate()
     since = Q() if asked.everything else not_before(today - dt.timedelta(days=PAST_DAYS))
     chosen = {
-        code: rows_for(kind, asked.wish, today).filter(since)
+        code: rows_for(kind, asked.wish, today)
+        .filter(since)
+        .defer(*(name for name in UNSAID if hasattr(kind.model, name)))
         for code, kind in KINDS.items()
         if asked.wish.fits(kind)
     }

@@ -3,17 +3,23 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from missions.calendar.ical import Event, calendar_host
+from missions.calendar.kinds import kind_of
 from missions.entries import Entry
-from missions.enums import CallStatus, MissionStage
+from missions.enums import CallStatus, MissionFormat, MissionStage
 from missions.models import Mission, SelorRound
 from osce_portal.audit.models import AuditEntry
+
+GAP = "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,13 @@ def revisions_of(entries: Iterable[Entry]) -> dict[str, Revision]:
 
 def absolute_url(subject: Any) -> str:
     """Address of a public page in the active language; from BASE_URL, never from the request."""
-    return f"{settings.BASE_URL}{subject.get_absolute_url()}"
+    return settings.BASE_URL + _address(kind_of(subject).code, get_language()) % subject.public_id
+
+
+@lru_cache
+def _address(page: str, _language: str | None) -> str:
+    """The page's address with a gap for the reference: looked up once, not for each entry."""
+    return reverse(f"missions:{page}", args=[GAP]).replace(GAP, "%s")
 
 
 def events_of(entries: Iterable[Entry]) -> Iterator[Event]:
@@ -131,7 +143,7 @@ def _description(entry: Entry, *, of_call: bool) -> str:
     """What can be said in one line; the status only of the call whose deadline it is."""
     parts: list[Any] = [entry.status.label] if of_call else []
     if entry.mission is not None:
-        parts.append(entry.mission.get_format_display())
+        parts.append(MissionFormat(entry.mission.format).label)
     if not entry.subject.is_confirmed:
         parts.append(_("to be confirmed"))
     return " – ".join(str(part) for part in parts)

@@ -119,7 +119,7 @@ class Mission(PublicIdModel):
     @property
     def title(self) -> str:
         """Country and election, in the reader's language."""
-        kind = self.get_election_display()
+        kind = ElectionKind(self.election).label
         if self.is_early:
             return _("%(country)s – early %(election)s") % {"country": self.state.name, "election": kind}
         return _("%(country)s – %(election)s") % {"country": self.state.name, "election": kind}

@@ -246,6 +246,49 @@ def test_filters_and_a_parameter_that_does_not_exist(client):
         assert client.get(f"/calendar.json{query}").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Not a value of the parameter: country"),
+        ("nl", "Geen geldige waarde voor de parameter: country"),
+    ],
+)
+def test_a_refusal_is_a_machines_answer_in_the_asked_language(client, language, said):
+    query = f"?lang={language}&country=Belgium"
+
+    problem = client.get(f"/calendar.json{query}", headers={"accept-language": "de"})
+    line = client.get(f"/calendar.ics{query}", headers={"accept-language": "de"})
+
+    assert (problem.status_code, problem["Content-Type"]) == (400, "application/problem+json")
+    assert json.loads(problem.content) == {
+        "title": "Bad Request",
+        "status": 400,
+        "detail": said,
+        "parameter": "country",
+    }
+    assert (line.status_code, line["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert line.content.decode() == said
+    assert (problem["Content-Language"], line["Content-Language"]) == (language, language)
+
+
+def test_the_entry_of_one_call_is_not_sent_twice_and_is_anew_after_an_act(
+    client, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    call = CallFactory()
+    address = f"/calls/{call.public_id}.ics?lang=fr"
+    first = client.get(address)["ETag"]
+
+    with django_assert_num_queries(0):
+        assert client.get(address, headers={"if-none-match": first}).status_code == 304
+    other_language = address.replace("lang=fr", "lang=nl")
+    assert client.get(other_language, headers={"if-none-match": first}).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        update_call_settings(call, actor=None, places=7)
+
+    again = client.get(address, headers={"if-none-match": first})
+    assert (again.status_code, again["ETag"] == first) == (200, False)
+
+
 def test_a_cancelled_call_and_an_unconfirmed_mission_say_so_to_calendars(client):
     CallFactory(mission__reference="A", cancelled_at=timezone.now())
     MissionFactory(reference="B", unconfirmed=True)

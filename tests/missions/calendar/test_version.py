@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from missions.calendar.version import STAMP, calendar_version, next_change
+from missions.calendar.version import STAMP, calendar_version, digest_of, next_change, release
 from missions.deadlines import end_of_day
 from missions.enums import MissionStage
 from missions.services import (
@@ -93,3 +93,15 @@ def test_the_version_ends_by_itself_when_a_call_opens_or_closes_and_at_midnight(
     while timezone.now() < instant:
         time.sleep(0.05)
     assert calendar_version() != before
+
+
+def test_another_release_is_another_version(tmp_path):
+    code, texts = tmp_path / "feeds.py", tmp_path / "django.mo"
+    code.write_text("a")
+    texts.write_text("b")
+    before = digest_of([code, texts])
+
+    assert digest_of([texts, code]) == before
+    texts.write_text("c")
+    assert digest_of([code, texts]) != before
+    assert calendar_version().endswith(f"-{release()}")
