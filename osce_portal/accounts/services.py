@@ -1,6 +1,7 @@
 """What changes accounts, and the roles they have."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -134,19 +135,22 @@ def sync_roles() -> int:
 def sync_role(name: str) -> Group:
     """Make one group as the table of roles says. KeyError for an unknown role, ValueError for a bad line."""
     group, _created = Group.objects.get_or_create(name=name)
-    permissions = [
-        permission for acts, models in ROLES[name] for model in models for permission in _find(acts, model)
-    ]
-    group.permissions.set(permissions)
+    lines = [(acts, model) for acts, models in ROLES[name] for model in models]
+    apps = {model.partition(".")[0] for _acts, model in lines}
+    known = list(Permission.objects.filter(content_type__app_label__in=apps).select_related("content_type"))
+    group.permissions.set([found for acts, model in lines for found in _find(known, acts, model)])
     return group
 
 
-def _find(acts: tuple[str, ...], model: str) -> list[Permission]:
+def _find(known: Iterable[Permission], acts: tuple[str, ...], model: str) -> list[Permission]:
     app, _dot, name = model.partition(".")
-    found = Permission.objects.filter(content_type__app_label=app)
-    if name != "*":
-        found = found.filter(content_type__model=name)
-    wanted = [permission for permission in found if permission.codename.partition("_")[0] in acts]
+    wanted = [
+        permission
+        for permission in known
+        if permission.content_type.app_label == app
+        and name in ("*", permission.content_type.model)
+        and permission.codename.partition("_")[0] in acts
+    ]
     if not wanted:
         raise ValueError(f"The table of roles names {model}, which does not exist.")
     return wanted
