@@ -149,9 +149,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "candidates.adapter.CandidateAccountAdapter"
 ACCOUNT_FORMS = {"signup": "candidates.forms.signing_up.AccountForm"}
+OWN_CALENDAR_SECONDS = (
+    600  # in which one address of an own calendar is answered so often; then it has to wait
+)
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; opening a file takes a process up to twenty seconds
     "upload": "8/10m/user,40/d/user",
     "staff_upload": "60/10m/user",
+    "own_calendar": f"12/{OWN_CALENDAR_SECONDS}s/key",
 }
 MFA_ADAPTER = "osce_portal.accounts.mfa_adapter.SecondStepAdapter"
 MFA_FORMS = {

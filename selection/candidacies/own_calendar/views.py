@@ -1,5 +1,8 @@
 """The own calendar: the page that gives and ends its address, and the address itself."""
 
+from http import HTTPStatus
+
+from allauth.core.internal.ratelimit import consume  # the public one counts no GET
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -12,6 +15,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from missions.calendar.ical import write_calendar
+from missions.calendar.keeping import shared
+from osce_portal.accounts.models import User
 from selection.candidacies.models import CalendarToken
 from selection.candidacies.own_calendar.reading import own_events
 from selection.candidacies.own_calendar.services import (
@@ -51,11 +56,25 @@ class OwnCalendarEndView(LoginRequiredMixin, View):
 
 @require_safe
 def own_calendar_ics(request: HttpRequest, token: str) -> HttpResponse:
-    """The own calendar for whoever knows its secret address: 256 bits need no limit of guesses."""
+    """The own calendar for whoever knows its secret address: 256 bits need no limit of guesses.
+
+    A program that asks for it all the time is told to wait, before the calendar is read.
+    """
     user = user_of_token(token)
     if user is None:
         raise Http404
+    if is_asked_too_often(request, user):
+        wait = {"Retry-After": str(settings.OWN_CALENDAR_SECONDS), "Cache-Control": "no-store, private"}
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers=wait, content_type="text/plain")
     with translation.override(user.language):
         body = write_calendar(_("My candidacies"), own_events(user))
     headers = {"Content-Language": user.language, "Cache-Control": "no-store, private"}
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def is_asked_too_often(request: HttpRequest, user: User) -> bool:
+    """Counted for each person, whose programs may all call from elsewhere; not while the cache is away."""
+    with shared.if_there():
+        limit = {"app": "allauth.account", "action": "own_calendar", "key": user.public_id}
+        return not consume(request, **limit, limit_get=True)
+    return False
