@@ -43,19 +43,23 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Not yet closed although the deadline has passed: the night closes them."""
         return self.filter(closes_at__lte=Now(), closed_at__isnull=True, cancelled_at__isnull=True)
 
-    def with_status(self) -> Self:
-        """``Call.status_at`` of the database's now, as the column ``calendar_status``."""
-        is_open = Q(published_at__lte=Now(), opens_at__lte=Now(), closes_at__gt=Now(), closed_at__isnull=True)
-        is_closed = Q(closes_at__isnull=False) & (Q(closed_at__isnull=False) | Q(closes_at__lte=Now()))
-        status = Case(
-            When(cancelled_at__isnull=False, then=Value(CallStatus.CANCELLED)),
-            When(decided_at__isnull=False, then=Value(CallStatus.DECIDED)),
-            When(is_open, then=Value(CallStatus.OPEN)),
-            When(is_closed, then=Value(CallStatus.CLOSED)),
-            default=Value(CallStatus.AWAITED),
-            output_field=models.CharField(),
-        )
-        return self.annotate(calendar_status=status)
+    def in_status(self, status: str) -> Self:
+        """Those of which ``Call.status_at`` the database's now says ``status``."""
+        if status == CallStatus.CANCELLED:
+            return self.filter(cancelled_at__isnull=False)
+        living = self.filter(cancelled_at__isnull=True)
+        if status == CallStatus.DECIDED:
+            return living.filter(decided_at__isnull=False)
+        running = Q(closed_at__isnull=True, closes_at__gt=Now())
+        is_opened = Q(published_at__lte=Now(), opens_at__lte=Now())
+        not_yet = Q(published_at__isnull=True) | Q(opens_at__isnull=True) | Q(opens_at__gt=Now())
+        conditions = {
+            CallStatus.OPEN: running & is_opened,
+            CallStatus.AWAITED: Q(closes_at__isnull=True) | running & (not_yet | Q(published_at__gt=Now())),
+            CallStatus.CLOSED: Q(closes_at__lte=Now()) | Q(closes_at__isnull=False, closed_at__isnull=False),
+        }
+        never = Q(pk__in=[])
+        return living.filter(conditions.get(CallStatus(status), never), decided_at__isnull=True)
 
     def with_next_step(self) -> Self:
         """Published calls whose chain is not done, with the day of the next step; the most overdue first."""
@@ -103,23 +107,6 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         Moving it is an act of its own, with a reason and a second person.
         """
         return self.filter(Exists(_calls().standing().filter(mission=OuterRef("pk"))))
-
-    def upcoming(self, today: dt.date) -> Self:
-        """Election day from ``today`` on, or not known yet; soonest first."""
-        still_to_come = Q(calendar_on__gte=today) | Q(calendar_on__isnull=True)
-        return self.filter(still_to_come).order_by(F("calendar_on").asc(nulls_last=True), "pk")
-
-    def past(self, today: dt.date) -> Self:
-        """Election day before ``today``; latest first."""
-        return self.filter(calendar_on__lt=today).order_by("-calendar_on", "-pk")
-
-    def in_status(self, status: str, today: dt.date) -> Self:
-        """Missions with a published call in ``status``, or without a call and in it themselves."""
-        of_mission = _calls().published().filter(mission=OuterRef("pk"))
-        return self.filter(
-            Exists(of_mission.with_status().filter(Q(calendar_status=status)))
-            | (~Exists(of_mission) & in_status_without_call(status, today))
-        )
 
     def for_calendar(self) -> Self:
         """Everything a calendar row or feed entry prints: N rows cost no extra query."""

@@ -76,10 +76,7 @@ def _narrowed(calls: CallQuerySet, wish: Wish) -> CallQuerySet:
     """Calls of the role and in the status that are asked for."""
     if wish.role:
         calls = calls.filter(role=wish.role)
-    if not wish.status:
-        return calls
-    in_status: CallQuerySet = calls.with_status().filter(Q(calendar_status=wish.status))
-    return in_status
+    return calls.in_status(wish.status) if wish.status else calls
 
 
 def _fitting_without_call(kind: Kind, wish: Wish, today: dt.date) -> Q:
