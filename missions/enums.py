@@ -183,9 +183,13 @@ class CallTurn(models.TextChoices):
 
 class ChangeState(models.TextChoices):
     PROPOSED = "proposed", _("Waits for a second person")
-    APPLIED = "applied", _("Done")
+    APPLYING = "applying", _("Being done")  # confirmed: the worker does it in one transaction
+    APPLIED = "applied", pgettext_lazy("change", "Done")
     REFUSED = "refused", pgettext_lazy("change", "Refused")
     TAKEN_BACK = "taken_back", _("Taken back")
+
+
+CHANGE_UNDER_WAY = (ChangeState.PROPOSED, ChangeState.APPLYING)
 
 
 class MilestoneKind(models.TextChoices):

@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
     "seal the audit log": {"task": "audit.seal_entries", "schedule": 60.0},
     "exports that wait": {"task": "privacy.make_waiting_exports", "schedule": 60.0},
     "sheets, lists and letters that wait": {"task": "candidates.catch_up", "schedule": 60.0},
+    "changes of calls that wait": {"task": "candidacies.catch_up", "schedule": 60.0},
     "calls that have opened": {"task": "missions.tell_followers", "schedule": 60.0},
     "the night": {"task": "osce_portal.nightly", "schedule": crontab(hour=0, minute=5)},
     "the night, again for what was missed": {

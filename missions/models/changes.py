@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.enums import ChangeKind, ChangeState, MissionFormat
+from missions.enums import CHANGE_UNDER_WAY, ChangeKind, ChangeState, MissionFormat
 from missions.models.call import Call
 from missions.models.mission import Mission
 from osce_portal.common.models import PublicIdModel
@@ -71,7 +71,8 @@ class Change(PublicIdModel):
                 name="change_of_a_mission_or_a_call",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ChangeState.APPLIED, needs_second=True) | ~Q(decided_by=F("proposed_by")),
+                condition=~Q(state__in=[ChangeState.APPLYING, ChangeState.APPLIED], needs_second=True)
+                | ~Q(decided_by=F("proposed_by")),
                 name="change_decided_by_another",
                 violation_error_message=_("Somebody else than the proposer decides."),
             ),
@@ -81,15 +82,15 @@ class Change(PublicIdModel):
             ),
             models.UniqueConstraint(
                 fields=["mission"],
-                condition=Q(state=ChangeState.PROPOSED, mission__isnull=False),
+                condition=Q(state__in=CHANGE_UNDER_WAY, mission__isnull=False),
                 name="change_one_waiting_per_mission",
-                violation_error_message=_("Another change of this mission waits for a second person."),
+                violation_error_message=_("Another change of this mission is under way."),
             ),
             models.UniqueConstraint(
                 fields=["call"],
-                condition=Q(state=ChangeState.PROPOSED, call__isnull=False),
+                condition=Q(state__in=CHANGE_UNDER_WAY, call__isnull=False),
                 name="change_one_waiting_per_call",
-                violation_error_message=_("Another change of this call waits for a second person."),
+                violation_error_message=_("Another change of this call is under way."),
             ),
         ]
 

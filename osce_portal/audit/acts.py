@@ -184,6 +184,8 @@ AREAS = {
         "milestone.done": _("Step of a call done"),
         "milestone.reopened": _("Step of a call to be done again"),
         "change.proposed": _("Change of a mission or call proposed"),
+        "change.applying": _("Change of a mission or call confirmed"),
+        "change.put_back": _("Change of a mission or call could not be done and waits again"),
         "change.applied": _("Change of a mission or call done"),
         "change.refused": _("Change of a mission or call refused"),
         "change.taken_back": _("Change of a mission or call taken back"),

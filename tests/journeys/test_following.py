@@ -5,9 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from missions.models import Change
 from osce_portal.privacy.models import DataExport
+from selection.candidacies.changes.services import propose_change
+from selection.candidacies.changes.working import apply_change
+from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
-from tests.journeys.sessions import seat
+from tests.journeys.sessions import seat, staff_member
+from tests.osce_portal.privacy.at_work import worker_away
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -26,3 +31,19 @@ def test_progress_and_end_are_shown_without_taking_the_focus_away(page, live_ser
     expect(page.get_by_role("status").filter(has_text="Failed")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("button", name="Put my data together")).to_be_visible()
     expect(link).to_be_focused()
+
+
+def test_the_page_of_a_change_says_by_itself_when_the_worker_has_done_it(page, live_server):
+    candidacy = CandidacyFactory(received=True)
+    desk = staff_member("desk_officer", "en")
+    words = {"note": "Told by ODIHR.", "message_fr": "Annulé.", "message_nl": "Geannuleerd."}
+    change = Change(kind="cancelled", mission=candidacy.call.mission, **words)
+    with worker_away():
+        propose_change(change, actor=desk)
+    seat(page, desk, live_server).goto(reverse("changes:change", args=[change.public_id]))
+    expect(page.get_by_role("status").filter(has_text="Being done")).to_be_visible()
+    expect(page.get_by_text("All of it is done at once")).to_be_visible()
+    apply_change(change.pk)
+    expect(page.get_by_role("status").filter(has_text="Done")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("All of it is done at once")).to_be_hidden()
+    expect(page.get_by_role("link", name="Look again")).to_be_hidden()

@@ -17,7 +17,6 @@ from missions.moves import CallMove
 from missions.services.calls import lock_call
 from missions.services.moving import (
     cancel_calls,
-    cents_to_release,
     lock_mission,
     move_mission,
     open_at_short_notice,
@@ -28,9 +27,9 @@ from osce_portal.common.models import database_now
 from osce_portal.mail.services import Alike, queue_alike, retire_mails
 from selection.candidacies.changes.effects import Effect
 from selection.candidacies.changes.errors import TooManyAtOnce
+from selection.candidacies.changes.figures import figures_of
 from selection.candidacies.changes.letters import TEMPLATE, context_of
 from selection.candidacies.changes.planning import (
-    Line,
     Plan,
     calls_of,
     certificates_to_free,
@@ -75,15 +74,8 @@ def lock_everything(change: Change) -> tuple[list[Call], set[int]]:
 def apply_plan(plan: Plan, files: Collection[int], *, actor: Any) -> dict[str, Any]:
     """Do what the plan says; the caller holds everything. Gives the effect in figures."""
     change = plan.change
+    figures = figures_of(plan)
     freed = dict(certificates_to_free(change, plan.ending).values_list("pk", "candidate"))
-    figures = {
-        "told": plan.told,
-        "asked": plan.asked,
-        "certificates": len(freed),
-        "released_cents": cents_to_release(plan.ending),
-        "lines": [_kept(line) for line in plan.lines],
-        "calls": [_moved(move) for move in plan.moves],
-    }
     before = _before(plan) | move_mission(change, actor=actor)
     change.before = json.loads(json.dumps(before, cls=DjangoJSONEncoder))
     cancel_calls(plan.ending, actor=actor)
@@ -94,21 +86,6 @@ def apply_plan(plan: Plan, files: Collection[int], *, actor: Any) -> dict[str, A
             _deal_with(change, move, files, freed=set(freed.values()), actor=actor)
     release_certificates(Certificate.objects.filter(pk__in=freed), actor=actor)
     return figures
-
-
-def _kept(line: Line) -> list[Any]:
-    """A line of the table as ``reading.show_effect`` takes it."""
-    effect = line.effect
-    return [
-        line.call.public_id, line.turn, line.status, line.count,
-        effect.becomes or "", effect.is_told, effect.is_asked,
-    ]  # fmt: skip
-
-
-def _moved(move: CallMove) -> list[Any]:
-    """A call, or nothing where it is made, and its last days before and after as ``reading`` takes them."""
-    days = (move.call and move.call.closes_on, move.closes_on)
-    return [move.call.public_id if move.call else "", move.turn, *(day and day.isoformat() for day in days)]
 
 
 def _before(plan: Plan) -> dict[str, Any]:

@@ -18,7 +18,9 @@ class NotTheProposer(DomainError):
 
 
 class AnotherWaits(DomainError):
-    message = _("Another change of this mission or call waits for a second person: decide on it first.")
+    message = _(
+        "Another change of this mission or call waits for a second person or is being done: it comes first."
+    )
 
 
 class DecisionReasonMissing(DomainError):

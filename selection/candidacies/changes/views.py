@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
-from missions.enums import ChangeKind, ChangeState
+from missions.enums import CHANGE_UNDER_WAY, ChangeKind, ChangeState
 from missions.models import Call, Change, Mission
 from missions.moves import OF_CALLS, OF_MISSIONS, OF_OTHER_CALLS
 from osce_portal.accounts.staff_pages import StaffPageMixin
@@ -73,7 +74,7 @@ class OverviewView(TargetMixin, TemplateView):
             changes=changes,
             calls=calls,
             may_propose=self.request.user.has_perm("candidacies.propose_change"),
-            waits=any(change.state == ChangeState.PROPOSED for change in changes),
+            under_way=next((change for change in changes if change.state in CHANGE_UNDER_WAY), None),
             propose=f"changes:propose-{'mission' if self.of_mission else 'call'}",
             **kwargs,
         )
@@ -117,11 +118,10 @@ class ProposeView(TargetMixin, FormView):
         )
 
     def propose(self, change: Change) -> HttpResponse:
-        done = services.propose_change(change, actor=self.request.user)
-        waits = done.state == ChangeState.PROPOSED
-        text = _("It waits for a second person.") if waits else _("It is done.")
-        messages.success(self.request, text)
-        return redirect("changes:change", done.public_id)
+        kept = services.propose_change(change, actor=self.request.user)
+        if kept.state == ChangeState.PROPOSED:
+            messages.success(self.request, _("It waits for a second person."))
+        return redirect("changes:change", kept.public_id)
 
 
 def hide(form: forms.BaseForm) -> None:
@@ -146,11 +146,11 @@ class ChangeMixin(StaffPageMixin):
 
 
 class ChangeView(ChangeMixin, FormView):
-    """One change: what waits is reckoned anew and decided here; what is done shows what it did."""
+    """One change: what waits is reckoned anew and decided here; what is done, or being done, shows what."""
 
     form_class = DecisionForm
     template_name = "changes/change.html"
-    title = _("Change")
+    title = pgettext_lazy("noun", "Change")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         change, user = self.change, self.request.user
@@ -161,6 +161,7 @@ class ChangeView(ChangeMixin, FormView):
             target=change.mission or change.call,
             back="changes:mission" if change.mission_id else "changes:call",
             waits=waits,
+            is_working=change.state == ChangeState.APPLYING,
             is_proposer=is_proposer,
             may_decide=waits and not is_proposer and user.has_perm("candidacies.decide_change"),
             may_take_back=waits and is_proposer,
@@ -170,8 +171,8 @@ class ChangeView(ChangeMixin, FormView):
         )
 
     def effect(self) -> dict[str, Any]:
-        """As it would be now, or as it was; a refusal where the rules do not allow it any more."""
-        if self.change.state == ChangeState.APPLIED:
+        """As it would be now, or as it was kept; a refusal where the rules do not allow it any more."""
+        if self.change.state in (ChangeState.APPLYING, ChangeState.APPLIED):
             return {"effect": show_effect(self.change)}
         if self.change.state != ChangeState.PROPOSED:
             return {}

@@ -9,11 +9,11 @@ from missions.models import Change
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.availability import answer_availability, open_question
 from selection.candidacies.changes.planning import days_asked
-from selection.candidacies.changes.services import approve_change, propose_change
 from selection.candidacies.models import AvailabilityQuestion
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.missions import CallFactory, MissionFactory, days_from_today
+from tests.selection.candidacies.changes.doing import do
 
 pytestmark = pytest.mark.django_db
 WORDS = {"note": "Told by the OSCE.", "message_fr": "Raison.", "message_nl": "Reden."}
@@ -25,11 +25,7 @@ def act():
     desk = UserFactory(staff=True, groups=["desk_officer"])
     decider = UserFactory(staff=True, groups=["decider"])
 
-    def do(kind, **facts):
-        change = propose_change(Change(kind=kind, **facts, **WORDS), actor=desk)
-        return approve_change(change, actor=decider) if change.state == "proposed" else change
-
-    return do
+    return lambda kind, **facts: do(Change(kind=kind, **facts, **WORDS), desk, decider)
 
 
 def waiting(candidacy) -> set[tuple[str, dt.date | None]]:

@@ -12,7 +12,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.missions import CallFactory, VacancyCallFactory, days_from_today
-from tests.selection.candidacies.changes.test_services import LATER, do, make
+from tests.selection.candidacies.changes.doing import do
+from tests.selection.candidacies.changes.test_services import LATER, make
 
 pytestmark = pytest.mark.django_db
 

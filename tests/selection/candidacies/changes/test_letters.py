@@ -5,10 +5,11 @@ import pytest
 from missions.models import Change
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.reading import show_plan
-from selection.candidacies.changes.services import approve_change, preview_change, propose_change
+from selection.candidacies.changes.services import preview_change
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.missions import CallFactory, days_from_today
+from tests.selection.candidacies.changes.doing import do
 
 pytestmark = pytest.mark.django_db
 WORDS = {"note": "Told by the OSCE.", "message_fr": "Raison.", "message_nl": "Reden."}
@@ -39,7 +40,7 @@ def test_a_certificate_is_free_again_for_those_whose_it_is(desk):
     change = Change(kind="downgraded", mission=sto.mission, format="LEOM", **WORDS)
 
     shown = show_plan(preview_change(change, actor=desk)).letters
-    propose_change(change, actor=desk)
+    do(change, desk, None)
 
     bodies = {body(one) for one in (ends, both, draft)}
     assert [FREE in body(one) for one in (ends, both, draft)] == [True, False, False]
@@ -52,6 +53,5 @@ def test_a_certificate_is_free_again_for_those_whose_it_is(desk):
 def test_a_draft_past_the_deadline_reads_that_it_was_the_last_day(desk):
     draft = english(call=CallFactory(due=True))
     change = Change(kind="later", mission=draft.call.mission, election_day=days_from_today(150), **WORDS)
-    change = propose_change(change, actor=desk)
-    approve_change(change, actor=UserFactory(staff=True, groups=["decider"]))
+    do(change, desk, UserFactory(staff=True, groups=["decider"]))
     assert "The last day was" in body(draft) and "stays" not in body(draft)

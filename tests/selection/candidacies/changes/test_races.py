@@ -1,12 +1,14 @@
-"""Two deciders at once: the second finds it decided. Without the locks, both would do it."""
+"""Two at once: without the locks, both would do it."""
 
 import pytest
 
 from missions.enums import ChangeState
 from missions.models import Change
+from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.errors import ChangeDecided
 from selection.candidacies.changes.services import approve_change, propose_change
+from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import Transition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
@@ -15,27 +17,42 @@ from tests.races import race
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("with_lock", [True, False])
-def test_a_change_is_done_once(with_lock, settings):
+@pytest.fixture
+def waiting(settings) -> Change:
+    """A cancellation that waits for a second person."""
     settings.SECOND_PERSON_FOR_CHANGES = True
-    candidacy = CandidacyFactory(received=True)
-    change = Change(
-        kind="cancelled", mission=candidacy.call.mission, note="x", message_fr="x", message_nl="x"
-    )
-    change = propose_change(change, actor=UserFactory(staff=True))
-    deciders = [UserFactory(staff=True) for _one in range(2)]
+    mission = CandidacyFactory(received=True).call.mission
+    change = Change(kind="cancelled", mission=mission, note="x", message_fr="x", message_nl="x")
+    return propose_change(change, actor=UserFactory(staff=True))
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_a_change_is_confirmed_once(waiting, with_lock):
+    """The second decider finds it decided."""
 
     def decide(who):
-        return lambda: approve_change(Change.objects.get(pk=change.pk), actor=who)
+        return lambda: approve_change(Change.objects.get(pk=waiting.pk), actor=who)
 
-    outcomes = race(*map(decide, deciders), with_lock=with_lock)
+    outcomes = race(*(decide(UserFactory(staff=True)) for _one in range(2)), with_lock=with_lock)
 
-    done = [one for one in outcomes if isinstance(one, Change)]
-    moved = Transition.objects.filter(target="mission_changed").count()
+    confirmed = AuditEntry.objects.filter(action="change.applying").count()
+    assert confirmed == (1 if with_lock else 2)
+    assert ([type(one) for one in outcomes].count(ChangeDecided) == 1) is with_lock
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_a_change_is_done_once(waiting, with_lock):
+    """Of two workers the second finds it done."""
+    Change.objects.update(
+        state=ChangeState.APPLYING, decided_by=UserFactory(staff=True), decided_at=waiting.proposed_at
+    )
+
+    outcomes = race(*[lambda: apply_change(waiting.pk)] * 2, with_lock=with_lock)
+
     assert Change.objects.get().state == ChangeState.APPLIED
+    moved = Transition.objects.filter(target="mission_changed").count()
     if with_lock:
-        assert len(done) == 1 and moved == 1
-        assert [type(one) for one in outcomes if one not in done] == [ChangeDecided]
+        assert sorted(outcomes) == [False, True] and moved == 1
         assert QueuedMail.objects.filter(template="candidacies/change").count() == 1
     else:
-        assert len(done) + moved > 2  # each did it
+        assert outcomes.count(True) + moved > 2  # each did it

@@ -17,6 +17,7 @@ from selection.candidacies.changes.services import (
     refuse_change,
     take_back_change,
 )
+from selection.candidacies.changes.working import apply_change
 from selection.candidacies.enums import NEVER_RECEIVED, WENT, CandidacyStatus
 from selection.candidacies.errors import OwnCall
 from selection.candidacies.models import AvailabilityQuestion, Candidacy
@@ -25,6 +26,7 @@ from tests.factories.candidacies import CandidacyFactory
 from tests.factories.elearning import CertificateFactory
 from tests.factories.mail import QueuedMailFactory
 from tests.factories.missions import CallFactory, MissionFactory, VacancyCallFactory, days_from_today
+from tests.selection.candidacies.changes.doing import do
 from tests.selection.candidacies.changes.table import code
 
 pytestmark = pytest.mark.django_db
@@ -60,11 +62,6 @@ def one_of_each(call) -> dict[str, Candidacy]:
 def make(target, kind, **facts) -> Change:
     of = {"mission": target.mission} if facts.pop("of_mission", True) else {"call": target}
     return Change(kind=kind, **of, **WORDS, **facts)
-
-
-def do(change, desk, decider) -> Change:
-    change = propose_change(change, actor=desk)
-    return approve_change(change, actor=decider) if change.state == ChangeState.PROPOSED else change
 
 
 LATER, EARLIER = days_from_today(150), days_from_today(90)
@@ -136,6 +133,7 @@ def test_each_way_things_move_for_every_status(name, desk, decider):
     assert change.effect["told"] == len(told) and change.effect["asked"] == len(asked)
     with pytest.raises(errors.ChangeDecided):
         approve_change(change, actor=UserFactory(staff=True, groups=["decider"]))
+    assert apply_change(change.pk) is False
     assert QueuedMail.objects.filter(template="candidacies/change").count() == len(told)
 
 
@@ -232,7 +230,7 @@ def test_the_days_in_the_field_move_with_the_election_and_are_not_known_without_
 
 def test_a_mission_without_a_call_frees_its_certificates(desk):
     certificate = CertificateFactory()
-    change = propose_change(Change(kind="cancelled", mission=certificate.mission, **WORDS), actor=desk)
+    change = do(Change(kind="cancelled", mission=certificate.mission, **WORDS), desk, None)
     certificate.refresh_from_db()
     assert certificate.released_at is not None and change.effect["certificates"] == 1
 
@@ -311,8 +309,8 @@ def test_the_number_of_people_costs_no_queries(desk, django_assert_max_num_queri
         call = CallFactory(open=True)
         for _one in range(number):
             CandidacyFactory(call=call, received=True)
-        with django_assert_max_num_queries(90) as asked:
-            propose_change(make(call, kind="cancelled"), actor=desk)
+        with django_assert_max_num_queries(100) as asked:
+            do(make(call, kind="cancelled"), desk, None)
         return len(asked)
 
     assert cost(1) == cost(3)

@@ -2,9 +2,13 @@ import pytest
 from django.urls import reverse
 
 from missions.deadlines import last_day
-from missions.models import Change
+from missions.enums import MissionStage
+from missions.errors import MissionIsOver
+from missions.models import Call, Change, Mission
 from missions.templatetags.missions import last_day_text
 from osce_portal.mail.models import QueuedMail
+from selection.candidacies.changes.errors import AnotherWaits
+from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import AvailabilityQuestion
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
@@ -28,7 +32,9 @@ def decider(client):
     return user
 
 
-def test_from_the_proposal_over_the_second_person_to_the_answer(client, officer):
+def test_from_the_proposal_over_the_second_person_to_the_answer(
+    client, officer, django_capture_on_commit_callbacks
+):
     """Nothing is done before it is shown; the second person sees the same; the person answers."""
     candidacy = CandidacyFactory(received=True, candidate__correspondence_language="nl")
     mission = candidacy.call.mission
@@ -50,7 +56,8 @@ def test_from_the_proposal_over_the_second_person_to_the_answer(client, officer)
     assert change.get_kind_display() in client.get(reverse("admin:index")).content.decode()
     refused = client.post(kept.url, {"decision": "refuse"}).content.decode()
     assert "Please give the reason." in refused and Change.objects.get().state == "proposed"
-    assert client.post(kept.url, {"decision": "approve"}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(kept.url, {"decision": "approve"}).status_code == 302
     done = client.get(kept.url).content.decode()
     assert "not answered" in done
     stood, stands = (last_day_text(last_day(days_from_today(days))) for days in (100, 150))
@@ -72,6 +79,46 @@ def test_from_the_proposal_over_the_second_person_to_the_answer(client, officer)
     assert (
         'name="answer"' not in after and reverse("candidacies:withdraw", args=[candidacy.public_id]) in after
     )
+
+
+def test_the_page_follows_the_worker_and_a_second_click_does_nothing_more(client, officer):
+    """Nothing has moved while it is being done, and nothing else can be proposed; the page says both."""
+    call = CandidacyFactory(received=True).call
+    address = reverse("changes:propose-mission", args=[call.mission.public_id, "cancelled"])
+    kept = client.post(address, WORDS | {"do": "1"})
+    assert client.post(address, WORDS | {"do": "1"}).context["form"].non_field_errors() == [
+        AnotherWaits.message
+    ]
+    change = Change.objects.get()
+    assert (change.state, Call.objects.get().cancelled_at) == ("applying", None)
+
+    working = client.get(kept.url)
+    text = working.content.decode()
+    assert "data-working" in text and 'http-equiv="refresh"' in text and "All of it is done at once" in text
+    assert working.context["effect"].told == 1
+    overview = client.get(reverse("changes:mission", args=[call.mission.public_id])).content.decode()
+    assert "A change is being done" in overview and address not in overview
+
+    apply_change(change.pk)
+    done = client.get(kept.url).content.decode()
+    assert "data-working" not in done and 'http-equiv="refresh"' not in done and "All of it" not in done
+    assert QueuedMail.objects.filter(template="candidacies/change").count() == 1
+
+
+def test_what_the_worker_finds_refused_waits_again_and_the_page_says_why(client, officer):
+    """Meanwhile the mission was cancelled: the second person reads it, nobody was told."""
+    call = CandidacyFactory(received=True).call
+    address = reverse("changes:propose-mission", args=[call.mission.public_id, "cancelled"])
+    page = client.post(address, WORDS | {"do": "1"}).url
+    Mission.objects.update(stage=MissionStage.CANCELLED)
+
+    assert apply_change(Change.objects.get().pk) is False
+
+    decider(client)
+    shown = client.get(page)
+    assert shown.context["refusal"] == MissionIsOver.message and shown.context["may_decide"]
+    assert "data-working" not in shown.content.decode()
+    assert not QueuedMail.objects.exists() and Call.objects.get().cancelled_at is None
 
 
 def test_what_the_rules_refuse_stands_in_the_form_and_nothing_typed_is_lost(client, officer):

@@ -1,0 +1,70 @@
+"""The states of a change: only here they are written."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from missions.enums import ChangeState
+from missions.models import Change
+from osce_portal.audit.services import record
+from osce_portal.common.models import database_now
+from selection.candidacies.changes import errors
+
+
+def keep_change(change: Change, *, actor: Any) -> None:
+    """Raises AnotherWaits where the database finds one under way."""
+    change.proposed_by, change.state = actor, ChangeState.PROPOSED
+    try:
+        with transaction.atomic():
+            change.save(force_insert=True)
+    except IntegrityError as error:
+        raise errors.AnotherWaits from error
+    record("change.proposed", change, actor=actor, values=said(change))
+
+
+def lock_change(change: Change, state: ChangeState) -> Change:
+    """The row as it is, held until the end of the transaction. Raises ChangeDecided in any other state."""
+    locked = Change.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    if locked.state != state:
+        raise errors.ChangeDecided
+    locked.mission, locked.call = change.mission, change.call
+    return locked
+
+
+def decide(change: Change, state: ChangeState, *, actor: Any, note: str) -> Change:
+    """Somebody's decision, now; the caller holds the row."""
+    change.state, change.decided_by, change.decided_at = state, actor, database_now()
+    change.decision_note = note.strip()
+    change.save()
+    record(f"change.{state}", change, actor=actor, values={**said(change), "decision": change.decision_note})
+    return change
+
+
+def note_done(change: Change) -> None:
+    """What was confirmed is done."""
+    change.state = ChangeState.APPLIED
+    change.save()
+    values = {**said(change), "decision": change.decision_note}
+    record("change.applied", change, actor=change.decided_by, values=values)
+
+
+@transaction.atomic
+def put_back(change: Change, reason: str) -> None:
+    """What was confirmed and cannot be done waits for a second person, whose page says why.
+
+    ``reason`` is a code for the log. Nothing happens where it was done meanwhile.
+    """
+    confirmed = Change.objects.select_for_update(of=("self",)).filter(state=ChangeState.APPLYING)
+    held = confirmed.filter(pk=change.pk).first()
+    if held is None:
+        return
+    held.state, held.needs_second, held.effect = ChangeState.PROPOSED, True, {}
+    held.decided_by, held.decided_at, held.decision_note = None, None, ""
+    held.save()
+    record("change.put_back", held, values={**said(held), "refusal": reason})
+
+
+def said(change: Change) -> dict[str, Any]:
+    """What the log keeps of it."""
+    names = ("kind", "election_day", "format", "closes_on", "reopens", "note")
+    return {name: getattr(change, name) for name in names}
