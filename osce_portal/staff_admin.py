@@ -1,4 +1,4 @@
-"""What every list and form of the admin shares; it imports no app."""
+"""What every list and form of the admin shares; it imports no app but the ground floor's errors."""
 
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from osce_portal.common.errors import DomainError
 
 
 def row_address(row: Model) -> str:
@@ -36,6 +38,20 @@ AdminReadonlyField.get_admin_url = link_by_reference  # type: ignore[assignment,
 class ListByReference(ChangeList):
     def url_for_result(self, result: Model) -> str:
         return row_address(result)
+
+
+class RefusedForm:
+    """Before the class of a form that passed, and whose row a service then refused: somebody was quicker.
+
+    Where the form, which reads the database anew, says by itself what stands against it, that suffices.
+    """
+
+    refusal: DomainError
+
+    def full_clean(self) -> None:
+        super().full_clean()  # type: ignore[misc]
+        if self.is_bound and not self.errors:  # type: ignore[attr-defined]
+            self.add_error(None, str(self.refusal))  # type: ignore[attr-defined]
 
 
 class StaffAdmin(admin.ModelAdmin):
@@ -61,9 +77,22 @@ class StaffAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """Headed by what the row is; which one stands below."""
-        title = {"title": capfirst(self.opts.verbose_name)}
-        return super().changeform_view(request, object_id, form_url, {**title, **(extra_context or {})})
+        """Headed by what the row is; which one stands below.
+
+        When a service refuses a form that had passed, all that it did is taken back, and the page shows what
+        was typed and why it was refused.
+        """
+        shown = {"title": capfirst(self.opts.verbose_name), **(extra_context or {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, shown)
+        except DomainError as error:
+            request.refusal = error  # type: ignore[attr-defined] # what get_form knows is the request
+            return super().changeform_view(request, object_id, form_url, shown)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return form if refusal is None else type(form.__name__, (RefusedForm, form), {"refusal": refusal})
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         column = "public_id" if hasattr(self.model, "public_id") else None
