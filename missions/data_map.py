@@ -35,7 +35,7 @@ map_table(
     "missions.Vacancy",
     other=ANNOUNCED + "number kind title structure department unit duty_station country grade fields "
     "minimum_years posts issued_on osce_closes_on starts_on duration_months has_allowance "
-    "may_apply_directly tasks qualifications belgium_pays link",
+    "may_apply_directly tasks qualifications belgium_pays link row_as_found",
 )
 map_table(
     "missions.JpoRound",
@@ -44,16 +44,18 @@ map_table(
 )
 map_table(
     "missions.CalendarSheet",
-    other="file_name rows unread uploaded_at taken_at counts",
+    other="table file_name rows unread uploaded_at taken_at counts",
     staff="uploaded_by taken_by",
 )
 map_table("missions.JpoPlacement", other="order where starts_on ends_on months allowance_cents")
-map_table("missions.JpoOpening", other="number code title department structure duty_station summary")
+map_table(
+    "missions.JpoOpening", other="number code title department structure duty_station summary row_as_found"
+)
 map_table("missions.SelorRound", other=ANNOUNCED + "year opens_on closes_on text link")
 map_table(
     "missions.CrisisMission",
     other=ANNOUNCED + "title organisation country duty_station fields posts starts_on duration_months "
-    "for_pool for_services tasks qualifications link",
+    "for_pool for_services tasks qualifications link row_as_found",
 )
 map_table("missions.Budget", other="year line amount_cents")
 map_table(

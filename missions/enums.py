@@ -106,6 +106,15 @@ class SheetOutcome(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("row of a sheet", "Refused")
 
 
+class SheetTable(models.TextChoices):
+    """What the rows of a sheet of the calendar are."""
+
+    MISSIONS = "missions", _("Missions")
+    VACANCIES = "vacancies", _("Vacancies")
+    OPENINGS = "openings", _("Openings of JPO rounds")
+    CRISIS = "crisis", _("Crisis-management missions")
+
+
 class Structure(models.TextChoices):
     """Which executive structure of the OSCE a post belongs to; the allowance depends on it."""
 

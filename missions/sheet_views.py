@@ -14,9 +14,9 @@ from django.views.generic import FormView, TemplateView, View
 
 from missions.enums import SheetOutcome
 from missions.models import CalendarSheet
-from missions.sheets.columns import KNOWN
 from missions.sheets.exporting import export_file, export_name
 from missions.sheets.plans import count_outcomes
+from missions.sheets.reading import TABLES
 from missions.sheets.taking import confirm_sheet, keep_sheet, plan_sheet
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
@@ -25,13 +25,13 @@ from osce_portal.sheets.writing import CONTENT_TYPES
 
 ROWS_A_PAGE = 50
 LATEST = 10
-PERMISSION = "missions.add_mission"
+IMPORT = "missions.add_mission"
 
 
 class UploadView(StaffPageMixin, FormView):
-    """Choose a file; below, what was uploaded lately."""
+    """Choose a file; below, the columns of each table, and what was uploaded lately."""
 
-    permission = PERMISSION
+    permission = IMPORT
     title = _("Import a sheet of the calendar")
     form_class = SheetForm
     template_name = "admin/missions/sheet_upload.html"
@@ -41,7 +41,7 @@ class UploadView(StaffPageMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         latest = CalendarSheet.objects.select_related("uploaded_by").defer("rows")[:LATEST]
-        return super().get_context_data(latest=latest, columns=KNOWN, **kwargs)
+        return super().get_context_data(latest=latest, tables=TABLES.values(), **kwargs)
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
         upload = form.cleaned_data["file"]
@@ -56,10 +56,13 @@ class UploadView(StaffPageMixin, FormView):
 class SheetView(StaffPageMixin, TemplateView):
     """What would become of each row now, and the button that takes them over."""
 
-    permission = PERMISSION
     title = _("Import a sheet of the calendar")
     template_name = "admin/missions/sheet.html"
     kwargs: dict[str, Any]
+
+    @property
+    def permission(self) -> str:  # type: ignore[override]
+        return f"missions.add_{TABLES[self.sheet.table].model._meta.model_name}"
 
     @cached_property
     def sheet(self) -> CalendarSheet:
@@ -93,16 +96,22 @@ class SheetView(StaffPageMixin, TemplateView):
 
 
 class ExportView(StaffPageMixin, View):
-    """The whole calendar in the format of the import."""
+    """A whole table of the calendar in the format of the import."""
 
-    permission = "missions.view_mission"
+    kwargs: dict[str, Any]
 
-    def get(self, request: HttpRequest, file_format: str) -> HttpResponseBase:
+    @property
+    def permission(self) -> str:  # type: ignore[override]
+        if (table := TABLES.get(self.kwargs["table"])) is None:
+            raise Http404
+        return f"missions.view_{table.model._meta.model_name}"
+
+    def get(self, request: HttpRequest, table: str, file_format: str) -> HttpResponseBase:
         if file_format not in CONTENT_TYPES:
             raise Http404
         return FileResponse(
-            export_file(file_format),
+            export_file(table, file_format),
             as_attachment=True,
-            filename=export_name(file_format),
+            filename=export_name(table, file_format),
             content_type=CONTENT_TYPES[file_format],
         )

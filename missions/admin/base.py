@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from missions.enums import SheetTable
+from missions.sheet_views import IMPORT
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
 
@@ -34,6 +36,22 @@ class ActsAdmin(KeptAdmin):
         found = super().get_object(request, object_id, from_field)
         found.reader = request.user
         return found
+
+
+class SheetsAdmin(KeptAdmin):
+    """A list that comes and goes as a sheet: its own rows, or lines that belong to them (``sheet_name``)."""
+
+    sheet_table: SheetTable
+    sheet_name: Any = ""
+    change_list_template = "admin/missions/sheet_change_list.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {
+            "sheet_table": self.sheet_table,
+            "sheet_name": self.sheet_name,
+            "may_import": request.user.has_perm(IMPORT),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
 def public_page(row: Any) -> list[tuple[str, Any]]:

@@ -11,8 +11,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from missions import services
 from missions.acts import acts_on
-from missions.admin.base import SMALL_TEXTS, ActsAdmin, join_links, public_page
-from missions.enums import MissionFormat
+from missions.admin.base import SMALL_TEXTS, ActsAdmin, SheetsAdmin, join_links, public_page
+from missions.enums import MissionFormat, SheetTable
 from missions.forms import MissionForm
 from missions.models import Mission
 from missions.staff_views import MissionCallView, MissionConfirmView
@@ -24,7 +24,8 @@ LTO_CALL = _("Set the call for LTOs")
 
 
 @admin.register(Mission)
-class MissionAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
+class MissionAdmin(SideBySideAdmin, ActsAdmin, SheetsAdmin, TranslationAdmin):
+    sheet_table = SheetTable.MISSIONS
     form = MissionForm
     list_display = ["title", "day", "short_format", "is_confirmed", "is_public"]
     list_filter = ["is_confirmed", "stage", "format", "is_sample"]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from missions import services
-from missions.admin.base import SMALL_TEXTS, ActsAdmin, join_links, public_page
+from missions.admin.base import SMALL_TEXTS, ActsAdmin, SheetsAdmin, join_links, public_page
+from missions.enums import SheetTable
 from missions.models import CrisisMission, SelorRound, Vacancy
 from missions.post_forms import CrisisMissionForm, SelorRoundForm, VacancyForm
 from missions.post_staff_views import AnnouncedConfirmView, PostCallView
@@ -81,7 +82,8 @@ class AnnouncedAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
 
 
 @admin.register(Vacancy)
-class VacancyAdmin(AnnouncedAdmin):
+class VacancyAdmin(SheetsAdmin, AnnouncedAdmin):
+    sheet_table = SheetTable.VACANCIES
     form = VacancyForm
     list_display = ["title", "number", "duty_station", "calendar_on", "is_confirmed", "is_public"]
     list_filter = ["structure", *AnnouncedAdmin.list_filter]
@@ -100,7 +102,8 @@ class VacancyAdmin(AnnouncedAdmin):
 
 
 @admin.register(CrisisMission)
-class CrisisMissionAdmin(AnnouncedAdmin):
+class CrisisMissionAdmin(SheetsAdmin, AnnouncedAdmin):
+    sheet_table = SheetTable.CRISIS
     form = CrisisMissionForm
     list_display = ["title", "organisation", "country", "calendar_on", "is_confirmed", "is_public"]
     list_filter = ["organisation", *AnnouncedAdmin.list_filter]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from missions import services
+from missions.admin.base import SheetsAdmin
 from missions.admin.posts import SOURCE, AnnouncedAdmin
+from missions.enums import SheetTable
 from missions.models import Call, JpoOpening, JpoPlacement, JpoRound
 from missions.post_forms import JpoOpeningForm, JpoPlacementForm, JpoRoundForm
 from osce_portal.side_by_side import SideBySide
@@ -43,7 +45,9 @@ class JpoOpeningInline(SideBySide, LinesInline, TranslationStackedInline):
 
 
 @admin.register(JpoRound)
-class JpoRoundAdmin(AnnouncedAdmin):
+class JpoRoundAdmin(SheetsAdmin, AnnouncedAdmin):
+    sheet_table = SheetTable.OPENINGS
+    sheet_name = SheetTable.OPENINGS.label
     form = JpoRoundForm
     inlines = [JpoPlacementInline, JpoOpeningInline]
     list_display = ["title", "calendar_on", "is_confirmed", "is_public"]

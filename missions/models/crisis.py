@@ -41,6 +41,8 @@ class CrisisMission(AnnouncedModel):
     tasks = models.TextField(_("the work"), blank=True)
     qualifications = models.TextField(_("what is asked for"), blank=True)
     link = models.URLField(_("page of the mission"), blank=True)
+    # The row of the sheet it was imported from, as it was written there.
+    row_as_found = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("crisis-management mission")

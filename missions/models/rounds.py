@@ -106,6 +106,8 @@ class JpoOpening(PublicIdModel):
         _("duty station"), max_length=100, blank=True, validators=[validate_one_line]
     )
     summary = models.CharField(_("the work in one line"), max_length=300, blank=True)
+    # The row of the sheet it was imported from, as it was written there.
+    row_as_found = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("opening")

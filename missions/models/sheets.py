@@ -4,12 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from missions.enums import SheetTable
 from osce_portal.common.models import PublicIdModel
 
 
 class CalendarSheet(PublicIdModel):
     """Its rows are compared with the calendar each time somebody looks; taking over is one transaction."""
 
+    table = models.CharField(
+        _("what its rows are"), max_length=12, choices=SheetTable, default=SheetTable.MISSIONS
+    )
     file_name = models.CharField(_("file"), max_length=120)
     rows = models.JSONField(_("rows"), default=list)  # number in the sheet, and cells by their column
     unread = models.JSONField(_("columns that are not read"), default=list)

@@ -69,6 +69,8 @@ class Vacancy(AnnouncedModel):
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by",
         verbose_name=_("advertised again after"),
     )  # fmt: skip
+    # The row of the sheet it was imported from, as it was written there.
+    row_as_found = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("vacancy")

@@ -130,15 +130,20 @@ def change_lines(
     for line in removed:
         line.delete()
     saved = list(saved)
-    gaps = [gap for line in saved if isinstance(line, JpoOpening) for gap in gaps_of(line)]
-    if gaps and jpo_round.published_at is not None:
-        raise errors.TextsMissing(name_gaps(gaps))
+    refuse_gaps(jpo_round, saved)
     for line in saved:
         line.save()
     place_in_calendar(jpo_round)
     values = {"saved": [plain(line) for line in saved], "removed": [plain(line) for line in removed]}
     record(act_of(jpo_round, "lines_changed"), jpo_round, actor=actor, values=values)
     return jpo_round
+
+
+def refuse_gaps(jpo_round: JpoRound, lines: Iterable[JpoOpening | JpoPlacement]) -> None:
+    """Openings of a published round have their texts in French and Dutch. Raises TextsMissing."""
+    gaps = [gap for line in lines if isinstance(line, JpoOpening) for gap in gaps_of(line)]
+    if gaps and jpo_round.published_at is not None:
+        raise errors.TextsMissing(name_gaps(gaps))
 
 
 def place_in_calendar(row: Announced) -> None:
@@ -167,7 +172,7 @@ def place_posts_of(operation: FieldOperation) -> None:
         place_in_calendar(post)
 
 
-def refuse_later_than_osce(subject: Subject, closes_on: dt.date) -> None:
+def refuse_later_than_osce(subject: Announced, closes_on: dt.date) -> None:
     """The national last day comes before the OSCE's own, or the nominations would be late."""
     osce_day = getattr(subject, "osce_closes_on", None)
     if osce_day is not None and closes_on >= osce_day:
@@ -175,13 +180,18 @@ def refuse_later_than_osce(subject: Subject, closes_on: dt.date) -> None:
 
 
 def refuse_what_is_relied_on(row: Announced, gaps_before: set[str]) -> None:
+    """Raise what is not taken from a published entry, or from its call."""
+    call = None
+    if not isinstance(row, SelorRound):
+        call = Call.objects.standing().filter(**{SUBJECTS[SCHEMES[type(row)]]: row}).first()
+    refuse_against(call, row, gaps_before)
+
+
+def refuse_against(call: Call | None, row: Announced, gaps_before: set[str]) -> None:
     """What is published keeps its texts in French and Dutch; its call a last day before the OSCE's."""
     lost = [gap for gap in gaps_of(row) if gap.column not in gaps_before]
     if lost and row.published_at is not None:
         raise errors.TextsMissing(name_gaps(lost))
-    if isinstance(row, SelorRound):
-        return
-    call = Call.objects.standing().filter(**{SUBJECTS[SCHEMES[type(row)]]: row}).first()
     if call is not None and call.closes_on is not None:
         refuse_later_than_osce(row, call.closes_on)
 

@@ -1,32 +1,28 @@
-"""The calendar as a sheet, in the format of the import: what staff edited, else the row as written."""
+"""A table of the calendar as a sheet, in the format of the import."""
 
 from collections.abc import Iterator
 from typing import IO
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
-from missions.models import Mission
-from missions.sheets.columns import KNOWN
-from missions.sheets.texts import texts_of
+from missions.enums import SheetTable
+from missions.sheets.reading import TABLES
 from osce_portal.sheets.writing import Line, sheet_file
 
 
-def export_lines() -> Iterator[Line]:
-    """The headings, then a line for each mission of the calendar; invented ones are left out."""
-    codes = [known.code for known in KNOWN]
-    yield list(codes)
-    missions = Mission.objects.filter(is_sample=False).select_related("state")
-    for mission in missions.order_by("reference").iterator(chunk_size=1000):
-        texts = texts_of(mission)
-        yield [texts[code] for code in codes]
+def export_lines(code: str) -> Iterator[Line]:
+    """The headings, then a line for each entry; invented ones are left out."""
+    table = TABLES[code]
+    yield [known.code for known in table.columns]
+    for row in table.exported():
+        yield [*table.texts_of(row).values()]
 
 
-def export_file(file_format: str) -> IO[bytes]:
+def export_file(code: str, file_format: str) -> IO[bytes]:
     """``csv`` or ``xlsx``, in a file of its own that whoever asked closes."""
-    return sheet_file(export_lines(), file_format, title=gettext("Calendar"))
+    return sheet_file(export_lines(code), file_format, title=str(SheetTable(code).label))
 
 
-def export_name(file_format: str) -> str:
+def export_name(code: str, file_format: str) -> str:
     """What the file is called on the officer's disk."""
-    return f"calendar-{timezone.localdate()}.{file_format}"
+    return f"{code}-{timezone.localdate()}.{file_format}"

@@ -1,38 +1,27 @@
-"""Taking a sheet of missions over: what is new or changed is written, refused rows are left out."""
+"""Taking a sheet of the calendar over: what is new or changed is written, refused rows are left out."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import SheetOutcome
-from missions.models import CalendarSheet, Mission, ParticipatingState
-from missions.services.missions import update_mission
-from missions.sheets.columns import COLUMNS, describe
-from missions.sheets.plans import Plan, count_outcomes, plan_missions, stage_of
-from osce_portal.audit.services import Act, record, record_each
+from missions.models import CalendarSheet, ParticipatingState
+from missions.sheets.plans import Plan, count_outcomes, plan_rows
+from missions.sheets.reading import TABLES, read_calendar
+from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
-from osce_portal.sheets.errors import SheetTooLarge
-from osce_portal.sheets.reading import Row, Sheet, read_sheet
+from osce_portal.sheets.reading import Row
 
 KEPT_DAYS = 14
+WRITTEN = {SheetOutcome.NEW, SheetOutcome.CHANGED}
 
 
 class AlreadyTaken(DomainError):
     message = _("This sheet is taken over already: nothing is doubled.")
-
-
-def read_calendar(data: bytes) -> Sheet:
-    """The rows of an upload. Raises SheetRefused for what is no such sheet, or too long a one."""
-    sheet = read_sheet(data, COLUMNS, describe=describe)
-    if len(sheet.rows) > settings.CALENDAR_ROWS:
-        raise SheetTooLarge
-    return sheet
 
 
 @transaction.atomic
@@ -41,13 +30,18 @@ def keep_sheet(data: bytes, *, file_name: str, actor: Any) -> CalendarSheet:
     sheet = read_calendar(data)
     rows = [{"number": row.number, "cells": row.cells} for row in sheet.rows]
     return CalendarSheet.objects.create(
-        file_name=file_name[:120], rows=rows, unread=sheet.unread, uploaded_by=actor
+        table=sheet.table, file_name=file_name[:120], rows=rows, unread=sheet.unread, uploaded_by=actor
     )
+
+
+def rows_of(sheet: CalendarSheet) -> list[Row]:
+    """The rows that a sheet keeps."""
+    return [Row(row["number"], row["cells"]) for row in sheet.rows]
 
 
 def plan_sheet(sheet: CalendarSheet) -> list[Plan]:
     """What would become of each row now."""
-    return plan_missions(Row(row["number"], row["cells"]) for row in sheet.rows)
+    return plan_rows(TABLES[sheet.table], rows_of(sheet))
 
 
 @transaction.atomic
@@ -56,7 +50,7 @@ def confirm_sheet(sheet: CalendarSheet, *, actor: Any) -> CalendarSheet:
     sheet = CalendarSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.taken_at is not None:
         raise AlreadyTaken
-    plans = take_over([Row(row["number"], row["cells"]) for row in sheet.rows], actor=actor)
+    plans = take_over(sheet.table, rows_of(sheet), actor=actor)
     sheet.taken_by, sheet.taken_at = actor, database_now()
     sheet.counts = dict(count_outcomes(plans))
     sheet.save(update_fields=["taken_by", "taken_at", "counts"])
@@ -65,48 +59,13 @@ def confirm_sheet(sheet: CalendarSheet, *, actor: Any) -> CalendarSheet:
 
 
 @transaction.atomic
-def take_over(rows: Iterable[Row], *, actor: Any) -> list[Plan]:
+def take_over(code: str, rows: Iterable[Row], *, actor: Any) -> list[Plan]:
     """Write what is new or changed; one import at a time, so that two of one sheet make no doubles."""
     ParticipatingState.objects.select_for_update().order_by("pk").first()
-    plans = plan_missions(rows)
-    _enter([plan for plan in plans if plan.outcome == SheetOutcome.NEW], actor)
-    for plan in plans:
-        if plan.outcome == SheetOutcome.CHANGED and plan.mission is not None:
-            _change(plan, plan.mission, actor)
+    table = TABLES[code]
+    plans = plan_rows(table, rows, hold=True)
+    table.write([plan for plan in plans if plan.outcome in WRITTEN], actor)
     return plans
-
-
-def _enter(plans: list[Plan], actor: Any) -> None:
-    """New missions; those without a source stay unpublished where the setting says so."""
-    if not plans:
-        return
-    now, today = database_now(), timezone.localdate()
-    missions = [_mission(plan, now, today) for plan in plans]
-    Mission.objects.bulk_create(missions)
-    acts = [Act(mission, values={"reference": mission.reference}) for mission in missions]
-    record_each("mission.imported", acts, actor=actor)
-
-
-def _mission(plan: Plan, now: dt.datetime, today: dt.date) -> Mission:
-    is_public = plan.values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
-    return Mission(
-        reference=plan.reference,
-        state=plan.state,
-        stage=stage_of(plan.values, today),
-        published_at=now if is_public else None,
-        row_as_found=plan.cells,
-        **plan.values,
-    )
-
-
-def _change(plan: Plan, mission: Mission, actor: Any) -> None:
-    changes = dict(plan.values)
-    if changes.get("is_confirmed") and mission.published_at is None:
-        changes["published_at"] = database_now()
-    changes["row_as_found"] = mission.row_as_found | {
-        code: text for code, (_before, text) in plan.changes.items()
-    }
-    update_mission(mission, actor=actor, **changes)
 
 
 def forget_sheets() -> int:

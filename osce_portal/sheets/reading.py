@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,14 +51,30 @@ def read_sheet(data: bytes, columns: Iterable[Column], *, describe: Describe = "
 
     ``describe`` says columns, given by their codes, as people know them.
     """
+    with _refusing():
+        return _read_lines(_lines_of(data), columns, describe)
+
+
+def read_headings(data: bytes) -> list[str]:
+    """The first row. Raises SheetRefused as ``read_sheet`` does."""
+    with _refusing():
+        return next(_lines_of(data), [])
+
+
+def _lines_of(data: bytes) -> Iterator[list[str]]:
     if len(data) > MAX_BYTES:
         raise errors.SheetTooLarge
-    lines = _xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data)
+    return _xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Whatever the readers stumble over: the file is not what it should be."""
     try:
-        return _read_lines(lines, columns, describe)
+        yield
     except errors.SheetRefused:
         raise
-    except Exception as error:  # whatever the readers stumble over: the file is not what it should be
+    except Exception as error:
         raise errors.SheetRefused from error
 
 

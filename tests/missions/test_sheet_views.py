@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from missions.models import CalendarSheet, Mission
+from missions.models import CalendarSheet, Mission, Vacancy
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import MissionFactory, ParticipatingStateFactory
-from tests.missions.sheets.test_plans import ROW, sheet_of
+from tests.missions.sheets.sheets import sheet_of
+from tests.missions.sheets.test_plans import ROW
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +49,52 @@ def test_what_is_no_sheet_is_refused_beside_the_field(desk):
 
     page = desk.post(reverse("calendar-sheets:upload"), {"file": file})
 
-    assert "These columns are missing: iso2 (ISO code)" in page.text
+    assert "those of no table of the calendar. Needed are – Missions: iso2 (ISO code)" in page.text
     assert not CalendarSheet.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("vacancy", "vacancies"),
+        ("crisismission", "crisis"),
+        ("jporound", "openings"),
+        ("mission", "missions"),
+    ],
+)
+def test_each_list_leads_to_its_sheet_and_to_the_import(desk, client, name, table):
+    page = reverse(f"admin:missions_{name}_changelist")
+    upload = f'href="{reverse("calendar-sheets:upload")}"'
+    export = f'href="{reverse("calendar-sheets:export", args=[table, "xlsx"])}"'
+
+    answer = desk.get(page).text
+    assert export in answer
+    assert upload in answer
+    assert export in desk.get(reverse("calendar-sheets:upload")).text
+    client.force_login(UserFactory(staff=True, groups=["auditor"], language="en"))
+    answer = client.get(page).text
+    assert (export in answer, upload in answer) == (True, False)
+
+
+def test_a_sheet_of_vacancies_is_looked_at_with_its_own_words(desk):
+    rows = [
+        {"reference": "V-1", "structure": "secretariat", "osce_closes_on": "", "title_fr": "Analyste"},
+        {"reference": "V-2", "structure": "abroad", "osce_closes_on": "soon", "title_fr": "Chef"},
+    ]
+    file = SimpleUploadedFile("posts.csv", sheet_of(*rows))
+
+    page = desk.post(reverse("calendar-sheets:upload"), {"file": file}, follow=True)
+
+    for said in (
+        "New (1)",
+        "Refused (1)",
+        "Vacancies",
+        "Analyste",
+        "structure of the OSCE: Please write one",
+    ):
+        assert said in page.text
+    desk.post(page.redirect_chain[-1][0])
+    assert list(Vacancy.objects.values_list("reference", "published_at")) == [("V-1", None)]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -61,7 +106,7 @@ def test_the_pages_ask_a_fixed_number_of_questions(desk, count, django_assert_nu
     address = reverse("calendar-sheets:sheet", args=[CalendarSheet.objects.first().public_id])
     desk.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk.get(address)
     with django_assert_num_queries(6):
         desk.get(reverse("calendar-sheets:upload"))
@@ -71,10 +116,10 @@ def test_the_calendar_is_taken_along_in_the_format_of_the_import(desk):
     MissionFactory(reference="KG-own", note_en="=1+1")
     MissionFactory(is_sample=True)
 
-    answer = desk.get(reverse("calendar-sheets:export", args=["csv"]))
+    answer = desk.get(reverse("calendar-sheets:export", args=["missions", "csv"]))
 
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     (row,) = csv.DictReader(text.splitlines(), delimiter=";")
     assert (row["reference"], row["mission_type"], row["note"]) == ("KG-own", "EOM", "'=1+1")
-    assert desk.get(reverse("calendar-sheets:export", args=["pdf"])).status_code == 404
+    assert desk.get(reverse("calendar-sheets:export", args=["missions", "pdf"])).status_code == 404
     assert "Export as XLSX" in desk.get(reverse("admin:missions_mission_changelist")).text

@@ -292,6 +292,7 @@ OBJECTS: dict[str, Any] = {
     "money:call public_id": lambda world: world.call.public_id,
     "commitment": lambda world: world.commitment.public_id,
     "step": lambda world: world.milestone.public_id,
+    "calendar-sheets:export table": lambda world: "vacancies",
     "calendar-sheets:sheet sheet": lambda world: world.calendar_sheet.public_id,
     "row": lambda world: world.sheet.rows.get(outcome="review").number,
     "kind": lambda world: "people",

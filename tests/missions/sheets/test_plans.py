@@ -1,8 +1,6 @@
 """What becomes of a row: new, changed field by field, unchanged, refused with the column and the reason."""
 
-import csv
 import datetime as dt
-import io
 
 import pytest
 from django.utils import translation
@@ -10,18 +8,16 @@ from django.utils import translation
 from missions.enums import MissionFormat, SheetOutcome
 from missions.models import Mission
 from missions.services import publish_call, set_election_call, update_mission
-from missions.sheets.plans import Plan, plan_missions
 from missions.sheets.taking import (
     AlreadyTaken,
     confirm_sheet,
     forget_sheets,
     keep_sheet,
-    read_calendar,
-    take_over,
 )
 from osce_portal.audit.models import AuditValues
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import ParticipatingStateFactory, days_from_today
+from tests.missions.sheets.sheets import outcomes, planned, sheet_of, taken
 
 pytestmark = pytest.mark.django_db
 ROW = {
@@ -36,26 +32,6 @@ def english():
     ParticipatingStateFactory(iso2="MD")
     with translation.override("en"):
         yield
-
-
-def sheet_of(*rows: dict[str, str]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list({code: None for row in rows for code in row}))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def planned(*rows: dict[str, str]) -> list[Plan]:
-    return plan_missions(read_calendar(sheet_of(*rows)).rows)
-
-
-def taken(*rows: dict[str, str]) -> list[Plan]:
-    return take_over(read_calendar(sheet_of(*rows)).rows, actor=None)
-
-
-def outcomes(plans: list[Plan]) -> list[str]:
-    return [plan.outcome.value for plan in plans]
 
 
 def test_a_row_is_taken_over_once_and_changed_column_by_column():

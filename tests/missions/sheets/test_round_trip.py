@@ -7,22 +7,13 @@ import pytest
 from missions.enums import SheetOutcome
 from missions.loading import DATA, load_missions, load_states
 from missions.models import Call, Mission
-from missions.sheets.columns import KNOWN
-from missions.sheets.exporting import export_file
-from missions.sheets.plans import count_outcomes, plan_missions
-from missions.sheets.taking import read_calendar, take_over
+from missions.sheets.elections.columns import KNOWN
+from missions.sheets.plans import count_outcomes, plan_rows
+from missions.sheets.reading import TABLES, read_calendar
+from tests.missions.sheets.sheets import counted, exported
 
 pytestmark = pytest.mark.django_db
 FILES = [DATA / "odihr_missions.csv", DATA / "odihr_missions_unverified.csv"]
-
-
-def taken(data: bytes) -> dict[str, int]:
-    return dict(count_outcomes(take_over(read_calendar(data).rows, actor=None)))
-
-
-def exported(file_format: str) -> bytes:
-    with export_file(file_format) as file:
-        return file.read()
 
 
 def rows_of(data: bytes) -> dict[str, dict[str, str]]:
@@ -33,16 +24,16 @@ def rows_of(data: bytes) -> dict[str, dict[str, str]]:
 def test_all_168_rows_come_in_stay_go_out_and_come_in_again_equal(django_assert_max_num_queries):
     load_states(DATA)
 
-    assert [taken(file.read_bytes()) for file in FILES] == [{"new": 84}, {"new": 84}]
-    assert [taken(file.read_bytes()) for file in FILES] == [{"unchanged": 84}, {"unchanged": 84}]
-    out, workbook = exported("csv"), exported("xlsx")
+    assert [counted(file.read_bytes()) for file in FILES] == [{"new": 84}, {"new": 84}]
+    assert [counted(file.read_bytes()) for file in FILES] == [{"unchanged": 84}, {"unchanged": 84}]
+    out, workbook = exported("missions"), exported("missions", "xlsx")
     with django_assert_max_num_queries(20):  # two imports, however many rows
-        assert taken(out) == taken(workbook) == {"unchanged": 168}
+        assert counted(out) == counted(workbook) == {"unchanged": 168}
     before = list(Mission.objects.order_by("reference").values())
     Mission.objects.all().delete()
-    assert taken(workbook) == {"new": 168}
+    assert counted(workbook) == {"new": 168}
 
-    assert exported("csv") == out
+    assert exported("missions") == out
     apart = {"id", "public_id", "row_as_found", "published_at", "loaded"}
     after = Mission.objects.order_by("reference").values()
     assert [strip(row, apart) for row in after] == [strip(row, apart) for row in before]
@@ -56,10 +47,10 @@ def test_no_column_of_either_file_is_lost():
     load_states(DATA)
     sources = []
     for file in FILES:
-        taken(file.read_bytes())
+        counted(file.read_bytes())
         sources += list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
-    rows = rows_of(exported("csv"))
+    rows = rows_of(exported("missions"))
 
     def key(row):
         return row["iso2"], row["election"], row["election_date"]
@@ -79,7 +70,7 @@ def test_what_the_reference_data_loaded_is_unchanged_for_an_import():
     load_states(DATA)
     load_missions(DATA)
 
-    plans = plan_missions(read_calendar(FILES[0].read_bytes()).rows)
+    plans = plan_rows(TABLES["missions"], read_calendar(FILES[0].read_bytes()).rows)
 
     assert [plan.notes for plan in plans if plan.outcome != SheetOutcome.UNCHANGED] == []
     assert dict(count_outcomes(plans)) == {"unchanged": 84}

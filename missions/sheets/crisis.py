@@ -1,0 +1,47 @@
+"""A sheet of crisis-management missions: one post, or several alike, a row."""
+
+from django.utils.translation import gettext_lazy as _
+
+from missions.enums import FieldOfExpertise, Organisation, SheetTable
+from missions.models import CrisisMission
+from missions.models.crisis import LONGEST_MONTHS
+from missions.sheets.posts import NO_TITLE, AnnouncedTable, Refusal
+from missions.sheets.ways import DAY, FLAG, NUMBER, Way, column, in_languages, one_of, some_of
+
+COUNTRY = Way(str.upper, str, lambda country: country.code or "")
+
+
+class CrisisTable(AnnouncedTable):
+    code = SheetTable.CRISIS
+    model = CrisisMission
+    mark = "for_pool"
+    subject = "crisis_mission"
+    columns = (
+        column(CrisisMission, "reference", is_required=True),
+        *in_languages(CrisisMission, "title"),
+        column(CrisisMission, "organisation", one_of(Organisation.values), is_required=True),
+        column(CrisisMission, "country", COUNTRY),
+        *in_languages(CrisisMission, "duty_station"),
+        column(CrisisMission, "fields", some_of(FieldOfExpertise.values)),
+        column(CrisisMission, "posts", NUMBER),
+        column(CrisisMission, "starts_on", DAY),
+        column(CrisisMission, "duration_months", NUMBER),
+        column(CrisisMission, "for_pool", FLAG, is_required=True, must_say=True),
+        column(CrisisMission, "for_services", FLAG, is_required=True, must_say=True),
+        *in_languages(CrisisMission, "tasks"),
+        *in_languages(CrisisMission, "qualifications"),
+        column(CrisisMission, "link"),
+        column(CrisisMission, "source"),
+    )
+    described = ("tasks", "qualifications", "duration_months")
+    refusals = (
+        NO_TITLE,
+        Refusal(
+            "duration_months", _("Belgium sends an expert for two years at most."),
+            lambda mission: (mission.duration_months or 0) > LONGEST_MONTHS,
+        ),
+        Refusal(
+            "for_pool", _("Say whether the pool, federal services or both may apply."),
+            lambda mission: not (mission.for_pool or mission.for_services),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""A sheet of ODIHR's missions, as the reference files write them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from missions.enums import DatePrecision, ElectionKind, MissionStage, SheetTable
+from missions.models import Mission
+from missions.reading import ElectionDate, make_reference, read_kind, read_stage
+from missions.services.missions import DAY_FIELDS, update_mission
+from missions.sheets.columns import Texts, Values
+from missions.sheets.elections.columns import KNOWN
+from missions.sheets.elections.twins import MissionsThere, fault_of_twin
+from missions.sheets.plans import Plan
+from missions.sheets.tables import Fault, Table
+from missions.sheets.there import There
+from osce_portal.audit.services import Act, record_each
+from osce_portal.common.models import database_now
+
+DAY_COLUMNS = {"election_date", "date_precision", "voting_ends_on"}
+DAY_STANDS = _(
+    "A published call has its deadline from this day. Move it on the mission's page, with the act "
+    "“Election later” or “Election earlier”: with a reason, a second person, and word to everybody."
+)
+ROUND_STANDS = _(
+    "A published call stands for this election. Set its second round on the mission's page, with the act "
+    "“Second round”, which asks the observers again."
+)
+FORMAT_STANDS = _(
+    "A published call was made for this format. Change it on the mission's page, with the act "
+    "“Reduced format” or “Cancelled”, which tells the candidates."
+)
+
+
+class MissionTable(Table):
+    """A row without reference has the one that country, month and kind of election give."""
+
+    code = SheetTable.MISSIONS
+    model = Mission
+    columns = KNOWN
+    mark = "election"
+    subject = "mission"
+    related = ("state",)
+
+    def identify(self, cells: Texts) -> str:
+        if given := cells.get("reference"):
+            return given
+        election = cells.get("election")
+        kind = read_kind(election) if election else ElectionKind.OTHER
+        return make_reference(cells.get("iso2", ""), cells.get("election_date", ""), kind)
+
+    def look_up(self, rows: list[Texts], *, hold: bool) -> MissionsThere:
+        return MissionsThere.of(super().look_up(rows, hold=hold), rows)
+
+    def title_of(self, plan: Plan) -> str:
+        if plan.row is not None:
+            return plan.row.title
+        country = plan.cells.get("country") or plan.cells.get("iso2", "")
+        return f"{country} – {plan.cells.get('election', '?')}"
+
+    def faults_of_row(self, plan: Plan) -> Iterable[Fault]:
+        if plan.row and plan.cells.get("iso2", "") != plan.row.state.iso2:
+            yield "iso2", _("The mission with this reference is to another country.")
+
+    def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
+        ends_on, begins_on = plan.after("voting_ends_on"), plan.after("election_day")
+        if ends_on is not None and (begins_on is None or ends_on < begins_on):
+            yield "voting_ends_on", _("The end lies before the beginning.")
+        if (plan.after("share_percent") or 0) > 100:
+            yield "share_percent", _("A share lies between 0 and 100 percent.")
+        if plan.row is None and isinstance(there, MissionsThere):
+            yield from fault_of_twin(plan, there)
+        elif plan.row and plan.row.pk in there.calls:
+            yield from _faults_of_published(plan)
+
+    def note(self, plan: Plan, there: There) -> None:
+        if plan.row is None and isinstance(there, MissionsThere):
+            there.add(plan)
+
+    def enter(self, plans: list[Plan], actor: Any) -> None:
+        """Those without a source stay unpublished where the setting says so."""
+        now, today = database_now(), timezone.localdate()
+        missions = [_mission(plan, now, today) for plan in plans]
+        Mission.objects.bulk_create(missions)
+        acts = [Act(mission, values={"reference": mission.reference}) for mission in missions]
+        if acts:
+            record_each("mission.imported", acts, actor=actor)
+
+    def change(self, plans: list[Plan], actor: Any) -> None:
+        for plan in plans:
+            changes = {**plan.values, "row_as_found": plan.found_row()}
+            if changes.get("is_confirmed") and plan.row.published_at is None:
+                changes["published_at"] = database_now()
+            update_mission(plan.row, actor=actor, **changes)
+
+
+def _faults_of_published(plan: Plan) -> Iterable[Fault]:
+    """Candidates rely on a published call: what it was made for moves by an act, not by a sheet."""
+    if any(plan.moves(name) for name in DAY_FIELDS):
+        yield next(code for code in plan.changes if code in DAY_COLUMNS), DAY_STANDS
+    if plan.moves("second_round_on"):
+        yield "second_round_on", ROUND_STANDS
+    if plan.moves("format"):
+        yield "mission_type", FORMAT_STANDS
+
+
+def _mission(plan: Plan, now: dt.datetime, today: dt.date) -> Mission:
+    is_public = plan.values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
+    return Mission(
+        reference=plan.key,
+        stage=_stage(plan.values, today),
+        published_at=now if is_public else None,
+        row_as_found=plan.cells,
+        **plan.values,
+    )
+
+
+def _stage(values: Values, today: dt.date) -> MissionStage:
+    """Where a new mission stands: over, or expected."""
+    precision = DatePrecision(values["date_precision"])
+    date = ElectionDate(values["election_day"], precision, values["period_ends_on"])
+    return read_stage(date, "reduced to" in values["format_as_found"], today)
