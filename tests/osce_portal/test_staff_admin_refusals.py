@@ -54,7 +54,7 @@ def test_settings_of_a_call_decided_meanwhile_are_refused_in_the_readers_languag
     assert "La sélection est approuvée" in page
     assert "Fini." in page  # the outcome may still be told
     call.refresh_from_db()
-    assert (call.places, call.outcome_fr, call.quota_targets.count()) == (10, "", 0)
+    assert (call.places, call.outcome_fr, call.quota_targets.count()) == (10, None, 0)
     assert not AuditEntry.objects.filter(object_ref=call.public_id).exists()
 
 
