@@ -1,4 +1,4 @@
-"""A real Celery worker, in a process of its own, on the test's own database and queue."""
+"""A real Celery worker, in a process of its own, on the test's database and queue; or none for a while."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from osce_portal.celery import app as celery_app
 from tests.services import ROOT
 
 START_SECONDS = 180
@@ -67,3 +68,13 @@ def wait_until_ready(worker: subprocess.Popen, log: Path) -> None:
             return
         time.sleep(0.05)
     raise RuntimeError(f"the worker did not start:\n{log.read_text()}")
+
+
+@contextmanager
+def worker_away() -> Iterator[None]:
+    """What is sent to the worker meanwhile lies in Redis, and nobody takes it."""
+    celery_app.conf.task_always_eager = False
+    try:
+        yield
+    finally:
+        celery_app.conf.task_always_eager = True

@@ -10,7 +10,7 @@ from django.utils import timezone
 from candidates.models import PeopleList
 from candidates.sections import SECTIONS
 from candidates.services.lists import ask_list
-from missions.models import QuotaTarget
+from missions.models import Change, QuotaTarget
 from osce_portal.common.models import new_public_id
 from osce_portal.mail.models import MailState
 from selection.candidacies.changes.exceptions import (
@@ -18,18 +18,20 @@ from selection.candidacies.changes.exceptions import (
     propose_exception,
     take_back_exception,
 )
+from selection.candidacies.changes.services import approve_change, propose_change
 from selection.delegation.services import propose_delegation, submit_run
 from tests.accessibility import urls_that_fail
 from tests.accessibility.looking import all_wrong, look_at, send_empty_form, send_nothing_to
 from tests.browser import faults_of_state, misfits_of
 from tests.factories.accounts import UserFactory
-from tests.factories.candidacies import LateAttemptFactory
+from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.candidates import CandidateFactory, CvEntryFactory
 from tests.factories.delegation import approved_call, marked, officer, selection_call
 from tests.factories.mail import QueuedMailFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, days_from_today
 from tests.journeys.sessions import seat, staff_member
 from tests.journeys.words import say
+from tests.worker import worker_away
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -68,6 +70,27 @@ def test_a_selection_in_each_state(page, live_server):
     actor = staff_member("desk_officer", "nl")
     seat(page, actor, live_server)
     look_at(page, calls_in_each_state(officer()), "nl")
+
+
+def test_a_change_that_waits_is_being_done_and_is_done(page, live_server):
+    """Each as the second person sees it, who reads French."""
+    desk, decider = staff_member("desk_officer", "nl"), staff_member("decider", "fr")
+    candidacies = [CandidacyFactory(received=True) for _state in range(3)]
+    words = {
+        "election_day": days_from_today(150),
+        "note": "ODIHR",
+        "message_fr": "Reporté.",
+        "message_nl": "Uit.",
+    }
+    waiting, working, done = (
+        propose_change(Change(kind="later", mission=one.call.mission, **words), actor=desk)
+        for one in candidacies
+    )
+    with worker_away():
+        approve_change(working, actor=decider)
+    approve_change(done, actor=decider)
+    seat(page, decider, live_server)
+    look_at(page, [reverse("changes:change", args=[one.public_id]) for one in (waiting, working, done)], "fr")
 
 
 def test_long_lists_before_while_and_after_they_are_written(page, live_server, settings):

@@ -12,7 +12,7 @@ from selection.candidacies.changes.working import apply_change
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
 from tests.journeys.sessions import seat, staff_member
-from tests.osce_portal.privacy.at_work import worker_away
+from tests.worker import worker_away
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

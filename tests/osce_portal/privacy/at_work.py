@@ -1,7 +1,5 @@
 """The portal at work on somebody whose columns are planted: what it writes down by itself, anywhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from smtplib import SMTPRecipientsRefused
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +12,6 @@ from candidates.services import update_identity
 from candidates.services.letters import confirm_letter
 from candidates.services.writing import write_letters
 from missions.models import Call
-from osce_portal.celery import app as celery_app
 from osce_portal.common.models import database_now
 from osce_portal.mail.delivery import deliver_due
 from osce_portal.mail.models import MailState
@@ -62,14 +59,6 @@ def visit(person: Candidate, client: Any, settings: Any) -> None:
     client.force_login(UserFactory(staff=True, groups=["desk_officer"]))
     client.get(reverse("admin:candidates_candidate_changelist"), {"q": person.last_name})
     client.get(reverse("admin:candidates_candidate_change", args=[person.public_id]))
-
-
-@contextmanager
-def worker_away() -> Iterator[None]:
-    """What is sent to the worker meanwhile lies in Redis, and nobody takes it."""
-    celery_app.conf.task_always_eager = False
-    yield
-    celery_app.conf.task_always_eager = True
 
 
 def compute_anew(world: SimpleNamespace) -> SelectionRun:

@@ -38,7 +38,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.mail import QueuedMailFactory
-from tests.osce_portal.privacy.at_work import change_and_write, compute_anew, deliver, visit, worker_away
+from tests.osce_portal.privacy.at_work import change_and_write, compute_anew, deliver, visit
 from tests.osce_portal.privacy.canaries import (
     add_rows,
     plant,
@@ -55,6 +55,7 @@ from tests.osce_portal.privacy.remains import (
     words_of_files,
 )
 from tests.permissions.world import make_world
+from tests.worker import worker_away
 
 pytestmark = pytest.mark.django_db
 PAPER = b"%PDF-1.4\n%% qzxqzx in a paper\n%%EOF\n"
