@@ -1,8 +1,12 @@
 """Where something of the calendar is, in words and as a code."""
 
+from functools import cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from missions.models import CrisisMission, Mission, Vacancy
+from missions.territories import Places
 
 
 def country_code(subject: Any) -> str:
@@ -19,5 +23,12 @@ def place_of(subject: Any) -> str:
     """Town and country in the reader's language, as far as they are known."""
     if isinstance(subject, Mission):
         return subject.state.name
-    name = str(subject.country.name) if country_code(subject) else ""
+    code = country_code(subject)
+    name = _name_of(code, get_language()) if code else ""
     return ", ".join(part for part in (getattr(subject, "duty_station", ""), name) if part)
+
+
+@cache
+def _name_of(code: str, _language: str | None) -> str:
+    """Looked up once, not for each of thousands of entries; codes and languages are few."""
+    return str(Places().name(code))
