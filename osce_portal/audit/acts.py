@@ -100,6 +100,7 @@ AREAS = {
         "candidacy.assessed": _("Points computed"),
         "candidacy.marked": _("Motivation marked"),
         "candidacy.verified": _("Points verified"),
+        "candidacy.cost_set": _("Cost of a candidacy set"),
         "conflict.declared": _("Conflict of interest declared"),
         "rubric.chosen": _("Points grid chosen for a call"),
         "rubric.copied": _("New version of a points grid"),
