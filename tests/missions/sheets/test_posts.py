@@ -7,7 +7,7 @@ from django.utils import translation
 
 from missions.enums import SheetOutcome
 from missions.models import CrisisMission, FieldOperation, JpoOpening, Vacancy
-from missions.services import confirm_announced, update_announced
+from missions.services import change_lines, confirm_announced, update_announced
 from osce_portal.audit.models import AuditEntry
 from tests.factories.missions import (
     CrisisCallFactory,
@@ -20,6 +20,7 @@ from tests.factories.missions import (
     days_from_today,
 )
 from tests.missions.sheets.sheets import outcomes, planned, taken
+from tests.races import in_the_midst_of
 
 pytestmark = pytest.mark.django_db
 VACANCY = {
@@ -240,6 +241,27 @@ def test_a_crisis_mission_of_a_published_call_keeps_its_duration():
 
     assert (plan.outcome, other.outcome) == (SheetOutcome.REFUSED, SheetOutcome.NEW)
     assert "Description or duration changed" in plan.notes[0]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
+@pytest.mark.parametrize("row", [VACANCY, OPENING], ids=["vacancies", "openings"])
+def test_an_import_loses_nothing_that_staff_write_meanwhile(row, with_lock):
+    JpoRoundFactory(number=24)
+    taken(row)
+    entry = (JpoOpening if "jpo_round" in row else Vacancy).objects.get()
+
+    def edit():
+        if isinstance(entry, Vacancy):
+            return update_announced(entry, actor=None, title_de="Von Hand")
+        entry.title_de = "Von Hand"
+        return change_lines(entry.round, actor=None, saved=[entry])
+
+    in_the_midst_of(lambda: taken(row | {"title_de": "Vom Blatt"}), edit, with_lock=with_lock)
+
+    entry.refresh_from_db()
+    assert entry.title_de == ("Von Hand" if with_lock else "Vom Blatt")
 
 
 @pytest.mark.parametrize("row", [VACANCY, OPENING, CRISIS], ids=["vacancies", "openings", "crisis"])

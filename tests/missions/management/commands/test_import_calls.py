@@ -5,6 +5,9 @@ from django.core.management import CommandError, call_command
 
 from missions.loading import DATA, load_states
 from missions.models import Mission
+from tests.factories.missions import JpoRoundFactory
+from tests.missions.sheets.sheets import sheet_of
+from tests.missions.sheets.test_posts import CRISIS, OPENING, VACANCY
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +35,14 @@ def test_what_cannot_be_read_is_said_in_one_line(tmp_path):
         call_command("import_calls", str(other))
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_calls", str(tmp_path / "none.csv"))
+
+
+def test_every_table_comes_in_by_the_same_command(capsys, tmp_path):
+    JpoRoundFactory(number=24)
+    for row in (VACANCY | {"field_operation": "", "country": ""}, OPENING, CRISIS):
+        file = tmp_path / "sheet.csv"
+        file.write_bytes(sheet_of(row, row | {"reference": "", "number": ""}))
+
+        assert lines(capsys, str(file), "--dry-run")[-1] == "1 new, 0 changed, 0 unchanged, 1 refused"
+        assert lines(capsys, str(file))[-1] == "1 new, 0 changed, 0 unchanged, 1 refused"
+        assert lines(capsys, str(file))[-1] == "0 new, 0 changed, 1 unchanged, 1 refused"
