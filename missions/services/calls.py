@@ -18,6 +18,7 @@ from missions.rule import last_day_of
 from missions.services.chain import note_deadline, place_milestones
 from missions.services.differences import record_difference
 from missions.services.money import refuse_call_below_taken
+from missions.services.posts import refuse_later_than_osce
 from missions.texts import gaps_of, gaps_of_call, name_gaps
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
@@ -59,11 +60,11 @@ def set_election_call(
 def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None) -> Call:
     """Show the call and open it now, or at ``opens_at``; draw the seed of its lot.
 
-    The mission is held too, so that its day cannot move meanwhile. Raises AlreadyPublished,
-    ElectionDayUnknown, MissionNotPublished, NotConfirmed, DeadlinePassed, LastDayPassed, TextsMissing,
-    MissionIsOver, LaterThanSixWeeks and what ``latest_last_day`` raises.
+    What it is made for is held too, so that its days and texts cannot change meanwhile. Raises
+    AlreadyPublished, ElectionDayUnknown, MissionNotPublished, NotConfirmed, DeadlinePassed, LastDayPassed,
+    TextsMissing, MissionIsOver, LaterThanSixWeeks, LaterThanOsce and what ``latest_last_day`` raises.
     """
-    hold_mission(call)
+    hold_subject(call)
     call = lock_call(call)
     now = database_now()
     refuse_to_publish(call, now, opens_at or now)
@@ -71,6 +72,8 @@ def publish_call(call: Call, *, actor: Any, opens_at: dt.datetime | None = None)
         refuse_over(call.mission)
         if call.closes_on > latest_last_day(call.mission, call.role):
             raise errors.LaterThanSixWeeks
+    elif call.closes_on is not None:
+        refuse_later_than_osce(call.subject, call.closes_on)
     return show_call(call, now, opens_at or now, actor=actor)
 
 
@@ -216,10 +219,10 @@ def hash_seed(seed: str) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()
 
 
-def hold_mission(call: Call) -> None:
-    """Hold the call's mission, before the call itself: the order of every act."""
-    if call.mission_id is not None:
-        Mission.objects.select_for_update(of=("self",), no_key=True).get(pk=call.mission_id)
+def hold_subject(call: Call) -> None:
+    """Hold what the call is made for, before the call itself: the order of every act."""
+    subjects = type(call.subject).objects
+    subjects.select_for_update(of=("self",), no_key=True).get(pk=call.subject.pk)
 
 
 def lock_call(call: Call) -> Call:

@@ -33,6 +33,7 @@ from tests.factories.missions import (
     VacancyFactory,
     days_from_today,
 )
+from tests.races import in_the_midst_of
 
 pytestmark = pytest.mark.django_db
 HOW = {f"how_to_apply_{language}": "osce@example.be" for language in ("fr", "nl")}
@@ -166,6 +167,33 @@ def test_the_closing_date_of_the_osce_cannot_move_before_a_published_last_day(of
 
     with pytest.raises(errors.LaterThanOsce):
         update_announced(call.vacancy, actor=officer, osce_closes_on=call.closes_on)
+
+
+def test_no_call_opens_whose_last_day_the_closing_date_of_the_osce_has_overtaken(officer):
+    call = call_to_publish()
+    update_announced(call.vacancy, actor=officer, osce_closes_on=call.closes_on)
+
+    with pytest.raises(errors.LaterThanOsce):
+        publish_call(call, actor=officer)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
+def test_the_closing_date_of_the_osce_cannot_move_while_the_call_is_published(with_lock):
+    call = call_to_publish()
+
+    _moved, published = in_the_midst_of(
+        lambda: update_announced(call.vacancy, actor=None, osce_closes_on=call.closes_on),
+        lambda: publish_call(call, actor=None),
+        with_lock=with_lock,
+    )
+
+    assert isinstance(published, errors.LaterThanOsce if with_lock else Call)
+
+
+def call_to_publish() -> Call:
+    return VacancyCallFactory(published_at=None, opens_at=None, vacancy__osce_closes_on=days_from_today(60))
 
 
 def test_the_outcome_is_told_once_the_selection_is_approved_and_nothing_else(officer):
