@@ -63,6 +63,7 @@ NOBODYS = {
     "people_list",  # an officer's own: see the table
     "change", "change_kind",
     "step", "commitment",  # of a call: dates and money, nobody's
+    "table",  # of the calendar, by name
     "year", "month", "token",  # a page of the calendar; a secret or signed link
 }  # fmt: skip
 NOBODYS_ROWS = (

@@ -185,8 +185,7 @@ def arguments(route: str, names: list[str], world: SimpleNamespace) -> dict[str,
     if "object_id" in names and "content_type_id" not in names:
         row = ROWS[route.removeprefix("admin:").rpartition("_")[0]](world)
         return {"object_id": quote(getattr(row, "public_id", row.pk))}
-    given = {name: value(world) for name, value in OBJECTS.items()}
-    return {name: given.get(f"{route} {name}", given.get(name)) for name in names}
+    return {name: (OBJECTS.get(f"{route} {name}") or OBJECTS[name])(world) for name in names}
 
 
 ROWS: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """The development server and its background jobs start and end together."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,16 +24,30 @@ def port():
     return free_port()
 
 
-@pytest.fixture
-def serving(tmp_path, port):
-    """``manage.py serve`` in a session of its own on an embedded database, once it answers."""
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """An embedded database with its tables, made once: every server begins with a copy."""
+    database = tmp_path_factory.mktemp("migrated") / "portal.sqlite3"
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=development(database), check=True
+    )
+    return database
+
+
+def development(database: Path, **more: str) -> dict[str, str]:
+    """The environment of ``make run``, on this embedded database."""
     inherited = os.environ.keys() - {"REDIS_URL", "PYTHONUNBUFFERED"}
-    environment = {name: os.environ[name] for name in inherited} | {
+    return {name: os.environ[name] for name in inherited} | {
         "DJANGO_SETTINGS_MODULE": "osce_portal.settings.dev",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
-        "PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{database}",
+        **more,
     }
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.fixture
+def serving(tmp_path, port, migrated):
+    """``manage.py serve`` in a session of its own on an embedded database, once it answers."""
+    environment = development(shutil.copy(migrated, tmp_path), PORT=str(port))
     with Path(tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
