@@ -18,6 +18,7 @@ from pytest_django.plugin import blocking_manager_key
 from missions.calendar.version import calendar_changed
 from osce_portal.celery import app as celery_app
 from tests.browser import ARGUMENTS, MISSING, Complaints, find_chromium
+from tests.emptying import keep_names
 from tests.postbox import Postbox, running_postbox
 from tests.worker import running_worker
 
@@ -73,6 +74,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The test database goes away at the end even if a server's thread has not hung up yet."""
+    with django_db_blocker.unblock():
+        keep_names()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
