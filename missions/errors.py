@@ -79,6 +79,10 @@ class NotLater(DomainError):
     message = _("The new election day must be later than the one that is known, and lie ahead.")
 
 
+class RoundIsKnown(DomainError):
+    message = _("The second round is on this day already.")
+
+
 class NotEarlier(DomainError):
     message = _("The new election day must be earlier than the one that is known, and lie ahead.")
 

@@ -58,7 +58,7 @@ def plan_moves(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[
         case ChangeKind.EXTENDED | ChangeKind.READVERTISED:
             return [_lengthen(change, call, now) for call in calls]
         case ChangeKind.SECOND_ROUND:
-            _check_day(change, now, later=True)
+            _check_round(change, now)
             return [CallMove(call, CallTurn.ROUND) for call in calls]
         case ChangeKind.DESCRIPTION:
             return [CallMove(call, CallTurn.DESCRIBED) for call in calls]
@@ -129,6 +129,13 @@ def _check_day(change: Change, now: dt.datetime, *, later: bool) -> None:
         raise refusal
     if known is None and not later:
         raise refusal
+
+
+def _check_round(change: Change, now: dt.datetime) -> None:
+    """After the first round; people are asked once for the same day."""
+    if change.mission and change.election_day and change.election_day == change.mission.second_round_on:
+        raise errors.RoundIsKnown
+    _check_day(change, now, later=True)
 
 
 def _move_day(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[CallMove]:

@@ -92,6 +92,15 @@ def test_what_the_rules_refuse_on_1_march_for_an_election_on_1_june(kind, facts,
         plan(kind, known=dt.date(2027, 6, 1), now=now, **facts)
 
 
+def test_people_are_not_asked_again_for_a_second_round_on_the_day_that_is_known():
+    mission = Mission(election_day=JUNE, second_round_on=JUNE + dt.timedelta(days=14))
+    change = Change(kind="second_round", mission=mission, election_day=mission.second_round_on)
+    with pytest.raises(errors.RoundIsKnown):
+        plan_moves(change, [Call(mission=mission)], NOW)
+    change.election_day += dt.timedelta(days=1)
+    assert [move.turn for move in plan_moves(change, [Call(mission=mission)], NOW)] == [CallTurn.ROUND]
+
+
 NOW, JUNE = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC), dt.date(2027, 6, 1)
 
 

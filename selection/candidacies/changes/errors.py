@@ -23,6 +23,10 @@ class AnotherWaits(DomainError):
     )
 
 
+class SentBefore(DomainError):
+    message = _("This was sent before: it is done once.")
+
+
 class DecisionReasonMissing(DomainError):
     message = _("Please give the reason.")
 

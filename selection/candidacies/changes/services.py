@@ -12,7 +12,7 @@ from osce_portal.common.models import database_now
 from selection.candidacies.changes import errors
 from selection.candidacies.changes.figures import figures_of
 from selection.candidacies.changes.planning import Plan, calls_of, make_plan
-from selection.candidacies.changes.states import decide, keep_change, lock_change
+from selection.candidacies.changes.states import decide, keep_change, lock_change, refuse_sent
 from selection.candidacies.rules import refuse_involved
 from selection.candidacies.tasks import apply_change
 
@@ -31,8 +31,9 @@ def preview_change(change: Change, *, actor: Any) -> Plan:
 def propose_change(change: Change, *, actor: Any) -> Change:
     """Keep a change and have it done, or let it wait for a second person where the rule says so.
 
-    Raises AnotherWaits, OwnCall, and refusals of ``missions.errors``.
+    Raises SentBefore, AnotherWaits, OwnCall, and refusals of ``missions.errors``.
     """
+    refuse_sent(change)
     plan = preview_change(change, actor=actor)
     keep_change(change, actor=actor)
     return change if change.needs_second else _confirm(plan, actor=actor, note="")

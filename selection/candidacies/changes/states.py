@@ -12,14 +12,21 @@ from selection.candidacies.changes import errors
 
 
 def keep_change(change: Change, *, actor: Any) -> None:
-    """Raises AnotherWaits where the database finds one under way."""
+    """Raises SentBefore where this change is kept already, AnotherWaits where one is under way."""
     change.proposed_by, change.state = actor, ChangeState.PROPOSED
     try:
         with transaction.atomic():
             change.save(force_insert=True)
     except IntegrityError as error:
+        refuse_sent(change)
         raise errors.AnotherWaits from error
     record("change.proposed", change, actor=actor, values=said(change))
+
+
+def refuse_sent(change: Change) -> None:
+    """Raise SentBefore for an act that was sent before: its reference was given out with its preview."""
+    if Change.objects.filter(public_id=change.public_id).exists():
+        raise errors.SentBefore
 
 
 def lock_change(change: Change, state: ChangeState) -> Change:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -19,7 +20,7 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
 from selection.candidacies.changes import services
-from selection.candidacies.changes.errors import ChangeDecided
+from selection.candidacies.changes.errors import ChangeDecided, SentBefore
 from selection.candidacies.changes.forms import ChangeForm, DecisionForm
 from selection.candidacies.changes.reading import show_effect, show_plan
 from selection.candidacies.models import AvailabilityQuestion, Candidacy
@@ -106,7 +107,8 @@ class ProposeView(TargetMixin, FormView):
             return self.render_to_response(self.get_context_data(form=form))
         change = form.save(commit=False)
         try:
-            if "do" in self.request.POST:
+            if "do" in self.request.POST and (reference := self.reference_shown()):
+                change.public_id = reference
                 return self.propose(change)
             plan = services.preview_change(change, actor=self.request.user)
         except DomainError as error:
@@ -114,11 +116,32 @@ class ProposeView(TargetMixin, FormView):
             return self.form_invalid(form)
         hide(form)
         return self.render_to_response(
-            self.get_context_data(form=form, effect=show_plan(plan), change=change)
+            self.get_context_data(
+                form=form,
+                effect=show_plan(plan),
+                change=change,
+                reference=self.signer.sign(change.public_id),
+            )
         )
 
+    @property
+    def signer(self) -> Signer:
+        """Each preview gives out a reference of its own, so that one button does what it says once."""
+        return Signer(salt=f"{self.request.path}:{self.request.user.pk}")
+
+    def reference_shown(self) -> str:
+        """What this reader was shown with a preview of this act; empty without one."""
+        try:
+            return self.signer.unsign(self.request.POST.get("reference", ""))
+        except BadSignature:
+            return ""
+
     def propose(self, change: Change) -> HttpResponse:
-        kept = services.propose_change(change, actor=self.request.user)
+        try:
+            kept = services.propose_change(change, actor=self.request.user)
+        except SentBefore as error:
+            messages.warning(self.request, error.message)
+            return redirect("changes:change", change.public_id)
         if kept.state == ChangeState.PROPOSED:
             messages.success(self.request, _("It waits for a second person."))
         return redirect("changes:change", kept.public_id)

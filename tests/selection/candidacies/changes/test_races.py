@@ -6,7 +6,7 @@ from missions.enums import ChangeState
 from missions.models import Change
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
-from selection.candidacies.changes.errors import ChangeDecided
+from selection.candidacies.changes.errors import ChangeDecided, SentBefore
 from selection.candidacies.changes.services import approve_change, propose_change
 from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import Transition
@@ -38,6 +38,20 @@ def test_a_change_is_confirmed_once(waiting, with_lock):
     confirmed = AuditEntry.objects.filter(action="change.applying").count()
     assert confirmed == (1 if with_lock else 2)
     assert ([type(one) for one in outcomes].count(ChangeDecided) == 1) is with_lock
+
+
+def test_one_button_sent_twice_at_once_is_kept_once():
+    """No lock of ours: the reference is unique in the table, so that there is no control without it."""
+    call, desk = CandidacyFactory(received=True).call, UserFactory(staff=True)
+    shown = Change(kind="description", call=call, note="x", message_fr="x", message_nl="x")
+
+    def send():
+        facts = {"call": call, "kind": shown.kind, "note": "x", "message_fr": "x", "message_nl": "x"}
+        return propose_change(Change(public_id=shown.public_id, **facts), actor=desk)
+
+    outcomes = race(send, send, with_lock=True)
+
+    assert [type(one) for one in outcomes].count(SentBefore) == 1 and Change.objects.count() == 1
 
 
 @pytest.mark.parametrize("with_lock", [True, False])

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from missions.deadlines import last_day
 from missions.enums import MissionStage
@@ -7,7 +8,7 @@ from missions.errors import MissionIsOver
 from missions.models import Call, Change, Mission
 from missions.templatetags.missions import last_day_text
 from osce_portal.mail.models import QueuedMail
-from selection.candidacies.changes.errors import AnotherWaits
+from selection.candidacies.changes.errors import AnotherWaits, SentBefore
 from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import AvailabilityQuestion
 from tests.factories.accounts import UserFactory
@@ -32,6 +33,12 @@ def decider(client):
     return user
 
 
+def send(client, page: str, typed: dict[str, str]):
+    """Look at the preview and press its button."""
+    shown = client.post(page, typed | {"preview": "1"})
+    return client.post(page, typed | {"reference": shown.context.get("reference", ""), "do": "1"})
+
+
 def test_from_the_proposal_over_the_second_person_to_the_answer(
     client, officer, django_capture_on_commit_callbacks
 ):
@@ -47,7 +54,9 @@ def test_from_the_proposal_over_the_second_person_to_the_answer(
     assert not Change.objects.exists() and not QueuedMail.objects.exists()
     again = client.post(page, typed | {"edit": "1"}).content.decode()
     assert "Show what would happen" in again and "Told by the OSCE." in again
-    kept = client.post(page, typed | {"do": "1"})
+    unseen = client.post(page, typed | {"do": "1"}).content.decode()
+    assert "Nothing is done yet" in unseen and not Change.objects.exists()
+    kept = send(client, page, typed)
     change = Change.objects.get()
     assert kept.url == reverse("changes:change", args=[change.public_id])
     assert "You proposed this" in client.get(kept.url).content.decode()
@@ -85,10 +94,10 @@ def test_the_page_follows_the_worker_and_a_second_click_does_nothing_more(client
     """Nothing has moved while it is being done, and nothing else can be proposed; the page says both."""
     call = CandidacyFactory(received=True).call
     address = reverse("changes:propose-mission", args=[call.mission.public_id, "cancelled"])
-    kept = client.post(address, WORDS | {"do": "1"})
-    assert client.post(address, WORDS | {"do": "1"}).context["form"].non_field_errors() == [
-        AnotherWaits.message
-    ]
+    other_tab = client.post(address, WORDS | {"preview": "1"}).context["reference"]
+    kept = send(client, address, WORDS)
+    second = client.post(address, WORDS | {"reference": other_tab, "do": "1"})
+    assert second.context["form"].non_field_errors() == [AnotherWaits.message]
     change = Change.objects.get()
     assert (change.state, Call.objects.get().cancelled_at) == ("applying", None)
 
@@ -105,11 +114,34 @@ def test_the_page_follows_the_worker_and_a_second_click_does_nothing_more(client
     assert QueuedMail.objects.filter(template="candidacies/change").count() == 1
 
 
+@pytest.mark.parametrize("kind", ["second_round", "description"])
+def test_the_same_button_again_after_it_was_done_tells_and_asks_nobody_again(client, officer, kind):
+    """From the back button, a second tab or the line: whoever has answered is not asked anew."""
+    call = CandidacyFactory(status="selected", received=True, call__closed=True).call
+    target, name = (call.mission, "mission") if kind == "second_round" else (call, "call")
+    address = reverse(f"changes:propose-{name}", args=[target.public_id, kind])
+    typed = {**WORDS, "election_day": days_from_today(44).isoformat()}
+    reference = client.post(address, typed | {"preview": "1"}).context["reference"]
+    pressed = typed | {"reference": reference, "do": "1"}
+    kept = client.post(address, pressed)
+    apply_change(Change.objects.get().pk)
+    AvailabilityQuestion.objects.update(is_available=True, answered_at=timezone.now())
+
+    again = client.post(address, pressed, follow=True)
+
+    assert again.redirect_chain[0][0] == kept.url
+    assert [str(said) for said in again.context["messages"]] == [SentBefore.message]
+    assert Change.objects.count() == QueuedMail.objects.count() == AvailabilityQuestion.objects.count() == 1
+    decider(client)
+    client.post(address, pressed)  # not shown to this reader
+    assert Change.objects.count() == 1
+
+
 def test_what_the_worker_finds_refused_waits_again_and_the_page_says_why(client, officer):
     """Meanwhile the mission was cancelled: the second person reads it, nobody was told."""
     call = CandidacyFactory(received=True).call
     address = reverse("changes:propose-mission", args=[call.mission.public_id, "cancelled"])
-    page = client.post(address, WORDS | {"do": "1"}).url
+    page = send(client, address, WORDS).url
     Mission.objects.update(stage=MissionStage.CANCELLED)
 
     assert apply_change(Change.objects.get().pk) is False
