@@ -6,14 +6,15 @@ Nothing here is retroactive: a deadline that is set anew always leaves the notic
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from missions import errors
 from missions.deadlines import gives_notice, last_day, long_term_last_day
-from missions.enums import ASKS_FOR_LTO, ASKS_FOR_STO, CallTurn, ChangeKind, MissionFormat
-from missions.models import Call, Change
+from missions.enums import ASKS_FOR_LTO, ASKS_FOR_STO, CallTurn, ChangeKind, DatePrecision, MissionFormat
+from missions.models import Call, Change, Mission
 from missions.rule import rule_in_force
 from osce_portal.common.enums import Role
 
@@ -25,6 +26,10 @@ OF_CALLS = (ChangeKind.EXTENDED, ChangeKind.DESCRIPTION)
 OF_OTHER_CALLS = (ChangeKind.READVERTISED, *OF_CALLS, ChangeKind.CANCELLED)
 DAY_MOVES = frozenset({ChangeKind.LATER, ChangeKind.EARLIER})
 SETS_DEADLINE = frozenset({ChangeKind.SHORT_NOTICE, ChangeKind.EXTENDED, ChangeKind.READVERTISED})
+# Days that hang on the election day: they move with it, and are not known while it is not.
+MOVING_ALONG = (
+    "second_round_on", "long_term_due_on", "long_term_from", "short_term_from", "short_term_to",
+)  # fmt: skip
 NEW_DEADLINE = frozenset({CallTurn.MOVES, CallTurn.REOPENS, CallTurn.OPENS})
 
 
@@ -110,6 +115,18 @@ def day_after(change: Change, known: dt.date | None) -> dt.date | None:
     if known is None or change.election_day is None:
         return None
     return known if before is None else known + (change.election_day - before)
+
+
+def days_after(change: Change, mission: Mission) -> dict[str, Any]:
+    """The mission's days once its election has moved, by field."""
+    known = change.election_day is not None
+    return {
+        "election_day": change.election_day,
+        "date_precision": DatePrecision.DAY if known else DatePrecision.UNKNOWN,
+        "period_ends_on": None,
+        "voting_ends_on": voting_end_after(change) if known else None,
+        **{name: day_after(change, getattr(mission, name)) for name in MOVING_ALONG},
+    }
 
 
 def is_over(call: Call, now: dt.datetime) -> bool:

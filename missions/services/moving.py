@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from missions import errors
 from missions.deadlines import end_of_day
-from missions.enums import MOVED, STAGES, ChangeKind, CommitmentKind, DatePrecision, MissionStage
+from missions.enums import MOVED, STAGES, ChangeKind, CommitmentKind, MissionStage
 from missions.models import Call, Change, Commitment, Mission
-from missions.moves import day_after, voting_end_after
+from missions.moves import days_after
 from missions.querysets import CommitmentQuerySet
 from missions.services.calls import lock_call, refuse_to_publish, show_call
 from missions.services.chain import note_deadline, place_chains, place_milestones
@@ -25,10 +25,6 @@ STAGE_AFTER = {
     ChangeKind.DOWNGRADED: MissionStage.DOWNGRADED,
     ChangeKind.CANCELLED: MissionStage.CANCELLED,
 }
-# Days that hang on the election day: they move with it, and are not known while it is not.
-MOVING_ALONG = (
-    "second_round_on", "long_term_due_on", "long_term_from", "short_term_from", "short_term_to",
-)  # fmt: skip
 AFTERMATH = dt.timedelta(days=4)  # observers stay so long after election day
 
 
@@ -102,14 +98,7 @@ def _fields_after(change: Change, mission: Mission) -> dict[str, Any]:
         stage = MissionStage.OPEN if mission.stage == MissionStage.DONE else mission.stage
         return {"second_round_on": change.election_day, "stage": stage}
     if change.kind in {ChangeKind.LATER, ChangeKind.EARLIER} or change.election_day:
-        known = change.election_day is not None
-        after = {
-            "election_day": change.election_day,
-            "date_precision": DatePrecision.DAY if known else DatePrecision.UNKNOWN,
-            "period_ends_on": None,
-            "voting_ends_on": voting_end_after(change) if known else None,
-            **{name: day_after(change, getattr(mission, name)) for name in MOVING_ALONG},
-        }
+        after = days_after(change, mission)
     if change.kind == ChangeKind.DOWNGRADED:
         after["format"] = change.format
     if following := STAGE_AFTER.get(ChangeKind(change.kind)):

@@ -10,11 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from elearning.models import Certificate
 from missions import errors
 from missions.enums import CallTurn, ChangeKind
-from missions.models import DAYS_NEEDED, Call, Change
-from missions.moves import DAY_MOVES, NEW_DEADLINE, CallMove, plan_moves
+from missions.models import Call, Change, Mission
+from missions.moves import DAY_MOVES, NEW_DEADLINE, CallMove, days_after, plan_moves
 from missions.services.calls import refuse_unready
 from missions.services.moving import refuse_over
-from osce_portal.common.enums import Role
 from selection.candidacies.changes.effects import Effect, effect_on
 from selection.candidacies.enums import LEAVING, WENT, CandidacyStatus
 from selection.candidacies.models import Candidacy
@@ -105,15 +104,18 @@ def asks_for_days(change: Change) -> bool:
 def days_asked(change: Change, role: str) -> tuple[dt.date | None, dt.date | None]:
     """First and last day on which people of this role must be available; none where only consent is asked.
 
+    They are those that the mission's public page shows once the change is done.
     A second round is asked from the day after the first at the earliest: the days before are agreed on.
     """
-    if change.election_day is None or change.kind == ChangeKind.DESCRIPTION:
+    mission = change.mission
+    if mission is None or change.election_day is None:
         return None, None
-    before, after = (dt.timedelta(days=days) for days in DAYS_NEEDED[Role(role)])
-    first = change.election_day - before
-    if change.kind == ChangeKind.SECOND_ROUND and change.mission and change.mission.election_day:
-        first = max(first, change.mission.election_day + dt.timedelta(days=1))
-    return first, change.election_day + after
+    if change.kind != ChangeKind.SECOND_ROUND:
+        return Mission(**days_after(change, mission)).days_needed(role)
+    first, last = Mission(election_day=change.election_day).days_needed(role)
+    if first and mission.vote_ends_on:
+        first = max(first, mission.vote_ends_on + dt.timedelta(days=1))
+    return first, last
 
 
 def overtaken_kinds(change: Change) -> frozenset[str]:

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 
 from missions.deadlines import last_day
 from missions.models import Change
@@ -54,6 +56,37 @@ def test_a_question_waits_until_it_is_answered_or_the_days_move(act):
     mission.refresh_from_db()
     act("later", mission=mission)
     assert waiting(candidacy) == set()  # the days are not known any more
+
+
+@pytest.mark.parametrize("role", ["sto", "lto", "core_team"])
+@pytest.mark.parametrize("entered", [True, False])
+def test_the_days_asked_are_those_of_the_missions_page(act, role, entered):
+    """Of a vote of three days, with and without ODIHR's own days; the letter, too, before and after."""
+    days = {"short_term_from": 97, "short_term_to": 107, "long_term_from": 60} if entered else {}
+    mission = MissionFactory(
+        voting_ends_on=days_from_today(102),
+        **{name: days_from_today(number) for name, number in days.items()},
+    )
+    call = CallFactory(mission=mission, role=role)
+    candidacy = CandidacyFactory(call=call, received=True, candidate__correspondence_language="en")
+    change = Change(kind="later", mission=mission, election_day=days_from_today(150), **WORDS)
+    asked = days_asked(change, role)
+
+    act("later", mission=mission, election_day=days_from_today(150))
+
+    mission.refresh_from_db()
+    question = AvailabilityQuestion.objects.get(candidacy=candidacy)
+    published = mission.days_needed(role)
+    assert (question.starts_on, question.ends_on) == asked == published
+    with translation.override("en"):
+        told = [date_format(day, "DATE_FORMAT") for day in published]
+    assert all(day in QueuedMail.objects.get(template="candidacies/change").body for day in told)
+
+
+def test_a_second_round_is_asked_from_the_day_after_the_whole_vote():
+    mission = MissionFactory.build(voting_ends_on=days_from_today(102))
+    change = Change(kind="second_round", mission=mission, election_day=days_from_today(105))
+    assert days_asked(change, "sto") == (days_from_today(103), days_from_today(109))
 
 
 def test_both_calls_of_a_mission_move_and_each_asks_for_its_own_days(act):
