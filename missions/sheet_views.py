@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 from missions.enums import SheetOutcome
 from missions.models import CalendarSheet
 from missions.sheets.exporting import export_file, export_name
-from missions.sheets.plans import count_outcomes
+from missions.sheets.plans import count_outcomes, digest_of
 from missions.sheets.reading import TABLES
 from missions.sheets.taking import confirm_sheet, keep_sheet, plan_sheet
 from osce_portal.accounts.staff_pages import StaffPageMixin
@@ -81,13 +81,14 @@ class SheetView(StaffPageMixin, TemplateView):
             counts=[(outcome, counts[outcome]) for outcome in SheetOutcome],
             became=[(outcome.label, self.sheet.counts.get(outcome, 0)) for outcome in SheetOutcome],
             writes=counts[SheetOutcome.NEW] + counts[SheetOutcome.CHANGED],
+            shown=digest_of(plans),
             chosen=chosen,
             page_obj=Paginator(shown, ROWS_A_PAGE).get_page(self.request.GET.get("page")),
         )
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            confirm_sheet(self.sheet, actor=request.user)
+            confirm_sheet(self.sheet, shown=request.POST.get("shown", ""), actor=request.user)
         except DomainError as error:
             messages.warning(request, str(error))
         else:

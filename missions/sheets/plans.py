@@ -1,5 +1,7 @@
 """What would become of each row of a sheet: compared column by column, nothing written."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -63,10 +65,8 @@ class Plan:
         return name in self.values and self.values[name] != getattr(self.row, name)
 
     def found_row(self) -> Texts:
-        """The row as it was written, for an entry that keeps it."""
-        if self.row is None:
-            return self.cells
-        return self.row.row_as_found | {code: text for code, (_before, text) in self.changes.items()}
+        """The row as it was written, for an entry that keeps it: all that it says, changed or not."""
+        return (self.row.row_as_found if self.row is not None else {}) | self.cells
 
 
 def plan_rows(table: "Table", rows: Iterable[Row], *, hold: bool = False) -> list[Plan]:
@@ -79,6 +79,12 @@ def plan_rows(table: "Table", rows: Iterable[Row], *, hold: bool = False) -> lis
 def count_outcomes(plans: Iterable[Plan]) -> Counter[str]:
     """How many rows of each outcome."""
     return Counter(plan.outcome.value for plan in plans)
+
+
+def digest_of(plans: Iterable[Plan]) -> str:
+    """Tells whether the same would become of the same rows as when somebody looked."""
+    shown = [(plan.outcome.value, plan.key, plan.changes) for plan in plans]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
 
 def _plan(table: "Table", row: Row, there: There) -> Plan:

@@ -15,6 +15,7 @@ from missions.sheets.there import There
 from osce_portal.sheets.errors import CellRefused
 
 Fault = tuple[str, Any]  # the column (or none), and the reason
+ROWS_AT_ONCE = 500  # in one statement
 
 
 class Table:
@@ -123,6 +124,14 @@ class Table:
 
     def change(self, plans: list[Plan], actor: Any) -> None:
         """Write what changes in those that are there."""
+
+    def remember(self, plans: list[Plan]) -> None:
+        """Keep what rows said that change nothing: what staff edit later is not thrown back by them."""
+        said = [(plan.row, plan.found_row()) for plan in plans]
+        rows = [row for row, found in said if row.row_as_found != found]
+        for row, found in said:
+            row.row_as_found = found
+        self.model.objects.bulk_update(rows, ["row_as_found"], batch_size=ROWS_AT_ONCE)
 
     def exported(self) -> Iterable[Any]:
         """What a sheet shows, in its order; invented entries are left out."""

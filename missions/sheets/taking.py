@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import SheetOutcome
 from missions.models import CalendarSheet, ParticipatingState
-from missions.sheets.plans import Plan, count_outcomes, plan_rows
+from missions.sheets.plans import Plan, count_outcomes, digest_of, plan_rows
 from missions.sheets.reading import TABLES, read_calendar
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
@@ -22,6 +22,13 @@ WRITTEN = {SheetOutcome.NEW, SheetOutcome.CHANGED}
 
 class AlreadyTaken(DomainError):
     message = _("This sheet is taken over already: nothing is doubled.")
+
+
+class ChangedMeanwhile(DomainError):
+    message = _(
+        "Something has changed meanwhile, and nothing is taken over. This would become of the rows now: "
+        "please look at them again."
+    )
 
 
 @transaction.atomic
@@ -45,12 +52,15 @@ def plan_sheet(sheet: CalendarSheet) -> list[Plan]:
 
 
 @transaction.atomic
-def confirm_sheet(sheet: CalendarSheet, *, actor: Any) -> CalendarSheet:
-    """Take the sheet over, all of it or nothing. Raises AlreadyTaken."""
+def confirm_sheet(sheet: CalendarSheet, *, shown: str, actor: Any) -> CalendarSheet:
+    """Take the sheet over, all of it or nothing; ``shown`` is the digest of what the officer saw.
+
+    Raises AlreadyTaken, ChangedMeanwhile.
+    """
     sheet = CalendarSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.taken_at is not None:
         raise AlreadyTaken
-    plans = take_over(sheet.table, rows_of(sheet), actor=actor)
+    plans = take_over(sheet.table, rows_of(sheet), actor=actor, shown=shown)
     sheet.taken_by, sheet.taken_at = actor, database_now()
     sheet.counts = dict(count_outcomes(plans))
     sheet.save(update_fields=["taken_by", "taken_at", "counts"])
@@ -59,12 +69,18 @@ def confirm_sheet(sheet: CalendarSheet, *, actor: Any) -> CalendarSheet:
 
 
 @transaction.atomic
-def take_over(code: str, rows: Iterable[Row], *, actor: Any) -> list[Plan]:
-    """Write what is new or changed; one import at a time, so that two of one sheet make no doubles."""
+def take_over(code: str, rows: Iterable[Row], *, actor: Any, shown: str | None = None) -> list[Plan]:
+    """Write what is new or changed; one import at a time, so that two of one sheet make no doubles.
+
+    Raises ChangedMeanwhile where something else was ``shown``, if it was.
+    """
     ParticipatingState.objects.select_for_update().order_by("pk").first()
     table = TABLES[code]
     plans = plan_rows(table, rows, hold=True)
+    if shown not in {None, digest_of(plans)}:
+        raise ChangedMeanwhile
     table.write([plan for plan in plans if plan.outcome in WRITTEN], actor)
+    table.remember([plan for plan in plans if plan.outcome == SheetOutcome.UNCHANGED])
     return plans
 
 

@@ -16,6 +16,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LONGEST_TITLE = 31  # of a workbook's sheet, for Excel
 Line = list[str | dt.date]
 
 
@@ -56,7 +57,7 @@ def unquoted(text: str) -> str:
 def xlsx_file(lines: Iterable[Line], title: str) -> IO[bytes]:
     """A workbook in a file of its own, written row by row: every text is typed as text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet(title[:LONGEST_TITLE])
     sheet.freeze_panes = "A2"
     for values in lines:
         sheet.append([_cell(sheet, value) for value in values])

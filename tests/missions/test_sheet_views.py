@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from missions.models import CalendarSheet, Mission, Vacancy
+from missions.models import CalendarSheet, FieldOperation, Mission, Vacancy
+from missions.services import update_announced
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import MissionFactory, ParticipatingStateFactory
-from tests.missions.sheets.sheets import sheet_of
+from tests.missions.sheets.sheets import sheet_of, taken
 from tests.missions.sheets.test_plans import ROW
+from tests.missions.sheets.test_posts import VACANCY
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +21,12 @@ pytestmark = pytest.mark.django_db
 def desk(client):
     client.force_login(UserFactory(staff=True, groups=["desk_officer"], language="en"))
     return client
+
+
+def confirm(desk, address, **seen):
+    """The button of the page as it stands now, or as it stood when it was ``seen``."""
+    shown = seen.get("shown") or desk.get(address).context["shown"]
+    return desk.post(address, {"shown": shown}, follow=True)
 
 
 def test_a_sheet_is_looked_at_and_then_taken_over_once(desk):
@@ -35,8 +43,8 @@ def test_a_sheet_is_looked_at_and_then_taken_over_once(desk):
     assert not Mission.objects.exists()
 
     address = reverse("calendar-sheets:sheet", args=[sheet.public_id])
-    assert "The sheet is taken over." in desk.post(address, follow=True).text
-    again = desk.post(address, follow=True).text
+    assert "The sheet is taken over." in confirm(desk, address).text
+    again = confirm(desk, address).text
     assert "taken over already" in again
     assert "Unchanged (1)" in again  # what the rows would do now
     assert Mission.objects.count() == 1
@@ -93,8 +101,30 @@ def test_a_sheet_of_vacancies_is_looked_at_with_its_own_words(desk):
         "structure of the OSCE: Please write one",
     ):
         assert said in page.text
-    desk.post(page.redirect_chain[-1][0])
+    confirm(desk, page.redirect_chain[-1][0])
     assert list(Vacancy.objects.values_list("reference", "published_at")) == [("V-1", None)]
+
+
+def test_what_nobody_saw_is_not_taken_over(desk):
+    ParticipatingStateFactory(iso2="KG")
+    FieldOperation.objects.create(name="OSCE Mission to X", country="KG", status="active")
+    taken(VACANCY | {"grade": "S1"}, VACANCY | {"reference": "V-2", "grade": "S1"})
+    Vacancy.objects.update(row_as_found={})
+    data = sheet_of(VACANCY | {"grade": "S3"}, VACANCY | {"reference": "V-2", "grade": "S1"})
+    file = SimpleUploadedFile("posts.csv", data)
+    page = desk.post(reverse("calendar-sheets:upload"), {"file": file}, follow=True)
+    address, shown = page.redirect_chain[-1][0], page.context["shown"]
+    assert f'name="shown" value="{shown}"' in page.text
+    update_announced(Vacancy.objects.get(reference="V-2"), actor=None, grade="S4")
+
+    again = confirm(desk, address, shown=shown).text
+
+    assert "Something has changed meanwhile" in again
+    assert "S4 → S1" in again
+    grades = Vacancy.objects.order_by("reference").values_list("grade", flat=True)
+    assert list(grades) == ["S1", "S4"]
+    assert "The sheet is taken over." in confirm(desk, address).text
+    assert list(grades.all()) == ["S3", "S1"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

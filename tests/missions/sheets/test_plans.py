@@ -8,11 +8,13 @@ from django.utils import translation
 from missions.enums import MissionFormat, SheetOutcome
 from missions.models import Mission
 from missions.services import publish_call, set_election_call, update_mission
+from missions.sheets.plans import digest_of
 from missions.sheets.taking import (
     AlreadyTaken,
     confirm_sheet,
     forget_sheets,
     keep_sheet,
+    plan_sheet,
 )
 from osce_portal.audit.models import AuditValues
 from tests.factories.accounts import UserFactory
@@ -171,10 +173,11 @@ def test_a_sheet_is_confirmed_once_and_forgotten_after_two_weeks():
     sheet = keep_sheet(sheet_of(ROW, ROW | {"iso2": "XX"}), file_name="calendar.csv", actor=officer)
     assert not Mission.objects.exists()
 
-    sheet = confirm_sheet(sheet, actor=officer)
+    shown = digest_of(plan_sheet(sheet))
+    sheet = confirm_sheet(sheet, shown=shown, actor=officer)
     assert (Mission.objects.count(), sheet.counts) == (1, {"new": 1, "refused": 1})
     with pytest.raises(AlreadyTaken):
-        confirm_sheet(sheet, actor=officer)
+        confirm_sheet(sheet, shown=shown, actor=officer)
 
     assert (Mission.objects.count(), forget_sheets()) == (1, 0)
     sheet.uploaded_at = sheet.uploaded_at - dt.timedelta(days=15)

@@ -276,3 +276,23 @@ def test_a_look_asks_a_fixed_number_of_questions(row, django_assert_max_num_quer
         plans = planned(*changed)
 
     assert outcomes(plans) == ["changed"] * 39
+
+
+@pytest.mark.parametrize("there", ["typed in", "imported"])
+def test_what_staff_edit_after_an_import_that_changed_nothing_stays(there):
+    row = VACANCY | {"grade": "S1"}
+    taken(row)
+    if there == "typed in":
+        Vacancy.objects.update(row_as_found={})
+    else:
+        update_announced(Vacancy.objects.get(), actor=None, grade="S2")
+        row |= {"grade": "S2"}
+    assert outcomes(taken(row)) == ["unchanged"]
+    update_announced(Vacancy.objects.get(), actor=None, grade="S4")
+
+    (plan,) = taken(row)
+
+    assert (plan.outcome, plan.kept) == (SheetOutcome.UNCHANGED, ["grade"])
+    assert Vacancy.objects.get().grade == "S4"
+    acts = AuditEntry.objects.filter(action="vacancy.changed")
+    assert acts.count() == (1 if there == "typed in" else 2)
