@@ -67,7 +67,7 @@ map_table("missions.Milestone", other="kind due_on is_adjusted done_at by_act", 
 map_table(
     "missions.Change",
     other="kind state election_day format closes_on reopens needs_second note message before effect "
-    "proposed_at decided_at decision_note followers_told_at",
+    "proposed_at decided_at decision_note refusal followers_told_at",
     staff="proposed_by decided_by",
 )
 map_table(

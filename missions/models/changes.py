@@ -47,6 +47,8 @@ class Change(PublicIdModel):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decision_note = models.TextField(_("reason of the decision"), blank=True, editable=False)
+    # Why what was confirmed was not done and waits again: the error's class (``changes.refusals`` says it).
+    refusal = models.CharField(max_length=60, blank=True, editable=False)
     # When those who had been told of its calls were told of it.
     followers_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -19,6 +19,7 @@ KINDS: dict[str, Any] = {
     "candidacies/reminder": _("Reminder of an unfinished draft"),
     "candidacies/withdrawn": _("Candidacy withdrawn"),
     "candidacies/change": _("A mission or call has changed"),
+    "candidacies/change_put_back": _("Change of a mission or call that could not be done"),
     "candidacies/exception": _("Exception to a deadline"),
     "missions/milestone_due": _("Step of a call that comes due"),
     "missions/call_opened": _("A call has opened"),

@@ -9,6 +9,7 @@ from missions.models import Change
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.changes import errors
+from selection.candidacies.changes.refusals import tell_confirmer
 
 
 def keep_change(change: Change, *, actor: Any) -> None:
@@ -41,7 +42,7 @@ def lock_change(change: Change, state: ChangeState) -> Change:
 def decide(change: Change, state: ChangeState, *, actor: Any, note: str) -> Change:
     """Somebody's decision, now; the caller holds the row."""
     change.state, change.decided_by, change.decided_at = state, actor, database_now()
-    change.decision_note = note.strip()
+    change.decision_note, change.refusal = note.strip(), ""
     change.save()
     record(f"change.{state}", change, actor=actor, values={**said(change), "decision": change.decision_note})
     return change
@@ -57,14 +58,16 @@ def note_done(change: Change) -> None:
 
 @transaction.atomic
 def put_back(change: Change, reason: str) -> None:
-    """What was confirmed and cannot be done waits for a second person, whose page says why.
+    """What was confirmed and cannot be done waits for a second person; whoever confirmed it is told.
 
-    ``reason`` is a code for the log. Nothing happens where it was done meanwhile.
+    ``reason`` is the name of the error's class. Nothing happens where it was done meanwhile.
     """
     confirmed = Change.objects.select_for_update(of=("self",)).filter(state=ChangeState.APPLYING)
     held = confirmed.filter(pk=change.pk).first()
     if held is None:
         return
+    held.refusal = reason
+    tell_confirmer(held)
     held.state, held.needs_second, held.effect = ChangeState.PROPOSED, True, {}
     held.decided_by, held.decided_at, held.decision_note = None, None, ""
     held.save()

@@ -19,6 +19,16 @@ def changes_to_decide(reader: Any) -> list[Change]:
     return list(rows.order_by("proposed_at")[:LONGEST])
 
 
+def changes_put_back(reader: Any) -> list[Change]:
+    """Those of the reader that were confirmed and could not be done: to be taken back, or decided on."""
+    own = Candidacy.objects.involving(reader).values("call")
+    waiting = Change.objects.filter(state=ChangeState.PROPOSED, proposed_by=reader).exclude(refusal="")
+    rows = waiting.exclude(call__in=own).exclude(mission__calls__in=own)
+    return list(
+        rows.select_related("mission__state", "call__mission__state").order_by("proposed_at")[:LONGEST]
+    )
+
+
 def exceptions_to_decide(reader: Any) -> list[DeadlineException]:
     """As for changes; not about people from whom the reader keeps away, who are left to others."""
     own = Candidacy.objects.involving(reader).values("call")

@@ -23,6 +23,7 @@ from selection.candidacies.changes import services
 from selection.candidacies.changes.errors import ChangeDecided, SentBefore
 from selection.candidacies.changes.forms import ChangeForm, DecisionForm
 from selection.candidacies.changes.reading import show_effect, show_plan
+from selection.candidacies.changes.refusals import words_of
 from selection.candidacies.models import AvailabilityQuestion, Candidacy
 
 ANSWERS_SHOWN = 100
@@ -184,6 +185,7 @@ class ChangeView(ChangeMixin, FormView):
             target=change.mission or change.call,
             back="changes:mission" if change.mission_id else "changes:call",
             waits=waits,
+            put_back=words_of(change.refusal) if change.refusal else "",
             is_working=change.state == ChangeState.APPLYING,
             is_proposer=is_proposer,
             may_decide=waits and not is_proposer and user.has_perm("candidacies.decide_change"),

@@ -150,7 +150,10 @@ def test_what_the_worker_finds_refused_waits_again_and_the_page_says_why(client,
     shown = client.get(page)
     assert shown.context["refusal"] == MissionIsOver.message and shown.context["may_decide"]
     assert "data-working" not in shown.content.decode()
-    assert not QueuedMail.objects.exists() and Call.objects.get().cancelled_at is None
+    assert (
+        not QueuedMail.objects.filter(template="candidacies/change").exists()
+        and Call.objects.get().cancelled_at is None
+    )
 
 
 def test_what_the_rules_refuse_stands_in_the_form_and_nothing_typed_is_lost(client, officer):

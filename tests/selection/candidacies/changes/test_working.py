@@ -5,15 +5,20 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from missions.enums import ChangeState
+from missions.errors import MissionIsOver, TooShortNotice
 from missions.models import Change
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
+from selection.candidacies.changes.errors import SecondPersonNeeded
 from selection.candidacies.changes.reading import show_plan
-from selection.candidacies.changes.services import preview_change, propose_change
+from selection.candidacies.changes.refusals import TECHNICAL, words_of
+from selection.candidacies.changes.services import approve_change, preview_change, propose_change
 from selection.candidacies.changes.working import GIVEN_UP_AFTER, TAKEN_UP_AFTER, apply_change
+from selection.candidacies.errors import OwnCall
 from selection.candidacies.models import Candidacy, Transition
 from selection.candidacies.tasks import catch_up
 from tests.factories.accounts import UserFactory
@@ -96,7 +101,9 @@ def test_what_fails_again_and_again_waits_for_a_decision_after_an_hour(confirmed
     change = Change.objects.get()
     assert (change.state, change.needs_second, change.decided_at) == (ChangeState.PROPOSED, True, None)
     entry = AuditEntry.objects.get(action="change.put_back")
-    assert entry.value_rows.get().values["refusal"] == "ValueError" and not QueuedMail.objects.exists()
+    assert entry.value_rows.get().values["refusal"] == change.refusal == "ValueError"
+    assert not QueuedMail.objects.filter(template="candidacies/change").exists()
+    assert str(TECHNICAL) in QueuedMail.objects.get().body and "Anna" not in QueuedMail.objects.get().body
 
 
 def test_what_has_become_a_matter_for_two_waits_for_the_second_person(confirmed, settings):
@@ -110,7 +117,45 @@ def test_what_has_become_a_matter_for_two_waits_for_the_second_person(confirmed,
 def test_whoever_confirmed_and_became_a_candidate_does_not_do_it(confirmed):
     CandidacyFactory(call=Candidacy.objects.get().call, received=True, candidate__user=confirmed.decided_by)
     assert apply_change(confirmed.pk) is False
-    assert Change.objects.get().state == ChangeState.PROPOSED and not QueuedMail.objects.exists()
+    assert Change.objects.get().state == ChangeState.PROPOSED
+    told = QueuedMail.objects.get()  # to whoever confirmed, without a link to a page that is no longer theirs
+    assert told.template == "candidacies/change_put_back" and confirmed.public_id not in told.body
+
+
+def test_who_confirmed_and_who_reads_the_page_learn_why_it_was_not_done(confirmed, client):
+    """Each in the own language, though the rule would allow it again by now."""
+    desk = confirmed.proposed_by
+    desk.language = "nl"
+    desk.save()
+    mission = Candidacy.objects.get().call.mission
+    stage, mission.stage = mission.stage, "cancelled"
+    mission.save()
+    assert apply_change(confirmed.pk) is False
+    mission.stage = stage
+    mission.save()
+
+    mail = QueuedMail.objects.get()
+    with translation.override("nl"):
+        assert str(MissionIsOver.message) in mail.body
+    page = reverse("changes:change", args=[confirmed.public_id])
+    assert (mail.recipient_ref, mail.language) == (desk.public_id, "nl") and page in mail.body
+    decider = UserFactory(staff=True, groups=["decider"], language="de")
+    for reader in (decider, desk):
+        client.force_login(reader)
+        shown = client.get(page)
+        with translation.override(reader.language):
+            assert str(MissionIsOver.message) in shown.content.decode()
+        assert "refusal" not in shown.context
+        assert page in client.get(reverse("admin:index")).content.decode()
+    approve_change(Change.objects.get(), actor=decider)
+    assert Change.objects.get().refusal == ""
+
+
+def test_every_refusal_of_a_rule_has_its_words():
+    assert words_of("OwnCall") != OwnCall.message  # that speaks to the candidate
+    assert words_of("TooShortNotice") == TooShortNotice.message
+    assert words_of("SecondPersonNeeded") == SecondPersonNeeded.message
+    assert words_of("OperationalError") == TECHNICAL
 
 
 def test_it_is_done_although_the_account_that_confirmed_it_is_gone(confirmed):
