@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django_countries.fields import Country
 
 from osce_portal.audit.services import record
 
@@ -19,5 +20,7 @@ def record_difference(
 
 
 def plain(value: Any) -> Any:
-    """A value for the log: another row by its name, the rest as it is."""
+    """A value for the log: another row by its name, a country by its code, the rest as it is."""
+    if isinstance(value, Country):
+        return value.code
     return str(value) if isinstance(value, models.Model) else value
