@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Call
 from missions.services.posts import add_announced, refuse_against, update_announced
 from missions.sheets.plans import Plan
-from missions.sheets.tables import Fault, Table
+from missions.sheets.tables import Fault, Table, faults_of_source
 from missions.sheets.there import There
 from missions.texts import empty_columns, is_written
 from osce_portal.common.errors import DomainError
@@ -18,9 +18,6 @@ from osce_portal.common.errors import DomainError
 DESCRIPTION_STANDS = _(
     "Candidates rely on the published call. Change this on its page in the portal, and tell them with the "
     "call's act “Description or duration changed”."
-)
-CONFIRMED = _(
-    "The entry is confirmed: give another source on its page, with the act “Confirm with a source”."
 )
 
 
@@ -71,8 +68,7 @@ class AnnouncedTable(PostTable):
     """Vacancies and crisis-management missions: each an entry of its own, with a source."""
 
     def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
-        if plan.row is not None and plan.row.is_confirmed and "source" in plan.changes:
-            yield "source", CONFIRMED
+        yield from faults_of_source(plan)
         yield from super().faults_of_values(plan, there)
 
     def enter(self, plans: list[Plan], actor: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from missions.enums import SheetOutcome, SheetTable
 from missions.models import Call
@@ -16,6 +17,9 @@ from osce_portal.sheets.errors import CellRefused
 
 Fault = tuple[str, Any]  # the column (or none), and the reason
 ROWS_AT_ONCE = 500  # in one statement
+CONFIRMED = _(
+    "The entry is confirmed: give another source on its page, with the act “Confirm with a source”."
+)
 
 
 class Table:
@@ -137,3 +141,9 @@ class Table:
         """What a sheet shows, in its order; invented entries are left out."""
         rows = self.model.objects.filter(is_sample=False).select_related(*self.related)
         return rows.order_by("reference").iterator(chunk_size=1000)
+
+
+def faults_of_source(plan: Plan) -> Iterable[Fault]:
+    """What is confirmed with a source keeps it: everybody reads it, and a call may stand on it."""
+    if plan.row is not None and plan.row.is_confirmed and "source" in plan.changes:
+        yield "source", CONFIRMED

@@ -16,7 +16,7 @@ from missions.sheets.columns import Texts, Values
 from missions.sheets.elections.columns import KNOWN
 from missions.sheets.elections.twins import MissionsThere, fault_of_twin
 from missions.sheets.plans import Plan
-from missions.sheets.tables import Fault, Table
+from missions.sheets.tables import Fault, Table, faults_of_source
 from missions.sheets.there import There
 from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
@@ -67,6 +67,7 @@ class MissionTable(Table):
             yield "iso2", _("The mission with this reference is to another country.")
 
     def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
+        yield from faults_of_source(plan)
         ends_on, begins_on = plan.after("voting_ends_on"), plan.after("election_day")
         if ends_on is not None and (begins_on is None or ends_on < begins_on):
             yield "voting_ends_on", _("The end lies before the beginning.")

@@ -90,6 +90,17 @@ def test_a_published_call_keeps_its_day_and_format_and_the_other_rows_come_in():
     assert "“Second round”" in second_round.notes[0]
 
 
+@pytest.mark.parametrize("source", ["", "unverified", "https://elsewhere.example/"])
+def test_a_confirmed_mission_keeps_its_source(source):
+    taken(ROW)
+
+    (plan,) = taken(ROW | {"source": source, "sto_requested": "5"})
+
+    assert (plan.outcome, [code for code, _why in plan.faults]) == (SheetOutcome.REFUSED, ["source"])
+    assert "“Confirm with a source”" in plan.notes[0]
+    assert Mission.objects.filter(is_confirmed=True, source=ROW["source"], observers_requested=300).exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "column"),
     [
