@@ -55,11 +55,13 @@ def tell_followers() -> int:
 
 
 def _tell_of_openings() -> int:
+    """One that a change overtakes meanwhile stays to be told of: who has the mail gets no second one."""
     told = 0
     for call in Call.objects.open().filter(followers_told_at__isnull=True).with_subject().order_by("pk"):
         key = f"{OPENED}:{call.public_id}"
         told += _tell(News(call, "missions/call_opened", key, not_after=call.closes_at))
-        Call.objects.filter(pk=call.pk).update(followers_told_at=database_now())
+        as_told = Call.objects.filter(pk=call.pk, closes_at=call.closes_at, cancelled_at__isnull=True)
+        as_told.update(followers_told_at=database_now())
     return told
 
 
@@ -96,8 +98,10 @@ def _tell(news: News) -> int:
         return 0
     told, last = 0, 0
     while users := _next_users(news, wishes, last):
-        told += _tell_some(news, wishes, users)
-        last = users[-1]
+        mails = _tell_some(news, wishes, users)
+        if mails is None:
+            break
+        told, last = told + mails, users[-1]
     return told
 
 
@@ -113,10 +117,16 @@ def _next_users(news: News, wishes: QuerySet[Subscription], last: int) -> list[i
 
 
 @transaction.atomic
-def _tell_some(news: News, wishes: QuerySet[Subscription], keys: list[int]) -> int:
-    """Accounts are held: one that is being erased waits, and its mail is emptied with the rest."""
+def _tell_some(news: News, wishes: QuerySet[Subscription], keys: list[int]) -> int | None:
+    """Returns how many mails; None, and none is written, where a change has overtaken the news.
+
+    Accounts are held: one that is being erased waits, and its mail is emptied with the rest. The call too:
+    a change either comes before, or finds these mails.
+    """
     held = User.objects.select_for_update(no_key=True).filter(pk__in=keys, is_active=True).order_by("pk")
     users = {user.pk: user for user in held}
+    if news.not_after is not None and not _still_open(news.call, news.not_after):
+        return None
     if news.told:
         refs = [user.public_id for user in users.values()]
         told = set(_mails(news).filter(recipient_ref__in=refs).values_list("recipient_ref", flat=True))
@@ -127,6 +137,12 @@ def _tell_some(news: News, wishes: QuerySet[Subscription], keys: list[int]) -> i
     letters = (_letter(news, users[key], rows) for key, rows in own.items())
     queue_alike(news.template, letters, context=_context_of(news), not_after=news.not_after)
     return len(own)
+
+
+def _still_open(call: Call, until: dt.datetime) -> bool:
+    """Held and read again: the call is open, and closes at that instant."""
+    held = Call.objects.open().select_for_update(no_key=True)
+    return held.filter(pk=call.pk, closes_at=until).first() is not None
 
 
 def _letter(news: News, user: User, wishes: list[Subscription]) -> Alike:

@@ -90,7 +90,7 @@ def test_telling_three_people_costs_the_queries_of_telling_one(django_assert_num
         CrisisCallFactory(crisis_mission__country="MD")
         for _ in range(people):
             follow_calls(UserFactory(), language="fr", scheme=Scheme.CRISIS_MANAGEMENT)
-        with django_assert_num_queries(counts[0] if counts else 13) as queries:
+        with django_assert_num_queries(counts[0] if counts else 14) as queries:
             tell_followers()
         counts.append(len(queries))
     assert QueuedMail.objects.count() == 1 + 4
