@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from missions.models import Milestone
+from missions.own import without_own_calls
 from osce_portal.common.models import database_now
 from osce_portal.mail.models import QueuedMail
 from osce_portal.mail.services import queue_mail
@@ -14,13 +15,18 @@ from osce_portal.mail.services import queue_mail
 def tell_owners() -> int:
     """Nightly: one mail for each step of a published call that comes due within a few days, or is overdue.
 
-    A step that moved, or came to somebody else, is told again. Returns how many.
+    A step that moved, or came to somebody else, is told again; nobody is told of a call for which they are
+    candidates themselves. Returns how many.
     """
     today = timezone.localdate(database_now())
     soon = today + dt.timedelta(days=settings.MILESTONE_ALARM_DAYS)
     published = Milestone.objects.to_do().filter(call__published_at__isnull=False)
     steps = published.filter(due_on__lte=soon, owner__is_active=True).select_related("owner")
-    due = {_key_of(step): step for step in steps}
+    due = {
+        _key_of(step): step
+        for owner in {step.owner for step in steps}
+        for step in without_own_calls(steps.filter(owner=owner), owner)
+    }
     told = set(QueuedMail.objects.filter(key__in=due).values_list("key", flat=True))
     for key in due.keys() - told:
         step = due[key]

@@ -13,6 +13,7 @@ from missions import services
 from missions.chains import chain_lines, open_chains
 from missions.forms import MilestoneForm
 from missions.models import Milestone
+from missions.own import without_own_calls
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.staff_admin import row_address
@@ -35,15 +36,17 @@ class ChainsView(StaffPageMixin, ListView):
 
 
 class StepMixin(StaffPageMixin):
-    """One step of a call's chain."""
+    """One step of a call's chain, unless it is the portal's own or of a call of the own candidacy."""
 
     permission = "missions.change_milestone"
     kwargs: dict[str, Any]
+    request: HttpRequest
 
     @cached_property
     def step(self) -> Milestone:
         subjects = ["call__mission__state", "call__vacancy", "call__round", "call__crisis_mission"]
-        steps = Milestone.objects.select_related("owner", *subjects)
+        steps = without_own_calls(Milestone.objects.for_staff(), self.request.user)
+        steps = steps.select_related("owner", *subjects)
         return get_object_or_404(steps, public_id=self.kwargs["step"])
 
 
@@ -78,8 +81,9 @@ class StepDoneView(StepMixin, View):
     """Tick a step off, or take that back."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if "reopen" in request.POST:
-            services.reopen_milestone(self.step, actor=request.user)
-        else:
-            services.finish_milestone(self.step, actor=request.user)
+        act = services.reopen_milestone if "reopen" in request.POST else services.finish_milestone
+        try:
+            act(self.step, actor=request.user)
+        except DomainError as error:
+            messages.warning(request, str(error))
         return redirect(row_address(self.step.call))

@@ -143,6 +143,10 @@ class StepIsDone(DomainError):
     message = _("This step is done: take that back before you change its date.")
 
 
+class StepOfThePortal(DomainError):
+    message = _("The portal itself sets this step and ticks it off.")
+
+
 class BudgetNotSet(DomainError):
     message = _("The amount of this budget is not set: nothing can be committed or spent of it yet.")
 

@@ -12,7 +12,7 @@ from django.views.generic import FormView, View
 from missions.forms import CommitmentForm, MoveCommitmentForm, SignForm
 from missions.models import Call, Commitment
 from missions.money import figures_of_call
-from missions.own import without_own_calls
+from missions.own import is_own_call, without_own_calls
 from missions.services import money
 from missions.suggestions import suggest_places
 from osce_portal.accounts.staff_pages import StaffPageMixin
@@ -38,8 +38,7 @@ class CallMoneyView(StaffPageMixin, FormView):
     @cached_property
     def is_own(self) -> bool:
         """Whoever is a candidate for the call reads its figures and does nothing about them."""
-        calls = Call.objects.filter(pk=self.call.pk)
-        return not without_own_calls(calls, self.request.user, call="pk").exists()
+        return is_own_call(self.call, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, is_own = self.request.user, self.is_own

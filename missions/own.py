@@ -51,6 +51,11 @@ def without_own_calls(rows: Rows, user: Any, *, call: str = "call") -> Rows:
     return rows
 
 
+def is_own_call(call: Call, user: Any) -> bool:
+    """Whether ``user`` is a candidate for this call: then it is read, and nothing about it is done."""
+    return not without_own_calls(Call.objects.filter(pk=call.pk), user, call="pk").exists()
+
+
 def applicants_of(call: Call) -> Any:
     """Keys of the accounts that need not be told of the call any more."""
     found = [find(call) for find in _applicants]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, Min, OuterRef, Prefetch, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, Now
 
-from missions.enums import MAY_ASK_FOR_STO, CallStatus, CommitmentKind, MissionStage
+from missions.enums import MAY_ASK_FOR_STO, CallStatus, CommitmentKind, MilestoneKind, MissionStage
 from osce_portal.common.enums import Role
 
 if TYPE_CHECKING:
@@ -133,6 +133,10 @@ def in_status_without_call(status: str, today: dt.date) -> Q:
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def for_staff(self) -> Self:
+        """All but the national deadline, which is the portal's own."""
+        return self.exclude(kind=MilestoneKind.DEADLINE)
+
     def to_do(self) -> Self:
         """Steps of living calls that nobody has ticked off; everything their lines print is read along."""
         living = self.filter(done_at__isnull=True, call__cancelled_at__isnull=True)

@@ -13,6 +13,7 @@ from missions import services
 from missions.enums import BAND_LABELS
 from missions.forms import ConfirmForm
 from missions.models import Call, Mission
+from missions.own import without_own_calls
 from missions.presets import PRESETS, describe_seats, find_preset, preview
 from missions.rule import last_day_of
 from missions.suggestions import suggest_places
@@ -103,7 +104,8 @@ class CallPresetsView(StaffPageMixin, TemplateView):
 
     @cached_property
     def call(self) -> Call:
-        calls = Call.objects.select_related("mission__state").prefetch_related("quota_targets")
+        others = without_own_calls(Call.objects.all(), self.request.user, call="pk")
+        calls = others.select_related("mission__state").prefetch_related("quota_targets")
         return get_object_or_404(calls, public_id=self.kwargs["public_id"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

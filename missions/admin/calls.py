@@ -17,6 +17,7 @@ from missions.acts import acts_on
 from missions.admin.base import SMALL_TEXTS, ActsAdmin, join_links, public_page
 from missions.forms import CallForm, QuotaTargetForm
 from missions.models import Call, QuotaTarget
+from missions.own import is_own_call
 from missions.staff_views import CallPresetsView
 from missions.suggestions import suggest_places
 from missions.templatetags.missions import last_day_text
@@ -43,18 +44,23 @@ class QuotaTargetInline(admin.StackedInline):
         return [(name, {**first, "fields": first["fields"][1:]}), *others]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and not is_decided(obj)
+        return super().has_add_permission(request, obj) and not is_settled(obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and not is_decided(obj)
+        return super().has_change_permission(request, obj) and not is_settled(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not is_decided(obj)
+        return super().has_delete_permission(request, obj) and not is_settled(obj)
 
 
 def is_decided(call: Call | None) -> bool:
     """Whether the selection is approved: then the settings stand."""
     return call is not None and call.decided_at is not None
+
+
+def is_settled(call: Any) -> bool:
+    """Whether whoever reads its page may not change its balance bands."""
+    return is_decided(call) or (call is not None and call.is_own)
 
 
 @admin.register(Call)
@@ -83,6 +89,15 @@ class CallAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
     readonly_fields = ["title", *life, "suggestion", "acts"]
     settings_fields = ["places", "unit_cost_cents", "budget_cents", "minimum_score_tenths"]
     figures = ["seats", "unit_cost", "budget", "minimum_score"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        found.is_own = is_own_call(found, request.user)
+        return found
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever is a candidate for the call reads it only."""
+        return super().has_change_permission(request, obj) and not (obj is not None and obj.is_own)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The settings as fields for whoever may change them, else as figures with their unit."""
@@ -139,7 +154,7 @@ class CallAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
     def acts(self, call: Call) -> str:
         """Links to what can be done with this call."""
         links = []
-        if call.reader.has_perm("missions.change_call"):
+        if call.reader.has_perm("missions.change_call") and not call.is_own:
             presets = reverse("admin:missions_call_presets", args=[call.public_id])
             links.append((presets, _("Choose the balance bands from presets")))
         if (

@@ -49,5 +49,10 @@ class Milestone(PublicIdModel):
             ),
         ]
 
+    @property
+    def is_the_portals(self) -> bool:
+        """The national deadline: it is the call's own last day, done when the call closes."""
+        return self.kind == MilestoneKind.DEADLINE
+
     def __str__(self) -> str:
         return f"{self.call} – {self.get_kind_display()}"

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from missions import errors
 from missions.models import Call, QuotaTarget
+from missions.own import refuse_candidates
 from missions.services.calls import lock_call
 from osce_portal.audit.services import record
 
@@ -17,7 +18,11 @@ BAND_FIELDS = (
 
 @transaction.atomic
 def set_bands(call: Call, *, actor: Any, bands: list[dict[str, Any]]) -> list[QuotaTarget]:
-    """Replace the call's balance bands by ``bands`` (fields of QuotaTarget). Raises AlreadyDecided."""
+    """Replace the call's balance bands by ``bands`` (fields of QuotaTarget).
+
+    Raises AlreadyDecided, OwnCall.
+    """
+    refuse_candidates(call, actor)
     call = lock_call(call)
     if call.decided_at is not None:
         raise errors.AlreadyDecided

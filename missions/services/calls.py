@@ -14,6 +14,7 @@ from missions import errors
 from missions.deadlines import end_of_day, long_term_last_day
 from missions.enums import MissionStage
 from missions.models import Call, Mission
+from missions.own import refuse_candidates
 from missions.rule import last_day_of
 from missions.services.chain import note_deadline, place_milestones
 from missions.services.differences import record_difference
@@ -192,8 +193,9 @@ def update_call_settings(call: Call, *, actor: Any, **changes: Any) -> Call:
 
     None means not set, zero means zero. Once the selection is approved only the outcome is still told, else
     it raises AlreadyDecided; TextsMissing where a published call would lose a text in French or Dutch;
-    CallBelowTaken for a budget that comes to hold less than what is taken of it for people.
+    CallBelowTaken for a budget that comes to hold less than what is taken of it for people; OwnCall.
     """
+    refuse_candidates(call, actor)
     call = lock_call(call)
     if call.decided_at is not None and not set(changes) <= set(OUTCOME):
         raise errors.AlreadyDecided

@@ -10,6 +10,7 @@ from missions import errors
 from missions.chain import STEPS, ChainDates, due_dates
 from missions.enums import MilestoneKind
 from missions.models import Call, Milestone, Mission
+from missions.own import refuse_candidates
 from osce_portal.audit.services import record
 from osce_portal.common.enums import Role
 from osce_portal.common.models import database_now
@@ -75,8 +76,11 @@ def _dates_of(call: Call, closes_on: dt.date) -> ChainDates:
 def adjust_milestone(
     milestone: Milestone, *, actor: Any, due_on: dt.date | None, owner: Any = None
 ) -> Milestone:
-    """Set the day and who sees to a step; without a day the computed one counts again. Raises StepIsDone."""
-    step = lock_milestone(milestone)
+    """Set the day and who sees to a step; without a day the computed one counts again.
+
+    Raises StepIsDone, StepOfThePortal, OwnCall.
+    """
+    step = lock_for_staff(milestone, actor)
     if step.done_at is not None:
         raise errors.StepIsDone
     before = [step.due_on, str(step.owner or "")]
@@ -90,9 +94,12 @@ def adjust_milestone(
 
 
 @transaction.atomic
-def finish_milestone(milestone: Milestone, *, actor: Any, by_act: bool = False) -> Milestone:
-    """Tick a step off, by hand or ``by_act``; one that is done stays as it is."""
-    step = lock_milestone(milestone)
+def finish_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
+    """Tick a step off by hand; one that is done stays as it is. Raises StepOfThePortal, OwnCall."""
+    return _note_done(lock_for_staff(milestone, actor), actor=actor, by_act=False)
+
+
+def _note_done(step: Milestone, *, actor: Any, by_act: bool) -> Milestone:
     if step.done_at is None:
         step.done_at, step.done_by, step.by_act = database_now(), actor, by_act
         step.save(update_fields=["done_at", "done_by", "by_act"])
@@ -107,13 +114,16 @@ def tick_off(call: Call, *kinds: MilestoneKind, actor: Any) -> None:
     The caller holds the call. One that was ticked off before stays; nothing is undone by a later act.
     """
     for step in call.milestones.filter(kind__in=kinds, done_at__isnull=True):
-        finish_milestone(step, actor=actor, by_act=True)
+        _note_done(lock_milestone(step), actor=actor, by_act=True)
 
 
 @transaction.atomic
 def reopen_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
-    """Take back that a step is done."""
-    step = lock_milestone(milestone)
+    """Take back that a step is done. Raises StepOfThePortal, OwnCall."""
+    return _note_to_do(lock_for_staff(milestone, actor), actor=actor)
+
+
+def _note_to_do(step: Milestone, *, actor: Any) -> Milestone:
     if step.done_at is not None:
         step.done_at, step.done_by, step.by_act = None, None, False
         step.save(update_fields=["done_at", "done_by", "by_act"])
@@ -122,12 +132,23 @@ def reopen_milestone(milestone: Milestone, *, actor: Any) -> Milestone:
 
 
 def note_deadline(call: Call, *, is_over: bool) -> None:
-    """The first step is the portal's own: done when the call closes, to be done again when it reopens."""
+    """The first step is the portal's own: done when the call closes, to be done again when it reopens.
+
+    With it go the other steps that an act ticked off: whoever applies now is still to be screened.
+    """
     if is_over:
         tick_off(call, MilestoneKind.DEADLINE, actor=None)
     else:
-        for step in call.milestones.filter(kind=MilestoneKind.DEADLINE, done_at__isnull=False):
-            reopen_milestone(step, actor=None)
+        for step in call.milestones.filter(by_act=True):
+            _note_to_do(lock_milestone(step), actor=None)
+
+
+def lock_for_staff(milestone: Milestone, actor: Any) -> Milestone:
+    """Raises StepOfThePortal, and OwnCall where ``actor`` is a candidate for the call."""
+    refuse_candidates(milestone.call, actor)
+    if milestone.is_the_portals:
+        raise errors.StepOfThePortal
+    return lock_milestone(milestone)
 
 
 def lock_milestone(milestone: Milestone) -> Milestone:

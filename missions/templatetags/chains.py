@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from missions.chains import chain_lines, open_chains, steps_of
+from missions.own import is_own_call
 
 register = template.Library()
 SHOWN = 10
@@ -16,7 +17,9 @@ def show_chain(context: dict[str, Any]) -> dict[str, Any]:
     user, call = context["request"].user, context.get("original")
     return {
         "steps": steps_of(call) if call is not None else [],
-        "may_change": user.has_perm("missions.change_milestone"),
+        "may_change": (
+            call is not None and user.has_perm("missions.change_milestone") and not is_own_call(call, user)
+        ),
         "csrf_token": context.get("csrf_token"),
     }
 

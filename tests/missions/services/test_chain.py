@@ -194,3 +194,34 @@ def test_the_calls_page_shows_the_chain_with_buttons_for_the_desk_only(client):
     assert "set by hand" in client.post(
         reverse("chains:step", args=[step.public_id]), form, follow=True
     ).text  # fmt: skip
+
+
+def test_the_deadline_step_is_the_portals_own(client):
+    call = placed_call()
+    deadline = call.milestones.get(kind="deadline")
+    officer = UserFactory(staff=True, groups=["desk_officer"], language="en")
+    with pytest.raises(errors.StepOfThePortal):
+        adjust_milestone(deadline, actor=officer, due_on=days_from_today(1))
+    for act in (finish_milestone, reopen_milestone):
+        with pytest.raises(errors.StepOfThePortal):
+            act(deadline, actor=officer)
+
+    client.force_login(officer)
+    page, done = (reverse(f"chains:{act}", args=[deadline.public_id]) for act in ("step", "done"))
+    assert client.get(page).status_code == client.post(done).status_code == 404
+    shown = client.get(reverse("admin:missions_call_change", args=[call.public_id])).text
+    assert page not in shown
+    assert done not in shown
+
+
+def test_a_call_that_opens_again_has_to_be_screened_again():
+    officer = UserFactory(staff=True)
+    call = CallFactory(closed=True)
+    place_milestones(call)
+    tick_off(call, MilestoneKind.SCREENING, actor=officer)
+    finish_milestone(call.milestones.get(kind="accreditation"), actor=officer)
+
+    set_deadline(call, days_from_today(10), actor=officer)
+
+    done = call.milestones.filter(done_at__isnull=False).values_list("kind", flat=True)
+    assert list(done) == ["accreditation"]  # by hand: staff know why

@@ -5,14 +5,19 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from missions.models import Budget, Commitment
+from missions import services
+from missions.alarms import tell_owners
+from missions.models import Budget, Commitment, Milestone
 from missions.services import money
+from osce_portal.mail.models import QueuedMail
+from osce_portal.staff_admin import row_address
 from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import OwnCall
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, days_from_today
+from tests.missions.test_admin import band_rows, call_data
 
 pytestmark = pytest.mark.django_db
 START = "candidacies:start"
@@ -107,3 +112,59 @@ def test_nobody_sees_to_the_money_of_a_call_of_the_own_candidacy(person):
         money.release_commitment(row, actor=person.user)
 
     assert Commitment.objects.awaiting_signature().get() == row
+
+
+@pytest.fixture
+def own_call(client):
+    """A call for which a desk officer is a candidate, who is signed in; with its chain."""
+    officer = UserFactory(staff=True, groups=["desk_officer"], language="en")
+    call = CandidacyFactory(candidate__user=officer, received=True, call__places=10).call
+    services.place_milestones(call)
+    client.force_login(officer)
+    call.officer = officer
+    return call
+
+
+def test_nobody_sees_to_the_steps_of_a_call_of_the_own_candidacy(client, own_call):
+    step = own_call.milestones.get(kind="screening")
+    page, done = (reverse(f"chains:{act}", args=[step.public_id]) for act in ("step", "done"))
+
+    assert client.get(page).status_code == client.post(done).status_code == 404
+    shown = read(client, row_address(own_call))
+    assert "Chain of dates" in shown
+    assert done not in shown
+    for act in (services.finish_milestone, services.reopen_milestone):
+        with pytest.raises(OwnCall):
+            act(step, actor=own_call.officer)
+    with pytest.raises(OwnCall):
+        services.adjust_milestone(step, actor=own_call.officer, due_on=days_from_today(3))
+    client.force_login(UserFactory(staff=True, groups=["desk_officer"]))
+    assert client.get(page).status_code == 200
+    assert done in read(client, row_address(own_call))
+
+
+def test_nobody_is_told_of_the_steps_of_a_call_of_the_own_candidacy(own_call):
+    other = CallFactory()
+    services.place_milestones(other)
+    Milestone.objects.update(owner=own_call.officer, due_on=days_from_today(1))
+    own_call.milestones.filter(kind="report").update(owner=UserFactory(staff=True))
+
+    assert tell_owners() == 8
+    told = QueuedMail.objects.filter(to_email=own_call.officer.email)
+    assert {mail.key.split(":")[1] for mail in told} == {step.public_id for step in other.milestones.all()}
+
+
+def test_nobody_sets_places_or_bands_of_a_call_of_the_own_candidacy(client, own_call):
+    shown = read(client, row_address(own_call))
+    client.post(row_address(own_call), call_data(places="3", **band_rows({"label": "gender=F", "min": "1"})))
+
+    presets = reverse("admin:missions_call_presets", args=[own_call.public_id])
+    assert client.get(presets).status_code == client.post(presets).status_code == 404
+    assert presets not in shown
+    assert 'name="places"' not in shown
+    own_call.refresh_from_db()
+    assert (own_call.places, own_call.quota_targets.count()) == (10, 0)
+    with pytest.raises(OwnCall):
+        services.update_call_settings(own_call, actor=own_call.officer, minimum_score_tenths=1)
+    with pytest.raises(OwnCall):
+        services.set_bands(own_call, actor=own_call.officer, bands=[])
