@@ -230,15 +230,19 @@ def _shorten(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[Ca
     if gives_notice(last_day_for(change, Role.STO, election_day), now, shortest_notice()):
         raise errors.SixWeeksStillPossible
     closes_on = _day_for_all(change, election_day, now)
-    moves = [_shortened(call, closes_on, election_day, now) for call in calls]
+    moves = [_shortened(change, call, closes_on, now) for call in calls]
     if not any(call.role == Role.STO for call in calls):
         moves.append(CallMove(None, CallTurn.OPENS, closes_on))
     return moves
 
 
-def _shortened(call: Call, closes_on: dt.date, election_day: dt.date, now: dt.datetime) -> CallMove:
+def _shortened(change: Change, call: Call, closes_on: dt.date, now: dt.datetime) -> CallMove:
     """The published day; it takes no days from those who can apply longer, and still before the election."""
-    if call.role != Role.STO or call.decided_at is not None:
+    known = change.mission.election_day if change.mission else None
+    election_day = change.election_day or known
+    if call.role != Role.STO:
+        return _follow(change, call, known, now)
+    if call.decided_at is not None or election_day is None:
         return CallMove(call, CallTurn.STANDS)
     if call.published_at is None:
         return CallMove(call, CallTurn.OPENS, closes_on)
@@ -247,6 +251,14 @@ def _shortened(call: Call, closes_on: dt.date, election_day: dt.date, now: dt.da
     if call.closes_on is not None and closes_on <= call.closes_on < election_day:
         raise errors.NotLonger
     return CallMove(call, CallTurn.MOVES, closes_on)
+
+
+def _follow(change: Change, call: Call, known: dt.date | None, now: dt.datetime) -> CallMove:
+    """A call that is not the one called at short notice goes along where the election day itself moves."""
+    if change.election_day in (None, known):
+        return CallMove(call, CallTurn.STANDS)
+    is_earlier = known is not None and change.election_day is not None and change.election_day < known
+    return _earlier(change, call, now) if is_earlier else _later(change, call, now)
 
 
 def _lengthen(change: Change, call: Call, now: dt.datetime) -> CallMove:

@@ -104,9 +104,9 @@ def test_people_are_not_asked_again_for_a_second_round_on_the_day_that_is_known(
 NOW, JUNE = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC), dt.date(2027, 6, 1)
 
 
-def of_lto(kind, stands, *, due=None, also=(), **facts):
+def of_lto(kind, stands, *, known=JUNE, due=None, also=(), **facts):
     """What becomes of an LTO call, beside ``also`` of the same mission, on 1 March."""
-    mission = Mission(election_day=JUNE, format=MissionFormat.EOM, long_term_due_on=due)
+    mission = Mission(election_day=known, format=MissionFormat.EOM, long_term_due_on=due)
     calls = [make_call(mission, stands, now=NOW, role="lto")]
     calls += [make_call(mission, day, now=NOW) for day in also]
     of = {"call": calls[0]} if kind == "extended" else {"mission": mission}
@@ -136,6 +136,22 @@ def test_no_call_for_ltos_is_open_beyond_odihrs_own_date():
         of_lto("earlier", stands, due=due, election_day=TEN_APRIL, closes_on=dt.date(2027, 3, 7))
     in_april = of_lto("earlier", stands, due=due, election_day=TEN_APRIL, closes_on=dt.date(2027, 3, 6))
     assert in_april == [(CallTurn.MOVES, dt.date(2027, 3, 6))]
+
+
+def test_short_notice_closes_the_call_for_ltos_before_an_election_that_moves():
+    """It follows its own rule, by the day for all where six weeks are too near; else it stands."""
+    stands, due = dt.date(2027, 4, 20), dt.date(2027, 5, 1)
+    day, also = dt.date(2027, 3, 10), [dt.date(2027, 3, 6)]
+    published = (CallTurn.MOVES, day)
+    april = {"election_day": TEN_APRIL, "closes_on": day, "also": also}
+    assert of_lto("short_notice", stands, **april) == [published, published]
+    with pytest.raises(errors.NotBeforeOdihr):  # by then 10 March
+        of_lto("short_notice", stands, due=due, **april)
+    near = {"known": TEN_APRIL, "closes_on": day, "also": also}
+    assert of_lto("short_notice", stands, **near) == [(CallTurn.STANDS, None), published]
+    later = {**near, "election_day": TEN_APRIL + dt.timedelta(days=1)}
+    moved = of_lto("short_notice", dt.date(2027, 2, 28), **later)
+    assert moved == [(CallTurn.STANDS, None), published]  # over: who came in time is not joined by others
 
 
 def test_postponed_without_a_day_and_then_earlier_than_before_the_deadline_follows():
