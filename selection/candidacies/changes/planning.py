@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from elearning.models import Certificate
 from missions import errors
-from missions.enums import CallTurn, ChangeKind
+from missions.enums import ASKS_FOR_LTO, ASKS_FOR_STO, CallTurn, ChangeKind
 from missions.models import Call, Change, Mission
 from missions.moves import DAY_MOVES, NEW_DEADLINE, CallMove, days_after, plan_moves
 from missions.services.calls import refuse_unready
@@ -127,11 +127,14 @@ def overtaken_kinds(change: Change) -> frozenset[str]:
 
 
 def certificates_to_free(change: Change, ending: list[Call]) -> QuerySet[Certificate]:
-    """Those of the mission that serve no candidacy any more once these calls end, or the mission itself.
+    """Those of the mission that serve no candidacy any more once these calls end, or it asks for nobody.
 
     Whoever is, or was, on mission keeps the certificate bound; so does a candidacy for a call that goes on.
     """
-    if change.mission is None or not (ending or change.kind == ChangeKind.CANCELLED):
+    asks_for_nobody = change.kind == ChangeKind.CANCELLED or (
+        change.kind == ChangeKind.DOWNGRADED and change.format not in ASKS_FOR_STO | ASKS_FOR_LTO
+    )
+    if change.mission is None or not (ending or asks_for_nobody):
         return Certificate.objects.none()
     goes_on = ~Q(call__in=ending) & ~Q(status__in=[*LEAVING, CandidacyStatus.LAPSED])
     kept = Candidacy.objects.filter(goes_on | Q(status__in=WENT), certificate=OuterRef("pk"))

@@ -198,11 +198,22 @@ def test_a_reduced_mission_keeps_its_long_term_call_and_its_certificates(desk, d
     }
 
 
-def test_a_cancelled_mission_without_a_call_frees_its_certificates(desk, decider):
+@pytest.mark.parametrize(
+    ("kind", "reduced_to", "frees"),
+    [
+        ("cancelled", "", True),
+        ("downgraded", MissionFormat.EAM, True),
+        ("downgraded", MissionFormat.LEOM, False),  # LTOs may still be asked for
+    ],
+)
+def test_a_mission_that_asks_for_nobody_frees_certificates_without_a_call(
+    desk, decider, kind, reduced_to, frees
+):
     certificate = CertificateFactory(mission=MissionFactory())
-    change = do(Change(kind="cancelled", mission=certificate.mission, **WORDS), desk, decider)
+    change = Change(kind=kind, format=reduced_to, mission=certificate.mission, **WORDS)
+    change = do(change, desk, decider)
     certificate.refresh_from_db()
-    assert certificate.released_at is not None and change.effect["certificates"] == 1
+    assert (certificate.released_at is not None) is frees and change.effect["certificates"] == int(frees)
 
 
 def test_the_deadline_moves_and_the_mission_follows(desk, decider):
