@@ -59,9 +59,11 @@ def read_date(text: str, precision: str) -> ElectionDate:
     if precision == DatePrecision.DAY:
         return ElectionDate(dt.date.fromisoformat(text), DatePrecision.DAY, None)
     last_month = month or 12
-    end = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    known = DatePrecision.MONTH if month and precision == DatePrecision.MONTH else DatePrecision.LATEST
-    return ElectionDate(None, known, end)
+    month_end = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    latest = month_end.replace(day=day or month_end.day)
+    if month and precision == DatePrecision.MONTH:
+        return ElectionDate(None, DatePrecision.MONTH, month_end)
+    return ElectionDate(None, DatePrecision.LATEST, latest)
 
 
 def read_format(text: str) -> tuple[MissionFormat, bool]:

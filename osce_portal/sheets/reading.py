@@ -6,6 +6,7 @@ Limits keep a small file from becoming a large one: of the file, of what it unpa
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ MAX_EMPTY_ROWS = 100_000  # between and under the rows, as formatting leaves the
 Describe = Callable[[list[str]], str]
 ZIP = b"PK\x03\x04"
 FORMULA = "f"
+NOT_OF_THE_DAY = re.compile(r'"[^"]*"|\\.|\[[^]]*\]|;.*')  # words, signs and colours of a cell's format
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -133,7 +135,17 @@ def _xlsx_lines(data: bytes) -> Iterator[list[str]]:
 def _cell_text(cell: Any) -> str:
     if cell.data_type == FORMULA:
         return FORMULA_MARK
+    if isinstance(cell.value, dt.datetime):
+        return _shown(cell.value, cell.number_format)
     return value_text(cell.value)
+
+
+def _shown(day: dt.datetime, number_format: str) -> str:
+    """A day as exactly as its cell shows it: a spreadsheet makes the first of May of 2027-05."""
+    parts = set(NOT_OF_THE_DAY.sub("", number_format.lower()))
+    if parts & {"d", "h", "s"} or not parts & {"m", "y"}:
+        return value_text(day)
+    return day.strftime("%Y-%m" if "m" in parts else "%Y")
 
 
 def value_text(value: Any) -> str:

@@ -136,6 +136,8 @@ def test_what_cannot_be_meant_is_refused_with_its_column(changes, column):
         ("2099", "", (None, "latest", dt.date(2099, 12, 31))),
         ("", "", (None, "unknown", None)),
         ("2099-01", "latest", (None, "latest", dt.date(2099, 1, 31))),
+        ("2099-01-01", "month", (None, "month", dt.date(2099, 1, 31))),
+        ("2099-01-20", "latest", (None, "latest", dt.date(2099, 1, 20))),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_written(date, precision, expected):

@@ -33,6 +33,28 @@ def test_xlsx_gives_the_numbers_of_the_rows_days_and_whole_numbers():
     assert row == Row(3, CELLS | {"birth_date": "1988-03-14", "phone": "32470123456"})
 
 
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [
+        ("mmm-yy", "2027-05"),
+        ("[$-40C]mmmm\\ yyyy;@", "2027-05"),
+        ('mm/yyyy" (day to follow)"', "2027-05"),
+        ("yyyy", "2027"),
+        ("dd/mm/yyyy", "2027-05-01"),
+        ("d-mmm", "2027-05-01"),
+        ("m/d/yy h:mm", "2027-05-01"),
+    ],
+)
+def test_a_day_is_as_exact_as_its_cell_shows_it(number_format, text):
+    book, file = Workbook(), io.BytesIO()
+    for line in ([*HEADINGS, "birth_date"], [*ROW, dt.date(2027, 5, 1)]):
+        book.active.append(line)
+    book.active["E2"].number_format = number_format
+    book.save(file)
+
+    assert read_sheet(file.getvalue(), COLUMNS).rows[0].cells["birth_date"] == text
+
+
 def test_a_formula_is_named_and_never_taken_for_its_value():
     data = xlsx_of(["7", '=CONCAT("Du","bois")', "Aline", "aline@example.org"])
     assert read_sheet(data, COLUMNS).rows[0].cells["last_name"] == FORMULA_MARK
