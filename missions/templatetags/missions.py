@@ -80,6 +80,12 @@ def call_text(call: Call) -> dict[str, Any]:
     return text_in_some_language(call, "text")
 
 
+@register.inclusion_tag("mail/_written.txt")
+def written_in_mail(row: Model, field: str) -> dict[str, Any]:
+    """As ``call_text``, for a mail: a text of staff, which says its language where it is not the reader's."""
+    return text_in_some_language(row, field)
+
+
 def text_in_some_language(row: Model, field: str) -> dict[str, Any]:
     """A translated column for ``missions/_call_text.html``; in the reader's language where it has one."""
     asked = get_language() or settings.LANGUAGE_CODE

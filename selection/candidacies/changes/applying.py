@@ -28,7 +28,7 @@ from osce_portal.mail.services import Alike, queue_alike, retire_mails
 from selection.candidacies.changes.effects import Effect
 from selection.candidacies.changes.errors import TooManyAtOnce
 from selection.candidacies.changes.figures import figures_of
-from selection.candidacies.changes.letters import TEMPLATE, context_of
+from selection.candidacies.changes.letters import TEMPLATE, context_of, reason_in_words
 from selection.candidacies.changes.planning import (
     Plan,
     calls_of,
@@ -144,7 +144,7 @@ def _move(change: Change, rows: Iterable[Candidacy], target: CandidacyStatus, *,
         by_language[candidacy.candidate.language].append(candidacy)
     for language, candidacies in by_language.items():
         with translation.override(language):
-            reason = change.message
+            reason = reason_in_words(change)
         move_candidacies(candidacies, target, actor=actor, reason=reason)
 
 

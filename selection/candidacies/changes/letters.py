@@ -7,9 +7,10 @@ from typing import Any
 from missions.enums import CallTurn
 from missions.models import Call, Change
 from missions.moves import is_over
+from missions.templatetags.missions import text_in_some_language
 from osce_portal.common.enums import PersonLanguage
 from osce_portal.common.models import database_now
-from osce_portal.mail.services import Anybody, write_mail
+from osce_portal.mail.services import Anybody, render_text, write_mail
 from selection.candidacies.changes.effects import Effect
 from selection.candidacies.changes.planning import Line, days_asked
 from selection.candidacies.enums import NEVER_RECEIVED, CandidacyStatus
@@ -47,6 +48,11 @@ def context_of(
         "ends": effect.becomes == CandidacyStatus.MISSION_CHANGED,
         "revives": effect.becomes == CandidacyStatus.DRAFT,
     }
+
+
+def reason_in_words(change: Change) -> str:
+    """The reason for the candidates in the language of the moment, or in another that is then named."""
+    return render_text("mail/_written.txt", text_in_some_language(change, "message"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """Letters say what is so."""
 
 import pytest
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from missions.models import Change
+from osce_portal.accounts.models import User
+from osce_portal.formats.written import written_date
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.reading import show_plan
 from selection.candidacies.changes.services import preview_change
+from selection.candidacies.models import Transition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.missions import CallFactory, days_from_today
@@ -55,3 +60,42 @@ def test_a_draft_past_the_deadline_reads_that_it_was_the_last_day(desk):
     change = Change(kind="later", mission=draft.call.mission, election_day=days_from_today(150), **WORDS)
     do(change, desk, UserFactory(staff=True, groups=["decider"]))
     assert "The last day was" in body(draft) and "stays" not in body(draft)
+
+
+@pytest.mark.parametrize(("stands", "says_last_day"), [(False, True), (True, False)])
+def test_at_short_notice_the_new_day_is_named_and_a_last_day_only_where_one_is_set(
+    desk, stands, says_last_day
+):
+    """Whoever is in a call that stands does not read of a day that is past as if it lay ahead."""
+    call = CallFactory(closed=True, decided_at=timezone.now() if stands else None)
+    chosen = english(call=call, received=True, status="selected")
+    day, closes_on = days_from_today(31), days_from_today(5)
+    change = Change(kind="short_notice", mission=call.mission, election_day=day, closes_on=closes_on, **WORDS)
+    do(change, desk, UserFactory(staff=True, groups=["decider"]))
+    with translation.override("en"):
+        assert f"It takes place on {written_date(day)}." in body(chosen)
+        assert (f"The last day for everybody is {written_date(closes_on)}" in body(chosen)) is says_last_day
+    assert ("The last day for everybody" in body(chosen)) is says_last_day
+
+
+def test_a_reason_in_another_language_says_so_wherever_it_is_read(desk, client):
+    """In letter, page and steps; the text itself is whole."""
+    call = CallFactory(open=True)
+    people = {
+        code: CandidacyFactory(call=call, received=True, candidate__correspondence_language=code)
+        for code in ("de", "fr")
+    }
+    do(Change(kind="description", call=call, **WORDS), desk, None)
+    said = {}
+    for code, person in people.items():
+        User.objects.filter(pk=person.candidate.user_id).update(language=code)
+        client.force_login(User.objects.get(pk=person.candidate.user_id))
+        with translation.override(code):
+            language = translation.get_language_info("nl")["name_translated"]
+            note = gettext("This text is available in this language only: %(language)s.")
+            said[code] = note % {"language": language}
+        page = client.get(person.get_detail_url()).text
+        assert (said[code] in page) is (said[code] in body(person)) is (code == "de")
+    do(Change(kind="cancelled", mission=call.mission, **WORDS), desk, None)
+    reasons = {one.candidacy_id: one.reason for one in Transition.objects.filter(target="mission_changed")}
+    assert reasons == {people["fr"].pk: "Raison.", people["de"].pk: f"{said['de']}\nReden."}
