@@ -30,6 +30,7 @@ SCHEMA = Path(__file__).parent / "data" / "calendar.schema.json"
 def as_json(entry: Entry) -> dict[str, Any]:
     """One element of the array ``calls``; ``election_period`` only for elections whose day is not known."""
     mission, call = entry.mission, entry.call
+    second_round_on = mission.second_round_on if mission else None
     day_is_known = mission is not None and mission.day_is_known
     said = {
         "reference": entry.reference,
@@ -37,6 +38,7 @@ def as_json(entry: Entry) -> dict[str, Any]:
         "country": country_code(entry.subject) or None,
         "format": mission.format if mission else None,
         "election_day": mission.election_day.isoformat() if mission and day_is_known else None,
+        "second_round_on": second_round_on.isoformat() if second_round_on else None,
         "closes_at": timezone.localtime(entry.closes_at).isoformat() if entry.closes_at else None,
         "status": entry.status.value,
         "url": absolute_url(entry.subject),

@@ -4,17 +4,20 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from missions.calendar.kinds import KINDS
+from missions.calendar.kinds import KINDS, Kind
 from missions.calendar.listing import load_subjects
 from missions.calendar.wish import Wish, rows_for
 from missions.entries import Entry, all_entries
 from missions.enums import CallStatus, MissionFormat
+from missions.models import Mission
 from osce_portal.common.enums import Role, Scheme
 
 A_DAY, A_MINUTE = 24 * 3600, 60  # seconds; at midnight every answer is another
@@ -66,18 +69,16 @@ def asked_language(request: HttpRequest) -> str:
 def entries_for(asked: Asked) -> list[Entry]:
     """The published entries that are asked for, latest first, without a day before all others."""
     now, today = timezone.now(), timezone.localdate()
-    since = Q() if asked.everything else not_before(today - dt.timedelta(days=PAST_DAYS))
+    first = None if asked.everything else today - dt.timedelta(days=PAST_DAYS)
     chosen = {
         code: rows_for(kind, asked.wish, today)
-        .filter(since)
+        .filter(not_before(first, kind))
         .defer(*(name for name in UNSAID if hasattr(kind.model, name)))
         for code, kind in KINDS.items()
         if asked.wish.fits(kind)
     }
     subjects = load_subjects(chosen)
-    subjects.sort(
-        key=lambda row: (row.calendar_on is None, row.calendar_on or today, row.reference), reverse=True
-    )
+    subjects.sort(key=partial(_order, today=today), reverse=True)
     role = asked.wish.role
     return [
         entry
@@ -86,6 +87,14 @@ def entries_for(asked: Asked) -> list[Entry]:
     ]
 
 
-def not_before(day: dt.date) -> Q:
-    """Of that day or later, or without a day."""
-    return Q(calendar_on__gte=day) | Q(calendar_on__isnull=True)
+def _order(row: Any, today: dt.date) -> tuple[bool, dt.date, str]:
+    day: dt.date | None = row.stands_on(today)
+    return day is None, day or today, row.reference
+
+
+def not_before(day: dt.date | None, kind: Kind) -> Q:
+    """Of that day or later, with a second round then, or without a day; everything where none is given."""
+    if day is None:
+        return Q()
+    condition = Q(calendar_on__gte=day) | Q(calendar_on__isnull=True)
+    return condition | Q(second_round_on__gte=day) if kind.model is Mission else condition

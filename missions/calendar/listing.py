@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from missions.calendar.kinds import KINDS, WITH_CALLS, kind_of
+from missions.calendar.kinds import KINDS, WITH_CALLS, Kind, kind_of
 from missions.calendar.wish import Wish, rows_for
 from missions.models import Call, Mission
 
@@ -17,19 +17,32 @@ Key = tuple[str, int, dt.date | None]  # code of the kind, primary key, place in
 
 def keys_for(wish: Wish, today: dt.date, *, past: bool) -> QuerySet[Any, Any]:
     """Everything that fits, as keys: to come (soonest first, without a day last) or past (latest first)."""
-    time = Q(calendar_on__lt=today) if past else Q(calendar_on__gte=today) | Q(calendar_on__isnull=True)
     chosen = [
         rows_for(kind, wish, today)
-        .filter(time)
-        .annotate(row_kind=Value(kind.code, output_field=CharField()))
-        .values_list("row_kind", "pk", "calendar_on")
+        .filter(condition)
+        .annotate(row_kind=Value(kind.code, output_field=CharField()), stands_on=F(day))
+        .values_list("row_kind", "pk", "stands_on")
         for kind in KINDS.values()
         if wish.fits(kind)
+        for day, condition in _places(kind, today, past=past)
     ]
     if not chosen:
         return Mission.objects.none()
-    order = F("calendar_on").desc() if past else F("calendar_on").asc(nulls_last=True)
+    order = F("stands_on").desc() if past else F("stands_on").asc(nulls_last=True)
     return chosen[0].union(*chosen[1:], all=True).order_by(order, "row_kind", "-pk" if past else "pk")
+
+
+def _places(kind: Kind, today: dt.date, *, past: bool) -> list[tuple[str, Q]]:
+    """``stands_on`` as conditions: the columns with the day on which rows stand, each with its rows."""
+    over = Q(calendar_on__lt=today)
+    if not past:
+        places = [("calendar_on", Q(calendar_on__gte=today) | Q(calendar_on__isnull=True))]
+        ahead = over & Q(second_round_on__gte=today)
+        return [*places, ("second_round_on", ahead)] if kind.model is Mission else places
+    if kind.model is not Mission:
+        return [("calendar_on", over)]
+    once = ("calendar_on", over & Q(second_round_on__isnull=True))
+    return [once, ("second_round_on", over & Q(second_round_on__lt=today))]
 
 
 def load_rows(keys: Iterable[Key]) -> list[Any]:

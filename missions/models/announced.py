@@ -49,6 +49,10 @@ class AnnouncedModel(PublicIdModel):
     def own_day(self) -> dt.date | None:
         """Where it stands in the calendar while no call gives it a last day; None where nothing is known."""
 
+    def stands_on(self, _today: dt.date) -> dt.date | None:
+        """The day on which the calendar lists it."""
+        return self.calendar_on
+
     def status_without_call(self, today: dt.date) -> CallStatus:
         """What the calendar says of it while no call is published: unlike an election, it may have no day."""
         if self.calendar_on is None:

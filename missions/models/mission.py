@@ -152,6 +152,11 @@ class Mission(PublicIdModel):
             return month
         return _("%(month)s at the latest") % {"month": month}
 
+    def stands_on(self, today: dt.date) -> dt.date | None:
+        """The day on which the calendar lists it: ``calendar_on``; once that is over, its second round's."""
+        is_over = self.calendar_on is not None and self.calendar_on < today
+        return (self.second_round_on if is_over else None) or self.calendar_on
+
     def status_without_call(self, today: dt.date) -> CallStatus:
         """What the calendar says of this mission while no call is published for it."""
         if self.stage == MissionStage.CANCELLED:

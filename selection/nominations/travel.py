@@ -54,7 +54,9 @@ def remove_past_details() -> int:
     kept = dt.timedelta(days=settings.TRAVEL_DETAILS_DAYS)
     over_before = timezone.localdate() - kept - AFTER_ELECTION_DAY
     no_place = ~Q(candidacy__status__in=PLACED)
-    over = Q(candidacy__call__mission__calendar_on__lt=over_before)
+    mission = "candidacy__call__mission"
+    another_round = Q(**{f"{mission}__second_round_on__gte": over_before})
+    over = Q(**{f"{mission}__calendar_on__lt": over_before}) & ~another_round
     home = Q(
         candidacy__transitions__target=CandidacyStatus.COMPLETED,
         candidacy__transitions__at__lt=database_now() - kept,

@@ -44,6 +44,7 @@ def test_an_open_call_has_exactly_the_documented_keys(client, settings):
             "country": "KG",
             "format": "EOM",
             "election_day": call.mission.election_day.isoformat(),
+            "second_round_on": None,
             "closes_at": timezone.localtime(call.closes_at).isoformat(),
             "status": "open",
             "url": f"{settings.BASE_URL}/en/missions/{call.mission.public_id}/",
@@ -209,6 +210,21 @@ def test_the_answer_fits_its_published_schema(client):
     answer["calls"][0]["status"] = "sleeping"
     with pytest.raises(ValidationError):
         check.validate(answer)
+
+
+def test_a_second_round_ahead_stands_in_both_feeds_on_its_own_day(client):
+    first_round, second_round = days_from_today(-400), days_from_today(5)
+    MissionFactory(reference="A", election_day=first_round, second_round_on=second_round)
+    MissionFactory(reference="B", election_day=days_from_today(3))
+    MissionFactory(reference="C", election_day=days_from_today(7))
+    MissionFactory(reference="D", election_day=first_round)
+
+    assert [(entry["reference"], entry["second_round_on"]) for entry in calls(client)] == [
+        ("C", None), ("A", second_round.isoformat()), ("B", None),
+    ]  # fmt: skip
+    days = {str(event["uid"]).split("@")[0]: event.decoded("dtstart") for event in events(client)}
+    assert days["second-round-A"] == second_round
+    assert {name[-1] for name in days} == {"A", "B", "C"}
 
 
 def test_two_parsers_read_the_same_calendar(client):

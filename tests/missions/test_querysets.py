@@ -96,5 +96,22 @@ def test_past_missions_come_latest_first():
     assert listed(past=True) == [recent, old]
 
 
+def test_a_mission_stands_on_the_day_of_its_second_round_once_the_first_is_over():
+    voting_today = MissionFactory(election_day=days_from_today(0), second_round_on=days_from_today(14))
+    second_ahead = MissionFactory(election_day=days_from_today(-4), second_round_on=days_from_today(10))
+    between = MissionFactory(election_day=days_from_today(5))
+    second_today = MissionFactory(election_day=days_from_today(-14), second_round_on=days_from_today(0))
+    later = MissionFactory(election_day=days_from_today(11), second_round_on=days_from_today(25))
+    second_over = MissionFactory(election_day=days_from_today(-90), second_round_on=days_from_today(-1))
+    past = MissionFactory(election_day=days_from_today(-2))
+
+    assert listed(past=False) == [voting_today, second_today, between, second_ahead, later]
+    assert listed(past=True) == [second_over, past]
+    today = timezone.localdate()
+    assert [row.stands_on(today) for row in (voting_today, second_ahead, past)] == [
+        today, days_from_today(10), days_from_today(-2),
+    ]  # fmt: skip
+
+
 def listed(*, past: bool) -> list[Mission]:
     return load_rows(keys_for(Wish(), timezone.localdate(), past=past))

@@ -119,6 +119,15 @@ def test_past_missions_stand_on_a_page_of_their_own(client):
     assert "Moldova –" in read(client, reverse("missions:past"))
 
 
+def test_a_mission_with_a_second_round_ahead_is_none_of_the_past(client):
+    second_round = days_from_today(10)
+    MissionFactory(election_day=days_from_today(-4), second_round_on=second_round)
+
+    shown = read(client, reverse("missions:calendar"))
+    assert f"Second round {second_round.day} {second_round:%B %Y}" in shown
+    assert "Kyrgyzstan –" not in read(client, reverse("missions:past"))
+
+
 def test_an_unpublished_mission_has_no_page_and_no_row(client):
     mission = MissionFactory(unpublished=True)
 

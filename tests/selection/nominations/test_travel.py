@@ -158,6 +158,9 @@ def test_the_night_removes_them_some_days_after_the_mission(settings, going):
     type(mission).objects.filter(pk=mission.pk).update(election_day=timezone.localdate() - dt.timedelta(34))
     assert remove_past_details() == 0
     type(mission).objects.filter(pk=mission.pk).update(election_day=timezone.localdate() - dt.timedelta(35))
+    type(mission).objects.filter(pk=mission.pk).update(second_round_on=timezone.localdate())
+    assert remove_past_details() == 0
+    type(mission).objects.filter(pk=mission.pk).update(second_round_on=None)
     assert dict(run_night())["nominations: remove travel details"] == 1
     assert not TravelDetails.objects.exists()
     assert AuditEntry.objects.get(action="traveldetails.removed").subject_ref == going.candidate.public_id
