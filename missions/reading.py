@@ -34,6 +34,7 @@ WORDS = {
     "bundestag": "federal", "federal": "federal", "local": "local", "general": "general",
     "provincial": "provincial", "mid-term": "mid-term", "referendum": "referendum",
 }  # fmt: skip
+FORMATS = {code.lower(): MissionFormat(code) for code in MissionFormat.values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,12 @@ class ElectionDate:
 
 def read_kind(text: str) -> ElectionKind:
     """``early presidential + parliamentary`` → both; the parts in any order and form."""
-    found = {WORDS[word] for word in re.findall(r"[a-z-]+", text.lower()) if word in WORDS}
-    return KINDS.get(frozenset(found), ElectionKind.OTHER)
+    return KINDS.get(frozenset(kinds_named(text)), ElectionKind.OTHER)
+
+
+def kinds_named(text: str) -> set[str]:
+    """The words for elections in a text, each in the one form that ``KINDS`` knows."""
+    return {WORDS[word] for word in re.findall(r"[a-z-]+", text.lower()) if word in WORDS}
 
 
 def read_date(text: str, precision: str) -> ElectionDate:
@@ -72,15 +77,18 @@ def read_format(text: str) -> tuple[MissionFormat, bool]:
     Several possible formats give the first where all ask States for the same people, else none;
     a recommended mission is not yet one.
     """
-    if "recommended" in text:
+    formats = formats_named(text)
+    if "recommended" in text.lower() or not formats:
         return MissionFormat.UNKNOWN, False
-    codes = [code for code in re.findall(r"[A-Za-z]+", text) if code in MissionFormat.values]
-    if not codes:
-        return MissionFormat.UNKNOWN, False
-    if "reduced to" in text:
-        return MissionFormat(codes[-1]), True
-    asked = {(code in ASKS_FOR_STO, code in ASKS_FOR_LTO) for code in codes}
-    return (MissionFormat(codes[0]) if len(asked) == 1 else MissionFormat.UNKNOWN), False
+    if "reduced to" in text.lower():
+        return formats[-1], True
+    asked = {(code in ASKS_FOR_STO, code in ASKS_FOR_LTO) for code in formats}
+    return (formats[0] if len(asked) == 1 else MissionFormat.UNKNOWN), False
+
+
+def formats_named(text: str) -> list[MissionFormat]:
+    """The formats in a text, in its order, in small or capital letters."""
+    return [FORMATS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in FORMATS]
 
 
 def read_stage(date: ElectionDate, reduced: bool, today: dt.date) -> MissionStage:

@@ -38,6 +38,8 @@ def test_elections_are_recognised_in_the_words_of_the_sources(text, kind):
         ("EAM/EET likely", (MissionFormat.EAM, False)),
         ("none (late invitation)", (MissionFormat.NONE, False)),
         ("not stated", (MissionFormat.UNKNOWN, False)),
+        ("eom", (MissionFormat.EOM, False)),
+        ("None (Late invitation)", (MissionFormat.NONE, False)),
         ("", (MissionFormat.UNKNOWN, False)),
     ],
 )

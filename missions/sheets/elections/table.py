@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import DatePrecision, ElectionKind, MissionStage, SheetTable
 from missions.models import Mission
-from missions.reading import ElectionDate, make_reference, read_kind, read_stage
+from missions.reading import ElectionDate, make_reference, read_format, read_kind, read_stage
 from missions.services.missions import DAY_FIELDS, update_mission
 from missions.sheets.columns import Texts, Values
 from missions.sheets.elections.columns import KNOWN
@@ -124,4 +124,4 @@ def _stage(values: Values, today: dt.date) -> MissionStage:
     """Where a new mission stands: over, or expected."""
     precision = DatePrecision(values["date_precision"])
     date = ElectionDate(values["election_day"], precision, values["period_ends_on"])
-    return read_stage(date, "reduced to" in values["format_as_found"], today)
+    return read_stage(date, read_format(values["format_as_found"])[1], today)

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import DatePrecision, ElectionKind, MissionFormat
 from missions.models import Mission
-from missions.reading import KINDS, read_date, read_format, read_kind
+from missions.reading import KINDS, WORDS, formats_named, kinds_named, read_date, read_format, read_kind
 from missions.sheets.columns import Others, Texts, Values
 from osce_portal.sheets.cells import BELGIAN_DAY, day
 from osce_portal.sheets.errors import CellRefused
 
 UNVERIFIED = "unverified"
 EARLY = "early "
+AND = re.compile(r"[+/]")
+NOT_STATED = "not stated"  # by the source
 YEARS = range(1990, 2101)
 PARTLY_KNOWN = re.compile(r"\d{4}(-\d{2})?")
 AS_FOUND = frozenset({"election_as_found", "date_as_found", "format_as_found"})
@@ -23,9 +25,17 @@ NO_OTHERS: Others = {}
 
 
 def read_election(texts: Texts, others: Others) -> Values:
+    """One election, or several with ``+`` between; each has to be known by one of its words."""
     text = texts["election"]
     is_early = text.lower().startswith(EARLY)
-    return {"election": read_kind(text).value, "is_early": is_early, "election_as_found": text}
+    kind = read_kind(text)
+    is_other = text.lower().removeprefix(EARLY) == ElectionKind.OTHER
+    if not is_other and (kind == ElectionKind.OTHER or not all(map(kinds_named, AND.split(text)))):
+        raise CellRefused(
+            _("Please write one of these, or two with + between: %(words)s; “early” before it where it is."),
+            words=", ".join([*dict.fromkeys(WORDS.values()), ElectionKind.OTHER.value]),
+        )
+    return {"election": kind.value, "is_early": is_early, "election_as_found": text}
 
 
 def read_election_date(texts: Texts, others: Others) -> Values:
@@ -60,7 +70,11 @@ def plain_date(text: str) -> str:
 
 
 def read_mission_type(texts: Texts, others: Others) -> Values:
-    return {"format": read_format(texts["mission_type"])[0].value, "format_as_found": texts["mission_type"]}
+    text = texts["mission_type"]
+    if text.lower() not in {"", NOT_STATED} and not formats_named(text):
+        codes = ", ".join(MissionFormat.values)
+        raise CellRefused(_("Please write one of these: %(codes)s."), codes=codes)
+    return {"format": read_format(text)[0].value, "format_as_found": text}
 
 
 def read_source(texts: Texts, others: Others) -> Values:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from missions.enums import MissionStage
+from missions.enums import ElectionKind, MissionStage
 from missions.models import Mission
 from missions.sheets.columns import Texts
 from missions.sheets.plans import Plan
@@ -20,9 +20,12 @@ SAME_ELECTION = dt.timedelta(days=366)  # dates so near may be those of one elec
 
 @dataclass(slots=True)
 class MissionsThere(There):
-    """Besides, the elections of the sheet's countries by their day, and coming ones that it does not name."""
+    """Besides, what stands in the calendar for the sheet's countries, and coming ones that it does not name.
 
-    twins: dict[Any, str] = field(default_factory=dict)
+    ``days``: the references of each State and day, by kind of election.
+    """
+
+    days: dict[Any, dict[str, str]] = field(default_factory=dict)
     coming: list[Mission] = field(default_factory=list)
 
     @classmethod
@@ -30,22 +33,31 @@ class MissionsThere(There):
         """With the missions to the countries of these rows, in one query."""
         countries = {cells.get("iso2", "") for cells in rows}
         missions = list(Mission.objects.select_related("state").filter(state__iso2__in=countries))
-        twins: dict[Any, str] = {
-            (mission.state_id, mission.election, mission.election_day): mission.reference
-            for mission in missions
-            if mission.election_day is not None
-        }
+        days: dict[Any, dict[str, str]] = {}
+        for mission in missions:
+            if mission.election_day is not None:
+                day = days.setdefault((mission.state_id, mission.election_day), {})
+                day[mission.election] = mission.reference
         coming = [mission for mission in missions if _is_coming(mission, there)]
-        return cls(there.found, there.others, there.calls, twins=twins, coming=coming)
+        return cls(there.found, there.others, there.calls, days=days, coming=coming)
+
+    def twin_of(self, plan: Plan) -> str | None:
+        """The reference of the same election of that day; an ``other`` one may be any."""
+        kinds = self.days.get(_day_of(plan), {})
+        return next((there for kind, there in kinds.items() if _may_be(kind, plan.values["election"])), None)
 
     def add(self, plan: Plan) -> None:
         """A mission that the sheet enters: a later row may mean it too."""
         if plan.values["election_day"] is not None:
-            self.twins[_election_of(plan)] = plan.key
+            self.days.setdefault(_day_of(plan), {})[plan.values["election"]] = plan.key
 
 
-def _election_of(plan: Plan) -> tuple[Any, ...]:
-    return plan.values["state"].pk, plan.values["election"], plan.values["election_day"]
+def _day_of(plan: Plan) -> tuple[Any, ...]:
+    return plan.values["state"].pk, plan.values["election_day"]
+
+
+def _may_be(kind: str, other: str) -> bool:
+    return kind == other or ElectionKind.OTHER in {kind, other}
 
 
 def _is_coming(mission: Mission, there: There) -> bool:
@@ -57,7 +69,7 @@ def _is_coming(mission: Mission, there: There) -> bool:
 
 def fault_of_twin(plan: Plan, there: MissionsThere) -> Iterable[Fault]:
     """An election that stands in the calendar under another reference, or date, is not entered twice."""
-    if twin := there.twins.get(_election_of(plan)):
+    if twin := there.twin_of(plan):
         why = _("This election stands in the calendar as %(reference)s: please give its row this reference.")
         yield "reference", why % {"reference": twin}
     elif not plan.cells.get("reference"):
@@ -70,7 +82,7 @@ def fault_of_twin(plan: Plan, there: MissionsThere) -> Iterable[Fault]:
 
 def _is_alike(mission: Mission, plan: Plan, about: dt.date | None) -> bool:
     """The same election as far as can be told; a date that is not known may be any."""
-    if (mission.state_id, mission.election) != _election_of(plan)[:2]:
+    if mission.state_id != plan.values["state"].pk or not _may_be(mission.election, plan.values["election"]):
         return False
     there = mission.calendar_on
     return about is None or there is None or abs(there - about) <= SAME_ELECTION

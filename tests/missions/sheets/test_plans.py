@@ -106,6 +106,10 @@ def test_a_confirmed_mission_keeps_its_source(source):
     [
         ({"iso2": "XX"}, "iso2"),
         ({"election": ""}, "election"),
+        ({"election": "présidentielle"}, "election"),
+        ({"election": "presidential + législative"}, "election"),
+        ({"election": "general + local"}, "election"),
+        ({"mission_type": "MOE"}, "mission_type"),
         ({"election_date": "soon"}, "election_date"),
         ({"election_date": "2099-02-30"}, "election_date"),
         ({"election_date": "30/02/2099"}, "election_date"),
@@ -157,6 +161,27 @@ def test_no_election_enters_twice():
     assert (again.outcome, twice.outcome) == (SheetOutcome.REFUSED, SheetOutcome.REFUSED)
     assert "KG-own" in again.notes[0]
     assert "Row 2" in twice.notes[0]
+
+
+def test_an_election_of_no_known_kind_is_no_second_one_of_its_day():
+    taken(ROW, ROW | {"iso2": "MD", "election": "other"})
+
+    other, early_other = planned(ROW | {"election": "other"}, ROW | {"election": "early other"})
+    known, elsewhere = planned(ROW | {"iso2": "MD"}, ROW | {"iso2": "MD", "election_date": "2097-01-24"})
+    local = planned(ROW | {"election": "local"})
+
+    assert outcomes([other, early_other, known]) == ["refused"] * 3
+    assert "KG-2099-01-presidential" in other.notes[0]
+    assert "MD-2099-01-other" in known.notes[0]
+    assert outcomes([elsewhere, *local]) == ["new", "new"]
+
+
+def test_a_kind_or_format_that_is_not_known_is_refused_with_those_that_are():
+    (plan,) = planned(ROW | {"election": "présidentielle", "mission_type": "MOE"})
+
+    election, mission_type = plan.notes
+    assert "presidential, parliamentary" in election and "other" in election
+    assert "EOM, LEOM" in mission_type
 
 
 def test_an_election_that_may_have_moved_is_not_entered_beside_itself():
