@@ -186,6 +186,7 @@ class CallTurn(models.TextChoices):
     OPENS = "opens", _("A call is made and opened")
     STANDS = "stands", _("The deadline stands")
     ROUND = "round", _("Second round")
+    NO_ROUND = "no_round", _("No second round after all")
     DESCRIBED = "described", _("The description changes")
     ENDS = "ends", _("The call is cancelled")
 

@@ -63,8 +63,8 @@ def plan_moves(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[
         case ChangeKind.EXTENDED | ChangeKind.READVERTISED:
             return [_lengthen(change, call, now) for call in calls]
         case ChangeKind.SECOND_ROUND:
-            _check_round(change, now)
-            return [CallMove(call, CallTurn.ROUND) for call in calls]
+            turn = _turn_of_round(change, now)
+            return [CallMove(call, turn) for call in calls]
         case ChangeKind.DESCRIPTION:
             return [CallMove(call, CallTurn.DESCRIBED) for call in calls]
         case ChangeKind.DOWNGRADED:
@@ -148,11 +148,15 @@ def _check_day(change: Change, now: dt.datetime, *, later: bool) -> None:
         raise refusal
 
 
-def _check_round(change: Change, now: dt.datetime) -> None:
-    """After the first round; people are asked once for the same day."""
-    if change.mission and change.election_day and change.election_day == change.mission.second_round_on:
+def _turn_of_round(change: Change, now: dt.datetime) -> CallTurn:
+    """A day after the first round, asked for once; without a day, one that was entered is taken away."""
+    known = change.mission.second_round_on if change.mission else None
+    if known is not None and change.election_day is None:
+        return CallTurn.NO_ROUND
+    if known is not None and change.election_day == known:
         raise errors.RoundIsKnown
     _check_day(change, now, later=True)
+    return CallTurn.ROUND
 
 
 def _move_day(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[CallMove]:

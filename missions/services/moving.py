@@ -95,7 +95,8 @@ def _fields_after(change: Change, mission: Mission) -> dict[str, Any]:
     refuse_over(mission, change.kind)
     after: dict[str, Any] = {}
     if change.kind == ChangeKind.SECOND_ROUND:
-        stage = MissionStage.OPEN if mission.stage == MissionStage.DONE else mission.stage
+        goes_on = mission.stage == MissionStage.DONE and change.election_day is not None
+        stage = MissionStage.OPEN if goes_on else mission.stage
         return {"second_round_on": change.election_day, "stage": stage}
     if change.kind in {ChangeKind.LATER, ChangeKind.EARLIER} or change.election_day:
         after = days_after(change, mission)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from candidates.services.locking import lock_file
+from missions.enums import ChangeKind
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.changes.errors import NotAsked
@@ -23,9 +24,16 @@ def open_question(candidacy: Candidacy) -> AvailabilityQuestion | None:
 
 
 def refused_question(candidacy: Candidacy) -> AvailabilityQuestion | None:
-    """The last question, if the person said no: then a withdrawal is offered."""
-    last = AvailabilityQuestion.objects.filter(candidacy=candidacy).first()
-    return last if last is not None and last.is_available is False else None
+    """The last question, if the person said no: then a withdrawal is offered.
+
+    None about a second round on a day that does not hold any more.
+    """
+    last = AvailabilityQuestion.objects.filter(candidacy=candidacy).select_related("change__mission").first()
+    if last is None or last.is_available is not False:
+        return None
+    change = last.change
+    is_round = change.mission is not None and change.kind == ChangeKind.SECOND_ROUND
+    return None if is_round and change.mission.second_round_on != change.election_day else last
 
 
 @transaction.atomic

@@ -45,6 +45,8 @@ def effect_on(status: str, turn: CallTurn, *, days_move: bool, is_decided: bool)
             return _at_the_end(status, is_decided=is_decided)
         case CallTurn.ROUND:
             return ASKED if status in ASKED_FOR_ROUND else UNTOUCHED
+        case CallTurn.NO_ROUND:
+            return TOLD if status in ASKED_FOR_ROUND else UNTOUCHED
         case CallTurn.DESCRIBED:
             return _when_described(status, is_decided=is_decided)
         case _:

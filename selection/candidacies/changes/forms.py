@@ -38,7 +38,9 @@ HELP: dict[tuple[str, str], Any] = {
     (ChangeKind.EARLIER, "closes_on"): _("Only where six weeks before is past or too near: one day for all."),
     (ChangeKind.SHORT_NOTICE, "election_day"): _("Leave empty if it is the one that is known."),
     (ChangeKind.SHORT_NOTICE, "closes_on"): _("One day for all, to its end in Brussels, published."),
-    (ChangeKind.SECOND_ROUND, "election_day"): _("The day of the second round."),
+    (ChangeKind.SECOND_ROUND, "election_day"): _(
+        "The day of the second round; empty where one was entered and there is none after all."
+    ),
 }
 NO_FORMAT = {MissionFormat.UNKNOWN, MissionFormat.NONE}
 
@@ -70,6 +72,8 @@ class ChangeForm(forms.ModelForm):
             self.fields[f"message_{code}"].label = format_lazy("{} ({})", reason, language)
         if "format" in self.fields:
             self.offer_formats()
+        if kind == ChangeKind.SECOND_ROUND and self.instance.mission.second_round_on:
+            self.fields["election_day"].required = False
 
     def offer_formats(self) -> None:
         """Every format but the mission's own and those that say nothing."""

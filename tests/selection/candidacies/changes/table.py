@@ -10,28 +10,29 @@ from selection.candidacies.enums import CandidacyStatus as S
 
 TURNS = (
     CallTurn.MOVES, CallTurn.REOPENS, CallTurn.STANDS, CallTurn.ENDS, CallTurn.ROUND, CallTurn.DESCRIBED,
+    CallTurn.NO_ROUND,
 )  # fmt: skip
 TABLE = {
-    S.DRAFT: "tttE.t",
-    S.LAPSED: "RR....",
-    S.SUBMITTED: "aaaE.a",
-    S.ELIGIBLE: "aaaE.a",
-    S.INELIGIBLE: "aaaE.a",
-    S.SELECTED: "aaaEaa",
-    S.RESERVE: "aaaEaa",
-    S.NOT_SELECTED: "......",
-    S.OFFERED: "aaaEaa",
-    S.ACCEPTED: "aaaEaa",
-    S.DECLINED: "......",
-    S.NOMINATED: "aaaEaa",
-    S.CONFIRMED: "aaaEaa",
-    S.REFUSED: "......",
-    S.DEPLOYED: "tttta.",
-    S.COMPLETED: "....a.",
-    S.WITHDRAWN: "......",
-    S.MISSION_CHANGED: "......",
+    S.DRAFT: "tttE.t.",
+    S.LAPSED: "RR.....",
+    S.SUBMITTED: "aaaE.a.",
+    S.ELIGIBLE: "aaaE.a.",
+    S.INELIGIBLE: "aaaE.a.",
+    S.SELECTED: "aaaEaat",
+    S.RESERVE: "aaaEaat",
+    S.NOT_SELECTED: ".......",
+    S.OFFERED: "aaaEaat",
+    S.ACCEPTED: "aaaEaat",
+    S.DECLINED: ".......",
+    S.NOMINATED: "aaaEaat",
+    S.CONFIRMED: "aaaEaat",
+    S.REFUSED: ".......",
+    S.DEPLOYED: "tttta.t",
+    S.COMPLETED: "....a.t",
+    S.WITHDRAWN: ".......",
+    S.MISSION_CHANGED: ".......",
 }
-DECIDED = {S.INELIGIBLE: "......"}
+DECIDED = {S.INELIGIBLE: "......."}
 CODES = {
     ".": Effect(),
     "t": Effect(is_told=True),

@@ -7,9 +7,14 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from missions.deadlines import last_day
-from missions.models import Change
+from missions.errors import NotLater
+from missions.models import Change, Mission
 from osce_portal.mail.models import QueuedMail
-from selection.candidacies.changes.availability import answer_availability, open_question
+from selection.candidacies.changes.availability import (
+    answer_availability,
+    open_question,
+    refused_question,
+)
 from selection.candidacies.changes.planning import days_asked
 from selection.candidacies.models import AvailabilityQuestion
 from tests.factories.accounts import UserFactory
@@ -56,6 +61,27 @@ def test_a_question_waits_until_it_is_answered_or_the_days_move(act):
     mission.refresh_from_db()
     act("later", mission=mission)
     assert waiting(candidacy) == set()  # the days are not known any more
+
+
+def test_a_second_round_entered_by_mistake_is_taken_away_with_its_questions(act):
+    """Who said no to it is not offered to withdraw for it any more; a mission that is done stays so."""
+    call = CallFactory(closed=True, mission__stage="done")
+    answered, silent = (CandidacyFactory(call=call, status="selected", received=True) for _one in range(2))
+    mission = call.mission
+    act("second_round", mission=mission, election_day=days_from_today(164))
+    answer_availability(open_question(answered), is_available=False, actor=None)
+    assert refused_question(answered) is not None
+    Mission.objects.update(stage="done")
+    mission.refresh_from_db()
+
+    act("second_round", mission=mission)
+
+    mission.refresh_from_db()
+    assert (mission.second_round_on, mission.stage) == (None, "done")
+    assert waiting(silent) == set() and refused_question(answered) is None
+    assert QueuedMail.objects.filter(template="candidacies/change").count() == 4
+    with pytest.raises(NotLater):
+        act("second_round", mission=mission)
 
 
 @pytest.mark.parametrize("role", ["sto", "lto", "core_team"])

@@ -70,6 +70,7 @@ STATES = {
     "closed": lambda: CallFactory(closed=True),
     "decided": lambda: CallFactory(closed=True, decided_at=timezone.now()),
     "vacancy": lambda: VacancyCallFactory(closed=True),
+    "second round": lambda: CallFactory(closed=True, mission__second_round_on=days_from_today(44)),
 }
 SCENARIOS = {
     "later, before closing": (CallTurn.MOVES, "open", {"kind": "later", "election_day": LATER}),
@@ -92,6 +93,7 @@ SCENARIOS = {
         {"kind": "short_notice", "election_day": days_from_today(31), "closes_on": days_from_today(5)},
     ),
     "second round": (CallTurn.ROUND, "closed", {"kind": "second_round", "election_day": days_from_today(44)}),
+    "no second round": (CallTurn.NO_ROUND, "second round", {"kind": "second_round"}),
     "reduced": (CallTurn.ENDS, "closed", {"kind": "downgraded", "format": MissionFormat.LEOM}),
     "cancelled": (CallTurn.ENDS, "open", {"kind": "cancelled"}),
     "extended": (

@@ -165,6 +165,19 @@ def test_what_the_rules_refuse_stands_in_the_form_and_nothing_typed_is_lost(clie
     assert set(empty) == {"election_day", "note", "message_fr", "message_nl"}
 
 
+def test_without_a_day_a_second_round_is_taken_away_where_one_is_known(client, officer):
+    mission = CandidacyFactory(status="selected", received=True, call__closed=True).call.mission
+    page = reverse("changes:propose-mission", args=[mission.public_id, "second_round"])
+    assert set(client.post(page, WORDS | {"preview": "1"}).context["form"].errors) == {"election_day"}
+    Mission.objects.update(second_round_on=days_from_today(114))
+    shown = client.post(page, WORDS | {"preview": "1"}).content.decode()
+    assert "none: there is no second round after all" in shown
+    assert "There is no second round after all:" in shown and "keep its days free" in shown
+    send(client, page, WORDS)
+    apply_change(Change.objects.get().pk)
+    assert Mission.objects.get().second_round_on is None
+
+
 @pytest.mark.parametrize(
     ("target", "kind"), [("mission", "extended"), ("call", "later"), ("call", "nonsense")]
 )
