@@ -58,6 +58,11 @@ def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced
     if isinstance(row, Vacancy) and follows is not None:
         hold_lines(row, follows)
         refuse_circle(row, follows)
+    return write_announced(row, actor=actor, **changes)
+
+
+def write_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced:
+    """The same in the caller's transaction, which holds the lines of notices and knows of no circle."""
     row = lock_announced(row)
     before = {name: getattr(row, name) for name in changes}
     gaps = empty_columns(row)

@@ -7,8 +7,17 @@ from missions.models import CrisisMission
 from missions.models.crisis import LONGEST_MONTHS
 from missions.sheets.posts import NO_TITLE, AnnouncedTable, Refusal
 from missions.sheets.ways import DAY, FLAG, NUMBER, Way, column, in_languages, one_of, some_of
+from missions.territories import Places
+from osce_portal.sheets.errors import CellRefused
 
-COUNTRY = Way(str.upper, str, lambda country: country.code or "")
+
+def _country(text: str) -> str:
+    if text.upper() not in Places():
+        raise CellRefused(_("Please write the code of two letters, for example XK."))
+    return text.upper()
+
+
+COUNTRY = Way(_country, str, lambda country: country.code or "")
 
 
 class CrisisTable(AnnouncedTable):
@@ -33,7 +42,10 @@ class CrisisTable(AnnouncedTable):
         column(CrisisMission, "link"),
         column(CrisisMission, "source"),
     )
-    described = ("tasks", "qualifications", "duration_months")
+    described = (
+        "tasks", "qualifications", "duration_months", "starts_on", "duty_station", "country",
+        "for_pool", "for_services",
+    )  # fmt: skip
     refusals = (
         NO_TITLE,
         Refusal(

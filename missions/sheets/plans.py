@@ -73,7 +73,7 @@ def plan_rows(table: "Table", rows: Iterable[Row], *, hold: bool = False) -> lis
     """One plan for each row, in their order; a fixed number of queries. ``hold``: what is there is locked."""
     rows = [Row(row.number, table.clean(row.cells)) for row in rows]
     there = table.look_up([row.cells for row in rows], hold=hold)
-    return [_plan(table, row, there) for row in rows]
+    return [_plan(table, Row(row.number, table.settle(row.cells, there)), there) for row in rows]
 
 
 def count_outcomes(plans: Iterable[Plan]) -> Counter[str]:

@@ -5,10 +5,12 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Call
-from missions.services.posts import add_announced, refuse_against, update_announced
+from missions.services.posts import add_announced, refuse_against, write_announced
+from missions.sheets.columns import Texts
 from missions.sheets.plans import Plan
 from missions.sheets.tables import Fault, Table, faults_of_source
 from missions.sheets.there import There
@@ -19,6 +21,7 @@ DESCRIPTION_STANDS = _(
     "Candidates rely on the published call. Change this on its page in the portal, and tell them with the "
     "call's act “Description or duration changed”."
 )
+SPELT_OTHERWISE = _("This entry stands as %(reference)s: please write its reference so.")
 
 
 class Refusal(NamedTuple):
@@ -67,7 +70,20 @@ class PostTable(Table):
 class AnnouncedTable(PostTable):
     """Vacancies and crisis-management missions: each an entry of its own, with a source."""
 
+    def look_up(self, rows: list[Texts], *, hold: bool) -> There:
+        there = super().look_up(rows, hold=hold)
+        keys = {self.identify(cells).lower() for cells in rows}
+        entries = self.model.objects.annotate(spelt=Lower("reference")).filter(spelt__in=keys)
+        there.spelt = {key.lower(): key for key in entries.values_list("reference", flat=True)}
+        return there
+
+    def note(self, plan: Plan, there: There) -> None:
+        there.spelt[plan.key.lower()] = plan.key
+
     def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
+        spelt = there.spelt.get(plan.key.lower(), plan.key)
+        if plan.row is None and spelt != plan.key:
+            yield "reference", SPELT_OTHERWISE % {"reference": spelt}
         yield from faults_of_source(plan)
         yield from super().faults_of_values(plan, there)
 
@@ -78,7 +94,7 @@ class AnnouncedTable(PostTable):
 
     def change(self, plans: list[Plan], actor: Any) -> None:
         for plan in plans:
-            update_announced(plan.row, actor=actor, row_as_found=plan.found_row(), **plan.values)
+            write_announced(plan.row, actor=actor, row_as_found=plan.found_row(), **plan.values)
 
 
 def entry_of(plan: Plan) -> Any:

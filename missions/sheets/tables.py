@@ -107,6 +107,10 @@ class Table:
         titles = (plan.cells.get(f"title_{code}", "") for code in (get_language(), "fr", "nl", "de", "en"))
         return next((title for title in titles if title), plan.key)
 
+    def settle(self, cells: Texts, there: There) -> Texts:
+        """The cells, where one of them means something else beside what is there."""
+        return cells
+
     def faults_of_row(self, plan: Plan) -> Iterable[Fault]:
         """What is refused before the cells are compared with the entry."""
         return ()

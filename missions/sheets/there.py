@@ -14,4 +14,5 @@ class There:
     found: dict[str, Any]
     others: Others
     calls: dict[int, Call]
+    spelt: dict[str, str] = field(default_factory=dict)  # references as they stand, by small letters
     seen: dict[str, int] = field(default_factory=dict)  # rows of the sheet so far, by what identifies them

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.enums import FieldOfExpertise, SheetTable, Structure, VacancyKind
 from missions.errors import FollowsItself
 from missions.models import FieldOperation, Vacancy
+from missions.services.notices import hold_lines
 from missions.sheets.columns import Texts
 from missions.sheets.elections.columns import states_by_code
 from missions.sheets.notices import VacanciesThere
@@ -16,6 +17,7 @@ from missions.sheets.posts import NO_TITLE, AnnouncedTable, Refusal
 from missions.sheets.tables import Fault
 from missions.sheets.there import There
 from missions.sheets.ways import DAY, FLAG, NUMBER, column, in_languages, one_of, other, some_of
+from missions.territories import KOSOVO
 
 
 def operations_by_name(names: Iterable[str]) -> dict[str, Any]:
@@ -55,7 +57,10 @@ class VacancyTable(AnnouncedTable):
         *in_languages(Vacancy, "duty_station"),
         other(
             Vacancy, "state", states_by_code, lambda state: state.iso2, code="country", clean=str.upper,
-            unknown=_("This is the code of no participating State."),
+            unknown=_(
+                "This is the code of no participating State. Leave the cell empty for a post of a field "
+                "operation elsewhere: the operation says where it is."
+            ),
         ),
         column(Vacancy, "grade"),
         column(Vacancy, "fields", some_of(FieldOfExpertise.values)),
@@ -77,7 +82,7 @@ class VacancyTable(AnnouncedTable):
         ),
         column(Vacancy, "source"),
     )  # fmt: skip
-    described = ("tasks", "qualifications", "duration_months")
+    described = ("tasks", "qualifications", "duration_months", "starts_on", "duty_station", "grade")
     refusals = (
         NO_TITLE,
         Refusal(
@@ -91,14 +96,29 @@ class VacancyTable(AnnouncedTable):
     )  # fmt: skip
 
     def look_up(self, rows: list[Texts], *, hold: bool) -> VacanciesThere:
-        return VacanciesThere.of(super().look_up(rows, hold=hold))
+        """The lines of notices are held with the rows, in one order with the acts of staff."""
+        if hold:
+            hold_lines(*self.rows_of({self.identify(cells) for cells in rows}))
+        return VacanciesThere.of(super().look_up(rows, hold=hold), rows)
+
+    def settle(self, cells: Texts, there: There) -> Texts:
+        """Kosovo is the place of an operation there, and no State of the post's own."""
+        row = there.found.get(self.identify(cells))
+        operation = row.field_operation if row else None
+        if "field_operation" in cells:
+            operation = there.others["field_operation"].get(cells["field_operation"])
+        is_there = cells.get("country") == KOSOVO and operation is not None
+        return cells | {"country": ""} if is_there and operation.country == KOSOVO else cells
 
     def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
         if isinstance(there, VacanciesThere) and there.closes_circle(plan):
             yield "follows", FollowsItself.message
+        if isinstance(there, VacanciesThere):
+            yield from there.fault_of_number(plan)
         yield from super().faults_of_values(plan, there)
 
     def note(self, plan: Plan, there: There) -> None:
+        super().note(plan, there)
         if isinstance(there, VacanciesThere) and plan.entry is not None:
             there.add(plan)
 

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from missions.enums import SheetOutcome
@@ -214,6 +216,12 @@ def test_what_a_published_call_rests_on_stands():
     assert fault_of(tasks_fr="Autre chose.") == ("refused", "tasks_fr")
     assert fault_of(tasks_de="Beraten.") == ("changed",)
     assert fault_of(source="y") == ("refused", "source")
+    assert fault_of(grade="S2") == ("changed",)  # the notice did not say it
+    Vacancy.objects.filter(pk=vacancy.pk).update(
+        grade="S1", duty_station_fr="Vienne", starts_on=dt.date(2099, 1, 1)
+    )
+    for change in ({"grade": "S4"}, {"duty_station_fr": "Varsovie"}, {"starts_on": "2099-02-01"}):
+        assert fault_of(**change) == ("refused", *change)
 
 
 def test_the_openings_of_a_published_call_keep_what_they_are_and_have_their_texts():
@@ -233,11 +241,22 @@ def test_the_openings_of_a_published_call_keep_what_they_are_and_have_their_text
     ]
 
 
-def test_a_crisis_mission_of_a_published_call_keeps_its_duration():
-    taken(CRISIS)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"duration_months": "6"},
+        {"for_pool": "no", "for_services": "yes"},
+        {"for_services": "yes"},
+        {"country": "UA"},
+        {"duty_station_fr": "Kyiv"},
+        {"starts_on": "2098-04-01"},
+    ],
+)
+def test_a_crisis_mission_of_a_published_call_keeps_what_it_was_made_for(changes):
+    taken(CRISIS | {"duty_station_fr": "Pristina", "duty_station_nl": "Pristina"})
     CrisisCallFactory(crisis_mission=CrisisMission.objects.get())
 
-    plan, other = taken(CRISIS | {"duration_months": "6"}, CRISIS | {"reference": "C-2"})
+    plan, other = taken(CRISIS | changes, CRISIS | {"reference": "C-2"})
 
     assert (plan.outcome, other.outcome) == (SheetOutcome.REFUSED, SheetOutcome.NEW)
     assert "Description or duration changed" in plan.notes[0]
@@ -296,3 +315,62 @@ def test_what_staff_edit_after_an_import_that_changed_nothing_stays(there):
     assert Vacancy.objects.get().grade == "S4"
     acts = AuditEntry.objects.filter(action="vacancy.changed")
     assert acts.count() == (1 if there == "typed in" else 2)
+
+
+def test_a_notice_does_not_enter_twice_under_another_reference():
+    numbered = VACANCY | {"number": "VNSECS00728"}
+    taken(numbered)
+
+    twin, spelt, again = planned(
+        numbered | {"reference": "V-2"},
+        VACANCY | {"reference": "v-1"},
+        numbered | {"reference": "V-3", "follows": "V-1"},
+    )
+
+    assert outcomes([twin, spelt, again]) == ["refused", "refused", "new"]
+    assert [code for plan in (twin, spelt) for code, _why in plan.faults] == ["number", "reference"]
+    assert "stands as V-1" in twin.notes[0]
+    assert "stands as V-1" in spelt.notes[0]
+    other = VACANCY | {"reference": "V-8", "number": "VN2"}
+    spelt = other | {"reference": "v-8", "number": ""}
+    assert outcomes(planned(other, other | {"reference": "V-9"}, spelt)) == ["new", "refused", "refused"]
+    taken(VACANCY | {"reference": "V-4"})
+    assert outcomes(planned(numbered | {"reference": "V-4"})) == ["refused"]
+    assert outcomes(planned(CRISIS, CRISIS | {"reference": "c-1"})) == ["new", "refused"]
+
+
+def test_a_post_of_an_operation_in_kosovo_may_say_so():
+    FieldOperation.objects.create(name="OSCE Mission in Kosovo", country="XK", status="active")
+    row = VACANCY | {"field_operation": "OSCE Mission in Kosovo", "country": "xk"}
+
+    assert outcomes(taken(row)) == ["new"]
+
+    vacancy = Vacancy.objects.get()
+    assert (vacancy.state, vacancy.country.code) == (None, "XK")
+    assert outcomes(taken(row, VACANCY | {"reference": "V-2", "country": "XK"})) == ["unchanged", "refused"]
+    alone = {"reference": "V-1", "structure": "field_operation", "osce_closes_on": "2098-12-31"}
+    assert outcomes(planned(alone | {"country": "XK"})) == ["unchanged"]
+    (elsewhere,) = planned(VACANCY | {"reference": "V-3", "country": "XK"})
+    assert "Leave the cell empty" in elsewhere.notes[0]
+
+
+def test_a_country_in_words_is_refused_in_the_words_of_the_page():
+    (plan,) = planned(CRISIS | {"country": "Kosovo"})
+
+    assert plan.notes == ["country: Please write the code of two letters, for example XK."]
+
+
+def test_notices_that_follow_others_cost_no_more_for_each_that_follows():
+    notices = [VACANCY | {"reference": f"V-{number}"} for number in range(20)]
+    taken(*notices)
+    lines = [
+        later | {"follows": earlier["reference"]}
+        for later, earlier in zip(notices[1:], notices, strict=False)
+    ]
+
+    with CaptureQueriesContext(connection) as plain:
+        taken(*[line | {"follows": "", "grade": "S1"} for line in lines])
+    with CaptureQueriesContext(connection) as followed:
+        taken(*lines)
+
+    assert len(followed) <= len(plain) + 2
