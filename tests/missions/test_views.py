@@ -10,7 +10,14 @@ from django.utils.html import strip_tags
 from missions.enums import DatePrecision, MissionFormat, MissionStage
 from missions.models import Mission
 from osce_portal.common.enums import Role
-from tests.factories.missions import CallFactory, MissionFactory, ParticipatingStateFactory, days_from_today
+from tests.factories.missions import (
+    CallFactory,
+    MissionFactory,
+    ParticipatingStateFactory,
+    VacancyCallFactory,
+    days_ago,
+    days_from_today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +247,41 @@ def test_the_page_of_a_closed_call_says_that_the_deadline_has_passed(client, tra
 
     assert "The deadline has passed" in text
     assert call.public_id not in client.get(call.mission.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "needs_days", "has_deadline_ahead"),
+    [
+        ({}, True, True),
+        ({"opens_at": days_ago(-1)}, True, True),
+        ({"closed": True}, True, False),
+        ({"closed": True, "decided_at": days_ago(1)}, True, False),
+        ({"cancelled_at": days_ago(1)}, False, False),
+    ],
+)
+def test_the_page_asks_for_days_and_deadlines_only_while_they_hold(
+    client, facts, needs_days, has_deadline_ahead
+):
+    call = CallFactory(**facts)
+
+    text = read(client, call.mission.get_absolute_url())
+
+    assert ("Observers must be available" in text) is needs_days
+    assert ("Take this deadline over into your calendar" in text) is has_deadline_ahead
+    post = VacancyCallFactory(**facts)
+    text = read(client, post.vacancy.get_absolute_url())
+    assert ("Take this deadline over into your calendar" in text) is has_deadline_ahead
+
+
+def test_links_of_two_calls_on_one_page_name_their_roles(client):
+    mission = CallFactory().mission
+    CallFactory(mission=mission, role=Role.LTO)
+
+    text = read(client, mission.get_absolute_url())
+
+    for role in ("Short-term observer", "Long-term observer"):
+        assert f"Apply – {role}" in text
+        assert f"into your calendar (iCal) – {role}" in text
 
 
 @pytest.mark.parametrize(
