@@ -58,14 +58,15 @@ def lock_everything(change: Change) -> tuple[list[Call], set[int]]:
     Raises TooManyAtOnce where somebody began while the calls were waited for: that file is not held.
     """
     files = hold_files(concerned(list(calls_of(change))).values("candidate"))
-    if change.mission_id:
-        change.mission = lock_mission(change.mission_id)
+    key = change.call.mission_id if change.call else change.mission_id
+    mission = lock_mission(key) if key else None
     calls = [lock_call(call) for call in calls_of(change)]
     if change.call_id:
         change.call = next((call for call in calls), change.call)
+    else:
+        change.mission = mission
     for call in calls:
-        if change.mission_id:
-            call.mission = change.mission
+        call.mission = mission
     if concerned(calls).exclude(candidate__in=files).exists():
         raise TooManyAtOnce
     return calls, files

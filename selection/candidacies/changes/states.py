@@ -2,18 +2,28 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, QuerySet
 
-from missions.enums import ChangeState
+from missions.enums import CHANGE_UNDER_WAY, ChangeState
 from missions.models import Change
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 from selection.candidacies.changes import errors
 from selection.candidacies.changes.refusals import tell_confirmer
 
+PROPOSING_LOCK = 7_142_031  # any number, as long as it is the same everywhere and nobody else's
+
 
 def keep_change(change: Change, *, actor: Any) -> None:
-    """Raises SentBefore where this change is kept already, AnotherWaits where one is under way."""
+    """Raises SentBefore where this change is kept already, AnotherWaits where one is under way.
+
+    Of a mission and its calls one comes after the other, too.
+    """
+    wait_in_line(change)
+    if beside(change).filter(state__in=CHANGE_UNDER_WAY).exists():
+        refuse_sent(change)
+        raise errors.AnotherWaits
     change.proposed_by, change.state = actor, ChangeState.PROPOSED
     try:
         with transaction.atomic():
@@ -22,6 +32,27 @@ def keep_change(change: Change, *, actor: Any) -> None:
         refuse_sent(change)
         raise errors.AnotherWaits from error
     record("change.proposed", change, actor=actor, values=said(change))
+
+
+def beside(change: Change) -> QuerySet[Change]:
+    """The changes of the same mission or call; of a mission also those of its calls, and the other way."""
+    if change.call is None:
+        return Change.objects.filter(Q(mission=change.mission_id) | Q(call__mission=change.mission_id))
+    touching = Q(call=change.call)
+    if change.call.mission_id:
+        touching |= Q(mission=change.call.mission_id)
+    return Change.objects.filter(touching)
+
+
+def wait_in_line(change: Change) -> None:
+    """Let nobody else propose for the same mission until this transaction ends; the worker goes on meanwhile.
+
+    A change of the mission and one of its call have no row in common. SQLite lets one writer in at a time.
+    """
+    mission = change.call.mission_id if change.call else change.mission_id
+    if mission and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PROPOSING_LOCK, mission])
 
 
 def refuse_sent(change: Change) -> None:

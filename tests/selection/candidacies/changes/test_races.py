@@ -6,15 +6,17 @@ from missions.enums import ChangeState
 from missions.models import Change
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
-from selection.candidacies.changes.errors import ChangeDecided, SentBefore
+from selection.candidacies.changes.errors import AnotherWaits, ChangeDecided, SentBefore
 from selection.candidacies.changes.services import approve_change, propose_change
 from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import Transition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
-from tests.races import race
+from tests.factories.missions import CallFactory, days_from_today
+from tests.races import in_the_midst_of, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = {"note": "x", "message_fr": "x", "message_nl": "x"}
 
 
 @pytest.fixture
@@ -70,3 +72,43 @@ def test_a_change_is_done_once(waiting, with_lock):
         assert QueuedMail.objects.filter(template="candidacies/change").count() == 1
     else:
         assert outcomes.count(True) + moved > 2  # each did it
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_a_deadline_is_not_extended_past_an_election_that_moves_meanwhile(with_lock):
+    """Whoever waited for the mission judges by its new day."""
+    call = CallFactory(open=True)
+    confirmed = {
+        "state": ChangeState.APPLYING, "proposed_by": UserFactory(staff=True),
+        "decided_by": UserFactory(staff=True), "decided_at": call.published_at,
+    }  # fmt: skip
+    facts = {"mission": call.mission, "election_day": days_from_today(60)}
+    earlier = Change.objects.create(kind="earlier", **facts, **confirmed, **WORDS)
+    extended = Change.objects.create(
+        kind="extended", call=call, closes_on=days_from_today(65), **confirmed, **WORDS
+    )
+
+    outcomes = in_the_midst_of(
+        lambda: apply_change(earlier.pk), lambda: apply_change(extended.pk), with_lock=with_lock
+    )
+
+    assert outcomes == [True, not with_lock]
+    call.refresh_from_db()
+    if with_lock:
+        assert call.closes_on == days_from_today(60 - 42)
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_of_a_mission_and_its_call_one_change_is_proposed(settings, with_lock):
+    settings.SECOND_PERSON_FOR_CHANGES = True
+    call, actor = CallFactory(open=True), UserFactory(staff=True)
+    cancelled = Change(kind="cancelled", mission=call.mission, **WORDS)
+    extended = Change(kind="extended", call=call, closes_on=days_from_today(65), **WORDS)
+
+    outcomes = race(
+        *(lambda change=change: propose_change(change, actor=actor) for change in (cancelled, extended)),
+        with_lock=with_lock,
+    )
+
+    assert Change.objects.count() == (1 if with_lock else 2)
+    assert [type(one) for one in outcomes].count(AnotherWaits) == int(with_lock)

@@ -299,6 +299,27 @@ def test_a_changed_deadline_always_needs_a_second_person(desk, decider, settings
     assert not QueuedMail.objects.exists()
 
 
+@pytest.mark.parametrize("first", ["mission", "call"])
+def test_a_change_of_a_mission_waits_alone_without_any_of_its_calls(desk, settings, first):
+    settings.SECOND_PERSON_FOR_CHANGES = True
+    call = CallFactory(open=True)
+    lto = CallFactory(mission=call.mission, role="lto")
+    made = {
+        "mission": lambda: make(call, kind="cancelled"),
+        "call": lambda: make(call, kind="description", of_mission=False),
+    }
+    waits = propose_change(made.pop(first)(), actor=desk)
+    (second,) = made.values()
+    with pytest.raises(errors.AnotherWaits):
+        propose_change(second(), actor=desk)
+    other = make(lto, kind="description", of_mission=False)
+    if first == "call":
+        assert propose_change(other, actor=desk).state == ChangeState.PROPOSED  # it touches another call
+        take_back_change(other, actor=desk)
+    take_back_change(waits, actor=desk)
+    assert propose_change(second(), actor=desk).state == ChangeState.PROPOSED
+
+
 def test_what_waited_too_long_is_refused_rather_than_done_retroactively(desk, decider):
     """The notice counts from the instant of the decision, not of the proposal."""
     call = CallFactory(closed=True)
