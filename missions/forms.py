@@ -24,11 +24,13 @@ from missions.enums import (
 )
 from missions.errors import BelowTaken, CallBelowTaken, DayIsFixed, IllegalStage, StageByChange
 from missions.models import Budget, Call, Mission, QuotaTarget
+from missions.models.limits import ORDER_MESSAGE
 from missions.reading import make_reference
 from missions.services import BAND_FIELDS, DAY_FIELDS
 from missions.services.money import refuse_below_taken, refuse_call_below_taken
 from missions.texts import gaps_of
 
+SPANS = [("election_day", "voting_ends_on"), ("short_term_from", "short_term_to")]
 MOST_EUROS = 1_000_000_000
 KEPT_MESSAGE = _("It is published: this text must exist in French and in Dutch.")
 
@@ -196,6 +198,9 @@ class MissionForm(forms.ModelForm):
             self.add_error("election_day", _("Leave this empty while the day is not known exactly."))
         if data.get("period_ends_on") and is_day:
             self.add_error("period_ends_on", _("Leave this empty when the election day is exact."))
+        for begins, ends in SPANS:
+            if data.get(begins) and data.get(ends) and data[ends] < data[begins]:
+                self.add_error(ends, ORDER_MESSAGE)
         if not self.instance.pk and not data.get("reference") and not self.errors:
             data["reference"] = self.make_reference(data)
         self.refuse_what_calls_rely_on(data)

@@ -19,7 +19,7 @@ from missions.enums import (
     MissionFormat,
     MissionStage,
 )
-from missions.models.limits import SHARE_MESSAGE, at_most_all
+from missions.models.limits import ORDER_MESSAGE, SHARE_MESSAGE, at_most_all
 from missions.models.places import ParticipatingState
 from missions.querysets import MissionQuerySet
 from osce_portal.common.enums import Role
@@ -104,7 +104,14 @@ class Mission(PublicIdModel):
             models.CheckConstraint(
                 condition=Q(voting_ends_on__isnull=True) | Q(election_day__lte=F("voting_ends_on")),
                 name="mission_vote_ends_after_it_begins",
-                violation_error_message=_("The end lies before the beginning."),
+                violation_error_message=ORDER_MESSAGE,
+            ),
+            models.CheckConstraint(
+                condition=Q(short_term_from__isnull=True)
+                | Q(short_term_to__isnull=True)
+                | Q(short_term_from__lte=F("short_term_to")),
+                name="mission_field_days_in_order",
+                violation_error_message=ORDER_MESSAGE,
             ),
             models.CheckConstraint(
                 condition=Q(share_percent__isnull=True) | Q(share_percent__lte=100),

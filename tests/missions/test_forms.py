@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 from django.utils import translation
 
 from missions.enums import DatePrecision
@@ -122,6 +123,8 @@ def test_a_reference_is_made_and_numbered_where_it_is_taken():
         ({"election_day": ""}, "__all__"),
         ({"date_precision": "month"}, "election_day"),
         ({"period_ends_on": "2099-01-31"}, "period_ends_on"),
+        ({"voting_ends_on": "2099-01-23"}, "voting_ends_on"),
+        ({"short_term_from": "2099-01-28", "short_term_to": "2099-01-18"}, "short_term_to"),
         ({"reference": "a b"}, "reference"),
         ({"share_percent": "101"}, "share_percent"),
     ],
@@ -129,7 +132,14 @@ def test_a_reference_is_made_and_numbered_where_it_is_taken():
 def test_days_that_contradict_each_other_are_explained(changes, field):
     form = MissionForm(mission_data(**changes))
 
-    assert field in form.errors
+    assert list(form.errors) == [field]
+
+
+def test_no_mission_has_days_in_the_field_that_end_before_they_begin():
+    days = {"short_term_from": dt.date(2099, 1, 28), "short_term_to": dt.date(2099, 1, 18)}
+
+    with pytest.raises(IntegrityError, match="mission_field_days_in_order"):
+        MissionFactory(**days)
 
 
 @pytest.mark.parametrize(

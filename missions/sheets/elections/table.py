@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import DatePrecision, ElectionKind, MissionStage, SheetTable
 from missions.models import Mission
+from missions.models.limits import ORDER_MESSAGE
 from missions.reading import ElectionDate, make_reference, read_format, read_kind, read_stage
 from missions.services.missions import DAY_FIELDS, update_mission
 from missions.sheets.columns import Texts, Values
@@ -70,7 +71,10 @@ class MissionTable(Table):
         yield from faults_of_source(plan)
         ends_on, begins_on = plan.after("voting_ends_on"), plan.after("election_day")
         if ends_on is not None and (begins_on is None or ends_on < begins_on):
-            yield "voting_ends_on", _("The end lies before the beginning.")
+            yield "voting_ends_on", ORDER_MESSAGE
+        first, last = plan.after("short_term_from"), plan.after("short_term_to")
+        if first is not None and last is not None and last < first:
+            yield "sto_field_to", ORDER_MESSAGE
         if (plan.after("share_percent") or 0) > 100:
             yield "share_percent", _("A share lies between 0 and 100 percent.")
         if plan.row is None and isinstance(there, MissionsThere):

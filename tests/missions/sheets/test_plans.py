@@ -120,6 +120,7 @@ def test_a_confirmed_mission_keeps_its_source(source):
         ({"share_percent": "101"}, "share_percent"),
         ({"opened_on": "yesterday"}, "opened_on"),
         ({"voting_ends_on": "2099-01-20"}, "voting_ends_on"),
+        ({"sto_field_from": "2099-01-20", "sto_field_to": "2099-01-19"}, "sto_field_to"),
         ({"election": "presi\x0bdential"}, "election"),
         ({"reference": "x" * 61}, "reference"),
     ],
