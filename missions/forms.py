@@ -116,7 +116,9 @@ class CallForm(KeptTexts):
     """What staff may set on a call; its deadline is no field."""
 
     unit_cost_cents = EurosField(
-        label=_("Cost per observer (EUR)"), required=False, help_text=_("Leave empty while it is not set.")
+        label=_("Cost per observer or post (EUR)"),
+        required=False,
+        help_text=_("Leave empty while it is not set."),
     )
     budget_cents = EurosField(
         label=_("Budget (EUR)"), required=False, help_text=_("Empty means not set; zero means no money.")

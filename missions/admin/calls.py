@@ -133,7 +133,7 @@ class CallAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
     def seats(self, call: Call) -> Any:
         return call.places or pgettext_lazy("places", "not yet known")
 
-    @admin.display(description=_("Cost per observer"))
+    @admin.display(description=_("Cost per observer or post"))
     def unit_cost(self, call: Call) -> Any:
         return _("not set") if call.unit_cost_cents is None else euros(call.unit_cost_cents)
 

@@ -10,6 +10,8 @@ from missions.enums import Region
 from missions.models import Mission
 from osce_portal.common.enums import ROLES_OF_SCHEME, PersonLanguage, Role, Scheme
 
+# Of a core team no act makes a call: nobody could be told of one.
+ROLES = [(role.value, role.label) for role in Role if role != Role.CORE_TEAM]
 ANY_SCHEME, ANY_ROLE, ANY_REGION = ("", _("All schemes")), ("", _("All roles")), ("", _("All regions"))
 
 
@@ -20,7 +22,7 @@ class FollowForm(forms.Form):
         queryset=Mission.objects.none(), to_field_name="public_id", required=False, widget=forms.HiddenInput
     )
     scheme = forms.ChoiceField(label=_("Scheme"), required=False, choices=[ANY_SCHEME, *Scheme.choices])
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[ANY_ROLE, *Role.choices])
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[ANY_ROLE, *ROLES])
     region = forms.ChoiceField(
         label=_("Region"), required=False, choices=[ANY_REGION, *Region.choices],
         help_text=_("Of the election or duty station. Calls elsewhere fit “all regions” only."),
@@ -41,4 +43,8 @@ class FollowForm(forms.Form):
         scheme, role = cleaned.get("scheme"), cleaned.get("role")
         if scheme and role and role not in ROLES_OF_SCHEME[Scheme(scheme)]:
             self.add_error("role", _("This scheme has no such role."))
+        if cleaned.get("region") and (scheme == Scheme.JPO or role == Role.JPO):
+            self.add_error(
+                "region", _("A round of this programme is for no region: please choose “All regions”.")
+            )
         return cleaned

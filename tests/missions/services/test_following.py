@@ -163,3 +163,17 @@ def test_the_page_lists_own_wishes_takes_new_ones_and_ends_them(client):
         client.post(reverse("following:end", args=[row.public_id]))
     assert client.post(reverse("following:end", args=[foreign.public_id])).status_code == 404
     assert list(Subscription.objects.all()) == [foreign]
+
+
+@pytest.mark.parametrize("wish", [{"scheme": Scheme.JPO}, {"role": Role.JPO}])
+def test_a_wish_that_no_call_could_answer_is_refused_beside_its_field(client, wish):
+    client.force_login(UserFactory(language="en"))
+    page = client.post(
+        reverse("following:list"), wish | {"region": "Central Asia", "language": "en"}, follow=True
+    )
+
+    assert list(page.context["form"].errors) == ["region"]
+    assert "core_team" not in dict(page.context["form"].fields["role"].choices)
+    assert not Subscription.objects.exists()
+    client.post(reverse("following:list"), wish | {"language": "en"})
+    assert Subscription.objects.count() == 1
