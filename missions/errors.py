@@ -147,6 +147,10 @@ class StepOfThePortal(DomainError):
     message = _("The portal itself sets this step and ticks it off.")
 
 
+class ChangedMeanwhile(DomainError):
+    message = _("Somebody else has changed this meanwhile: please look at what stands now.")
+
+
 class BudgetNotSet(DomainError):
     message = _("The amount of this budget is not set: nothing can be committed or spent of it yet.")
 

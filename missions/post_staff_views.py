@@ -97,7 +97,9 @@ class PostCallView(AnnouncedPageMixin, FormView):
         )
 
     def form_valid(self, form: PostCallForm) -> HttpResponse:
-        texts = {name: value for name, value in form.cleaned_data.items() if name != "closes_on"}
+        texts: dict[str, Any] = {
+            name: value for name, value in form.cleaned_data.items() if name != "closes_on"
+        }
         try:
             call = self.set_call(form.cleaned_data["closes_on"], texts, self.request)
         except DomainError as error:
@@ -108,7 +110,7 @@ class PostCallView(AnnouncedPageMixin, FormView):
         return redirect(row_address(call))
 
     @transaction.atomic
-    def set_call(self, closes_on: Any, texts: dict[str, str], request: HttpRequest) -> Call:
+    def set_call(self, closes_on: Any, texts: dict[str, Any], request: HttpRequest) -> Call:
         """All of it or nothing: a refusal to publish leaves the call as it was."""
         call = services.set_call(self.post_row, actor=request.user, closes_on=closes_on)
         call = services.update_call_settings(call, actor=request.user, **texts)

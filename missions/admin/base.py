@@ -11,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from missions.enums import SheetTable
 from missions.sheet_views import IMPORT
 from osce_portal.audit.services import record
+from osce_portal.shown_values import ShownForm
 from osce_portal.staff_admin import StaffAdmin
 
 SMALL_TEXTS: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
+
+
+def write_typed(form: type[forms.BaseForm]) -> Any:
+    """This class of form, which leaves alone what others changed since its page was shown."""
+    return type(form.__name__, (ShownForm, form), {})
 
 
 class KeptAdmin(StaffAdmin):
@@ -21,6 +27,10 @@ class KeptAdmin(StaffAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Only what was typed is written, into a row that is there."""
+        return super().get_form(request, obj, change=change, form=write_typed(self.form), **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -192,8 +192,7 @@ class CallAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
 
     def save_model(self, request: HttpRequest, obj: Call, form: Any, change: bool) -> None:
         if form.changed_data:
-            changes = {name: form.cleaned_data[name] for name in form.changed_data}
-            services.update_call_settings(obj, actor=request.user, **changes)
+            services.update_call_settings(obj, actor=request.user, read=form.read, **form.typed)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []

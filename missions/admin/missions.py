@@ -103,10 +103,11 @@ class MissionAdmin(SideBySideAdmin, ActsAdmin, SheetsAdmin, TranslationAdmin):
         if not change:
             services.add_mission(obj, actor=request.user)
         elif form.changed_data:
-            changes = {name: form.cleaned_data[name] for name in form.changed_data}
+            changes, read = form.typed, form.read
             if "stage" in changes:
                 services.move_stage(obj, changes.pop("stage"), actor=request.user)
-            services.update_mission(obj, actor=request.user, **changes)
+                del read["stage"]
+            services.update_mission(obj, actor=request.user, read=read, **changes)
 
     @admin.action(description=_("Set the call for STOs (unpublished)"), permissions=["change"])
     def set_calls(self, request: HttpRequest, queryset: Any) -> None:

@@ -77,8 +77,7 @@ class AnnouncedAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
         if not change:
             services.add_announced(obj, actor=request.user)
         elif form.changed_data:
-            changes = {name: form.cleaned_data[name] for name in form.changed_data}
-            services.update_announced(obj, actor=request.user, **changes)
+            services.update_announced(obj, actor=request.user, read=form.read, **form.typed)
 
 
 @admin.register(Vacancy)

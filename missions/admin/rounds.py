@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from missions import services
-from missions.admin.base import SheetsAdmin
+from missions.admin.base import SheetsAdmin, write_typed
 from missions.admin.posts import SOURCE, AnnouncedAdmin
 from missions.enums import SheetTable
 from missions.models import Call, JpoOpening, JpoPlacement, JpoRound
@@ -20,6 +20,11 @@ class LinesInline:
     """Lines of a round: taken out only while no published call stands on it."""
 
     extra = 0
+    form: Any
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Only what was typed is written, into a line that is there."""
+        return super().get_formset(request, obj, form=write_typed(self.form), **kwargs)  # type: ignore[misc]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None or Call.objects.standing().filter(round=obj).exists():

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from missions.models import Call, Mission
 from missions.own import refuse_candidates
 from missions.rule import last_day_of
 from missions.services.chain import note_deadline, place_milestones
-from missions.services.differences import record_difference
+from missions.services.differences import NOTHING_READ, record_difference, refuse_overtaken
 from missions.services.money import refuse_call_below_taken
 from missions.services.posts import refuse_later_than_osce
 from missions.texts import gaps_of, gaps_of_call, name_gaps
@@ -188,15 +188,19 @@ def close_due_calls() -> int:
 
 
 @transaction.atomic
-def update_call_settings(call: Call, *, actor: Any, **changes: Any) -> Call:
+def update_call_settings(
+    call: Call, *, actor: Any, read: Mapping[str, Any] = NOTHING_READ, **changes: Any
+) -> Call:
     """Set places, ``unit_cost_cents``, ``budget_cents`` (cents), ``minimum_score_tenths`` or the texts.
 
     None means not set, zero means zero. Once the selection is approved only the outcome is still told, else
     it raises AlreadyDecided; TextsMissing where a published call would lose a text in French or Dutch;
-    CallBelowTaken for a budget that comes to hold less than what is taken of it for people; OwnCall.
+    CallBelowTaken for a budget that comes to hold less than what is taken of it for people; OwnCall;
+    ChangedMeanwhile where a setting is not what the actor had ``read``.
     """
     refuse_candidates(call, actor)
     call = lock_call(call)
+    refuse_overtaken(call, read)
     if call.decided_at is not None and not set(changes) <= set(OUTCOME):
         raise errors.AlreadyDecided
     if unknown := set(changes) - {*SETTINGS, *TEXTS}:

@@ -1,11 +1,25 @@
 """What an act changed, for the audit log."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django_countries.fields import Country
 
+from missions import errors
 from osce_portal.audit.services import record
+
+NOTHING_READ: Mapping[str, Any] = MappingProxyType({})
+
+
+def refuse_overtaken(row: models.Model, read: Mapping[str, Any]) -> None:
+    """Raise ChangedMeanwhile where a field of ``row``, which is held, is not any more what was ``read``.
+
+    Another row that it names is read by its key.
+    """
+    if any(row.serializable_value(name) != value for name, value in read.items()):
+        raise errors.ChangedMeanwhile
 
 
 def record_difference(

@@ -1,5 +1,6 @@
 """What is known of a mission, and its confirmation by a source."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db import transaction
 from missions import errors
 from missions.models import Mission
 from missions.services.chain import place_chains
-from missions.services.differences import record_difference
+from missions.services.differences import NOTHING_READ, record_difference, refuse_overtaken
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
 
@@ -25,12 +26,16 @@ def add_mission(mission: Mission, *, actor: Any) -> Mission:
 
 
 @transaction.atomic
-def update_mission(mission: Mission, *, actor: Any, **changes: Any) -> Mission:
+def update_mission(
+    mission: Mission, *, actor: Any, read: Mapping[str, Any] = NOTHING_READ, **changes: Any
+) -> Mission:
     """Change what is known of a mission; the chains of its calls follow.
 
-    Raises DayIsFixed where a published call relies on the day.
+    Raises DayIsFixed where a published call relies on the day, and ChangedMeanwhile where a field is not what
+    the actor had ``read``.
     """
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
+    refuse_overtaken(mission, read)
     before = {name: getattr(mission, name) for name in changes}
     moved = [name for name in DAY_FIELDS if name in changes and changes[name] != before[name]]
     if moved and Mission.objects.with_fixed_day().filter(pk=mission.pk).exists():

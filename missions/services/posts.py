@@ -1,7 +1,7 @@
 """Vacancies, rounds, crisis-management missions and selections by Selor, and the calls made for them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from missions.models import (
 from missions.models.announced import AnnouncedModel
 from missions.models.call import SUBJECTS
 from missions.services.chain import place_milestones
-from missions.services.differences import plain, record_difference
+from missions.services.differences import NOTHING_READ, plain, record_difference, refuse_overtaken
 from missions.services.notices import hold_lines, refuse_circle
 from missions.texts import empty_columns, gaps_of, gaps_of_announced, name_gaps
 from osce_portal.audit.services import record
@@ -49,21 +49,27 @@ def add_announced(row: Announced, *, actor: Any) -> Announced:
 
 
 @transaction.atomic
-def update_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced:
+def update_announced(
+    row: Announced, *, actor: Any, read: Mapping[str, Any] = NOTHING_READ, **changes: Any
+) -> Announced:
     """Change what is known of it.
 
-    Raises FollowsItself, TextsMissing once it is published, LaterThanOsce where its published call stands.
+    Raises FollowsItself, TextsMissing once it is published, LaterThanOsce where its published call stands,
+    and ChangedMeanwhile where a field is not what the actor had ``read``.
     """
     follows = changes.get("follows")
     if isinstance(row, Vacancy) and follows is not None:
         hold_lines(row, follows)
         refuse_circle(row, follows)
-    return write_announced(row, actor=actor, **changes)
+    return write_announced(row, actor=actor, read=read, **changes)
 
 
-def write_announced(row: Announced, *, actor: Any, **changes: Any) -> Announced:
+def write_announced(
+    row: Announced, *, actor: Any, read: Mapping[str, Any] = NOTHING_READ, **changes: Any
+) -> Announced:
     """The same in the caller's transaction, which holds the lines of notices and knows of no circle."""
     row = lock_announced(row)
+    refuse_overtaken(row, read)
     before = {name: getattr(row, name) for name in changes}
     gaps = empty_columns(row)
     for name, value in changes.items():

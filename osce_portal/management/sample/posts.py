@@ -9,7 +9,7 @@ from missions.services import add_announced, confirm_announced, publish_call, se
 from osce_portal.management.sample.people import Draw
 
 SOURCE = "Sample, invented to show the page."
-HOW_TO_APPLY = {
+HOW_TO_APPLY: dict[str, Any] = {
     "how_to_apply_fr": "Exemple : envoyez votre CV et une lettre à bureau@example.be.",
     "how_to_apply_nl": "Voorbeeld: stuur uw cv en een brief naar bureau@example.be.",
     "how_to_apply_de": "Beispiel: Senden Sie Ihren Lebenslauf und ein Schreiben an bureau@example.be.",
