@@ -13,7 +13,15 @@ from django.utils import timezone
 
 from missions import errors
 from missions.deadlines import gives_notice, last_day, long_term_last_day
-from missions.enums import ASKS_FOR_LTO, ASKS_FOR_STO, CallTurn, ChangeKind, DatePrecision, MissionFormat
+from missions.enums import (
+    ASKS_FOR_LTO,
+    ASKS_FOR_STO,
+    CallTurn,
+    ChangeKind,
+    DatePrecision,
+    MissionFormat,
+    MissionStage,
+)
 from missions.models import Call, Change, Mission
 from missions.rule import rule_in_force
 from osce_portal.common.enums import Role
@@ -71,6 +79,29 @@ def plan_moves(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[
             return _reduce(change, calls)
         case _:
             return [CallMove(call, CallTurn.ENDS) for call in calls]
+
+
+def mission_is_over(mission: Mission, kind: str) -> bool:
+    """Cancelled, or done and not asked for a second round: it does not move any more in this way."""
+    is_done = mission.stage == MissionStage.DONE and kind != ChangeKind.SECOND_ROUND
+    return is_done or mission.stage == MissionStage.CANCELLED
+
+
+def kinds_of(row: Mission | Call) -> tuple[ChangeKind, ...]:
+    """The ways in which a mission, or a call of this scheme, can move at all."""
+    if isinstance(row, Mission):
+        return OF_MISSIONS
+    return OF_CALLS if row.mission_id else OF_OTHER_CALLS
+
+
+def kinds_left(row: Mission | Call) -> list[ChangeKind]:
+    """Those that its state does not refuse outright."""
+    if isinstance(row, Mission):
+        return [kind for kind in kinds_of(row) if not mission_is_over(row, kind)]
+    if row.cancelled_at is not None:
+        return []
+    stands = row.published_at is None or row.decided_at is not None  # its last day does, then
+    return [kind for kind in kinds_of(row) if not (stands and kind in SETS_DEADLINE)]
 
 
 def needs_second(change: Change, moves: Iterable[CallMove]) -> bool:

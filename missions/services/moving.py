@@ -12,7 +12,7 @@ from missions import errors
 from missions.deadlines import end_of_day
 from missions.enums import MOVED, STAGES, ChangeKind, CommitmentKind, MissionStage
 from missions.models import Call, Change, Commitment, Mission
-from missions.moves import days_after
+from missions.moves import days_after, mission_is_over
 from missions.querysets import CommitmentQuerySet
 from missions.services.calls import lock_call, refuse_to_publish, show_call
 from missions.services.chain import note_deadline, place_chains, place_milestones
@@ -86,8 +86,7 @@ def move_mission(change: Change, *, actor: Any) -> dict[str, Any]:
 
 def refuse_over(mission: Mission, kind: str) -> None:
     """Raise MissionIsOver for one that is cancelled, or done and not asked for a second round."""
-    is_done = mission.stage == MissionStage.DONE and kind != ChangeKind.SECOND_ROUND
-    if is_done or mission.stage == MissionStage.CANCELLED:
+    if mission_is_over(mission, kind):
         raise errors.MissionIsOver
 
 

@@ -15,12 +15,14 @@ MOVE = gettext_lazy("Move or cancel")
 
 
 def links_on(row: Mission | Call, user: Any) -> list[tuple[str, Any]]:
-    """Changes, late attempts with their number, and exceptions; nothing of a call one is a candidate for."""
+    """Changes, late attempts with their number, and exceptions; nothing where one is a candidate."""
     if not user.has_perm("candidacies.see_changes"):
         return []
+    own = Candidacy.objects.involving(user)
     if isinstance(row, Mission):
-        return [(reverse("changes:mission", args=[row.public_id]), MOVE)]
-    if Candidacy.objects.involving(user).filter(call=row).exists():
+        is_own = own.filter(call__mission=row).exists()
+        return [] if is_own else [(reverse("changes:mission", args=[row.public_id]), MOVE)]
+    if own.filter(call=row).exists():
         return []
     links: list[tuple[str, Any]] = [(reverse("changes:call", args=[row.public_id]), MOVE)]
     late = LateAttempt.objects.filter(call=row).count()

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from missions.enums import CHANGE_UNDER_WAY, ChangeKind, ChangeState
 from missions.models import Call, Change, Mission
-from missions.moves import OF_CALLS, OF_MISSIONS, OF_OTHER_CALLS
+from missions.moves import kinds_left, kinds_of
 from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
@@ -50,12 +50,6 @@ class TargetMixin(StaffPageMixin):
         calls = Call.objects.select_related("mission__state").exclude(pk__in=self.own_calls)
         return get_object_or_404(calls, public_id=key)
 
-    @property
-    def kinds(self) -> tuple[ChangeKind, ...]:
-        if isinstance(self.target, Mission):
-            return OF_MISSIONS
-        return OF_CALLS if self.target.mission_id else OF_OTHER_CALLS
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name = "mission" if self.of_mission else "call"
         shared = {"target": self.target, "of_mission": self.of_mission, "back": f"changes:{name}"}
@@ -72,14 +66,22 @@ class OverviewView(TargetMixin, TemplateView):
         changes = self.target.changes.select_related("proposed_by", "decided_by").order_by("-pk")
         calls = self.target.calls.order_by("pk") if isinstance(self.target, Mission) else []
         return super().get_context_data(
-            kinds=self.kinds,
+            kinds=kinds_left(self.target),
             changes=changes,
             calls=calls,
+            mission=self.mission_of_call(),
             may_propose=self.request.user.has_perm("candidacies.propose_change"),
             under_way=next((change for change in changes if change.state in CHANGE_UNDER_WAY), None),
             propose=f"changes:propose-{'mission' if self.of_mission else 'call'}",
             **kwargs,
         )
+
+    def mission_of_call(self) -> Mission | None:
+        """None for whoever is a candidate for another call of it, and has no such page."""
+        if isinstance(self.target, Mission) or self.target.mission is None:
+            return None
+        mission = self.target.mission
+        return None if mission.calls.filter(pk__in=self.own_calls).exists() else mission
 
 
 class ProposeView(TargetMixin, FormView):
@@ -91,7 +93,7 @@ class ProposeView(TargetMixin, FormView):
 
     @cached_property
     def kind(self) -> ChangeKind:
-        if self.kwargs["change_kind"] not in self.kinds:
+        if self.kwargs["change_kind"] not in kinds_of(self.target):
             raise Http404
         return ChangeKind(self.kwargs["change_kind"])
 

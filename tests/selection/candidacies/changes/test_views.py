@@ -3,9 +3,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from missions.deadlines import last_day
-from missions.enums import MissionStage
+from missions.enums import ChangeKind, MissionStage
 from missions.errors import MissionIsOver
 from missions.models import Call, Change, Mission
+from missions.moves import OF_CALLS, OF_MISSIONS
 from missions.templatetags.missions import last_day_text
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.errors import AnotherWaits, SentBefore
@@ -195,6 +196,46 @@ def test_a_change_that_is_no_longer_possible_says_so_to_the_second_person(client
     decider(client)
     page = client.get(reverse("changes:change", args=[change.public_id])).content.decode()
     assert "It can no longer be done as it was proposed" in page
+
+
+@pytest.mark.parametrize(
+    ("life", "of_mission", "of_call"),
+    [
+        ({"open": True}, [*OF_MISSIONS], [*OF_CALLS]),
+        ({"open": True, "mission__stage": "cancelled"}, [], [*OF_CALLS]),
+        ({"open": True, "mission__stage": "done"}, ["second_round"], [*OF_CALLS]),
+        ({"open": True, "cancelled_at": timezone.now()}, [*OF_MISSIONS], []),
+        ({"closed": True, "decided_at": timezone.now()}, [*OF_MISSIONS], ["description"]),
+    ],
+)
+def test_only_what_can_still_move_has_a_button(client, officer, life, of_mission, of_call):
+    call = CallFactory(**life)
+    for row, kind, left in ((call.mission, "mission", of_mission), (call, "call", of_call)):
+        page = client.get(reverse(f"changes:{kind}", args=[row.public_id]))
+        offered = [
+            change_kind
+            for change_kind in ChangeKind.values
+            if f'href="{page.request["PATH_INFO"]}{change_kind}/"' in page.text
+        ]
+        assert sorted(offered) == sorted(left)
+        assert ("it does not move any more" in page.text) is (not left)
+
+
+def test_whoever_is_a_candidate_there_sees_no_link_to_pages_that_are_not_there(client, officer):
+    """Nor from another call of the same mission."""
+    own = CandidacyFactory(received=True, candidate__user=officer).call
+    other = CallFactory(mission=own.mission, role="lto")
+    moving = reverse("changes:mission", args=[own.mission.public_id])
+    pages = [
+        reverse("admin:missions_mission_change", args=[own.mission.public_id]),
+        reverse("changes:call", args=[other.public_id]),
+    ]
+    for page in pages:
+        shown = client.get(page)
+        assert shown.status_code == 200 and moving not in shown.text
+    assert client.get(moving).status_code == 404
+    decider(client)
+    assert [moving in client.get(page).text for page in pages] == [True, True]
 
 
 def test_the_pages_of_call_and_mission_lead_there(client, officer):
