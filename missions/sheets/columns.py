@@ -40,6 +40,7 @@ class Known:
     aliases: tuple[str, ...] = ()
     is_required: bool = False  # the heading has to be there
     must_say: bool = False  # the cell, where there is one, is not left empty
+    form: Any = ""  # which texts it takes, said beside its name; empty for free text
 
     @property
     def column(self) -> Column:

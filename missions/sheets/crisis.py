@@ -6,7 +6,7 @@ from missions.enums import FieldOfExpertise, Organisation, SheetTable
 from missions.models import CrisisMission
 from missions.models.crisis import LONGEST_MONTHS
 from missions.sheets.posts import NO_TITLE, AnnouncedTable, Refusal
-from missions.sheets.ways import DAY, FLAG, NUMBER, Way, column, in_languages, one_of, some_of
+from missions.sheets.ways import DAY, FLAG, NUMBER, TWO_LETTERS, Way, column, in_languages, one_of, some_of
 from missions.territories import Places
 from osce_portal.sheets.errors import CellRefused
 
@@ -17,7 +17,7 @@ def _country(text: str) -> str:
     return text.upper()
 
 
-COUNTRY = Way(_country, str, lambda country: country.code or "")
+COUNTRY = Way(_country, str, lambda country: country.code or "", TWO_LETTERS)
 
 
 class CrisisTable(AnnouncedTable):

@@ -16,7 +16,17 @@ from missions.sheets.plans import Plan
 from missions.sheets.posts import NO_TITLE, AnnouncedTable, Refusal
 from missions.sheets.tables import Fault
 from missions.sheets.there import There
-from missions.sheets.ways import DAY, FLAG, NUMBER, column, in_languages, one_of, other, some_of
+from missions.sheets.ways import (
+    DAY,
+    FLAG,
+    NUMBER,
+    TWO_LETTERS,
+    column,
+    in_languages,
+    one_of,
+    other,
+    some_of,
+)
 from missions.territories import KOSOVO
 
 
@@ -50,6 +60,7 @@ class VacancyTable(AnnouncedTable):
         column(Vacancy, "structure", one_of(Structure.values), is_required=True),
         other(
             Vacancy, "field_operation", operations_by_name, lambda operation: operation.name,
+            form=_("its full name, as the portal writes it"),
             unknown=_("No field operation has this name in the portal."),
         ),
         *in_languages(Vacancy, "department"),
@@ -57,6 +68,7 @@ class VacancyTable(AnnouncedTable):
         *in_languages(Vacancy, "duty_station"),
         other(
             Vacancy, "state", states_by_code, lambda state: state.iso2, code="country", clean=str.upper,
+            form=TWO_LETTERS,
             unknown=_(
                 "This is the code of no participating State. Leave the cell empty for a post of a field "
                 "operation elsewhere: the operation says where it is."
@@ -78,6 +90,7 @@ class VacancyTable(AnnouncedTable):
         column(Vacancy, "link"),
         other(
             Vacancy, "follows", vacancies_by_reference, lambda vacancy: vacancy.reference,
+            form=_("the reference of another vacancy"),
             unknown=_("No vacancy has this reference, in the portal or in a row above."),
         ),
         column(Vacancy, "source"),

@@ -14,6 +14,7 @@ from missions.sheets.columns import Find, Known, Others, Texts, Values, as_it_st
 from osce_portal.sheets.cells import day
 from osce_portal.sheets.errors import CellRefused
 
+TWO_LETTERS = _("the code of two letters, for example KG")
 LANGUAGE_NAMES = {"fr": _("French"), "nl": _("Dutch"), "de": _("German"), "en": _("English")}
 WHOLE_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 BETWEEN_CODES = re.compile(r"[\s,;]+")
@@ -25,11 +26,15 @@ ANSWERS = {
 
 
 class Way(NamedTuple):
-    """``clean`` brings a cell into one way of writing, ``value`` reads it, ``words`` writes a value."""
+    """``clean`` brings a cell into one way of writing, ``value`` reads it, ``words`` writes a value.
+
+    ``form`` says which texts it takes; empty for any.
+    """
 
     clean: Callable[[str], str]
     value: Callable[[str], Any]
     words: Callable[[Any], str]
+    form: Any = ""
 
 
 def _iso_day(text: str) -> str:
@@ -57,9 +62,9 @@ def _is_yes(text: str) -> bool:
 
 
 TEXT = Way(as_it_stands, str, str)
-DAY = Way(_iso_day, dt.date.fromisoformat, str)
-NUMBER = Way(_number, int, str)
-FLAG = Way(_answer, _is_yes, _in_words)
+DAY = Way(_iso_day, dt.date.fromisoformat, str, _("a day: 2027-12-31 or 31/12/2027"))
+NUMBER = Way(_number, int, str, _("a whole number"))
+FLAG = Way(_answer, _is_yes, _in_words, _("yes or no"))
 
 
 def one_of(codes: list[str]) -> Way:
@@ -70,7 +75,7 @@ def one_of(codes: list[str]) -> Way:
             raise CellRefused(_("Please write one of these: %(codes)s."), codes=", ".join(codes))
         return text.lower()
 
-    return Way(clean, str, str)
+    return Way(clean, str, str, ", ".join(codes))
 
 
 def some_of(codes: list[str]) -> Way:
@@ -80,7 +85,8 @@ def some_of(codes: list[str]) -> Way:
     def clean(text: str) -> str:
         return ", ".join(dict.fromkeys(one.clean(part) for part in BETWEEN_CODES.split(text) if part))
 
-    return Way(clean, lambda text: text.split(", "), ", ".join)
+    several = format_lazy(_("several with commas between: {codes}"), codes=one.form)
+    return Way(clean, lambda text: text.split(", "), ", ".join, several)
 
 
 def column(model: type[Model], name: str, way: Way = TEXT, *, code: str = "", **options: Any) -> Known:
@@ -98,6 +104,7 @@ def column(model: type[Model], name: str, way: Way = TEXT, *, code: str = "", **
 
     options.setdefault("must_say", not (field.null or field.blank))
     options.setdefault("label", field.verbose_name)
+    options.setdefault("form", way.form)
     return Known(code, words=words, fields=(name,), clean=way.clean, read=read, **options)
 
 

@@ -105,6 +105,20 @@ def test_a_sheet_of_vacancies_is_looked_at_with_its_own_words(desk):
     assert list(Vacancy.objects.values_list("reference", "published_at")) == [("V-1", None)]
 
 
+def test_the_page_says_which_texts_a_cell_takes_before_any_is_refused(desk):
+    page = desk.get(reverse("calendar-sheets:upload")).text
+
+    for said in (
+        "a day: 2027-12-31 or 31/12/2027",
+        "yes or no",
+        "secretariat, odihr, hcnm",
+        "several with commas between: administration, civilian_police",
+        "presidential, parliamentary",
+        "EOM, LEOM, EAM",
+    ):
+        assert said in page
+
+
 def test_what_nobody_saw_is_not_taken_over(desk):
     ParticipatingStateFactory(iso2="KG")
     FieldOperation.objects.create(name="OSCE Mission to X", country="KG", status="active")

@@ -21,6 +21,8 @@ YEARS = range(1990, 2101)
 PARTLY_KNOWN = re.compile(r"\d{4}(-\d{2})?")
 AS_FOUND = frozenset({"election_as_found", "date_as_found", "format_as_found"})
 WORDS_OF_KINDS = {kind: " + ".join(sorted(parts)) for parts, kind in KINDS.items()}
+ELECTION_WORDS = ", ".join([*dict.fromkeys(WORDS.values()), ElectionKind.OTHER.value])
+FORMAT_CODES = ", ".join(MissionFormat.values)
 NO_OTHERS: Others = {}
 
 
@@ -33,7 +35,7 @@ def read_election(texts: Texts, others: Others) -> Values:
     if not is_other and (kind == ElectionKind.OTHER or not all(map(kinds_named, AND.split(text)))):
         raise CellRefused(
             _("Please write one of these, or two with + between: %(words)s; “early” before it where it is."),
-            words=", ".join([*dict.fromkeys(WORDS.values()), ElectionKind.OTHER.value]),
+            words=ELECTION_WORDS,
         )
     return {"election": kind.value, "is_early": is_early, "election_as_found": text}
 
@@ -72,8 +74,7 @@ def plain_date(text: str) -> str:
 def read_mission_type(texts: Texts, others: Others) -> Values:
     text = texts["mission_type"]
     if text.lower() not in {"", NOT_STATED} and not formats_named(text):
-        codes = ", ".join(MissionFormat.values)
-        raise CellRefused(_("Please write one of these: %(codes)s."), codes=codes)
+        raise CellRefused(_("Please write one of these: %(codes)s."), codes=FORMAT_CODES)
     return {"format": read_format(text)[0].value, "format_as_found": text}
 
 

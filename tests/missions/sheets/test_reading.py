@@ -4,7 +4,7 @@ import pytest
 
 from missions.sheets.reading import TABLES, NoTable, read_calendar
 from osce_portal.sheets.columns import plain_heading
-from osce_portal.sheets.errors import ColumnsMissing
+from osce_portal.sheets.errors import CellRefused, ColumnsMissing
 from tests.missions.sheets.sheets import sheet_of
 
 
@@ -40,3 +40,14 @@ def test_headings_of_no_table_are_refused_with_what_each_needs(headings):
 def test_what_the_table_still_needs_is_named():
     with pytest.raises(ColumnsMissing, match="organisation"):
         read_calendar(sheet_of({"for_pool": "yes", "reference": "A"}))
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
+def test_a_column_that_refuses_texts_says_which_it_takes(table):
+    for known in table.columns:
+        try:
+            known.clean("no such code")
+            is_free = known.find is None
+        except CellRefused:
+            is_free = False
+        assert is_free or known.form or known.code == "reference", known.code
