@@ -35,7 +35,8 @@ class OpeningTable(PostTable):
     columns = (
         other(
             JpoOpening, "round", rounds_by_number, lambda jpo_round: str(jpo_round.number),
-            code="jpo_round", clean=NUMBER.clean, is_required=True, form=_("the number of a round of the portal"),
+            code="jpo_round", clean=NUMBER.clean, is_required=True,
+            form=_("the number of a round of the portal"),
             unknown=_("The portal has no JPO round of this number: enter the round first."),
         ),
         column(JpoOpening, "number", NUMBER, is_required=True),
