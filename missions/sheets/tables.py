@@ -13,6 +13,7 @@ from missions.models import Call
 from missions.sheets.columns import Known, Others, Texts
 from missions.sheets.plans import Plan
 from missions.sheets.there import There
+from osce_portal.sheets.cells import in_plain_lines
 from osce_portal.sheets.errors import CellRefused
 
 Fault = tuple[str, Any]  # the column (or none), and the reason
@@ -98,7 +99,7 @@ class Table:
 
     def texts_of(self, row: Any) -> Texts:
         """An entry's row of the sheet; empty cells for none."""
-        return {known.code: known.words(row) if row else "" for known in self.columns}
+        return {known.code: in_plain_lines(known.words(row)) if row else "" for known in self.columns}
 
     def title_of(self, plan: Plan) -> str:
         """Which entry a row means, as far as it can be told."""

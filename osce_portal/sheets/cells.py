@@ -13,6 +13,13 @@ from osce_portal.sheets.errors import CellRefused
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 BELGIAN_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
+LINE_BREAK = re.compile(r"(?:\r|_x000D_)?\n|\r|_x000D_")  # as browsers, spreadsheets and workbooks write it
+
+
+def in_plain_lines(text: str) -> str:
+    """A text with its line breaks in one way, whoever wrote them."""
+    return LINE_BREAK.sub("\n", text)
+
 
 def one_line(longest: int) -> Any:
     """A reader of short texts, as long as the file's field takes."""

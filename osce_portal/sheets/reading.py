@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from osce_portal.sheets import errors
+from osce_portal.sheets.cells import in_plain_lines
 from osce_portal.sheets.columns import FORMULA_MARK, Column, plain_heading
 from osce_portal.sheets.writing import unquoted
 
@@ -158,7 +159,7 @@ def value_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return storable(str(value).strip())
+    return storable(in_plain_lines(str(value)).strip())
 
 
 def storable(text: str) -> str:
@@ -174,7 +175,7 @@ def _csv_lines(data: bytes) -> Iterator[list[str]]:
     headings = text.partition("\n")[0]
     delimiter = max(",;\t", key=headings.count)
     for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield [unquoted(cell.strip()) for cell in line[:MAX_COLUMNS]]
+        yield [unquoted(in_plain_lines(cell).strip()) for cell in line[:MAX_COLUMNS]]
 
 
 def _decode(data: bytes) -> str:

@@ -1,13 +1,16 @@
 """Vacancies, openings and crisis-management missions: out, in again, and into an empty table – equal."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from missions.loading import DATA, load_field_operations, load_states
 from missions.models import CrisisMission, JpoOpening, ParticipatingState, Vacancy
 from missions.post_loading import load_rounds, load_vacancies
 from missions.services import place_in_calendar, update_announced
 from osce_portal.management.sample.posts import CRISIS_MISSION
-from tests.factories.missions import CrisisMissionFactory, VacancyFactory, days_from_today
+from tests.factories.missions import CrisisMissionFactory, VacancyCallFactory, VacancyFactory, days_from_today
 from tests.missions.sheets.sheets import counted, exported
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,21 @@ def test_crisis_management_missions():
     CrisisMissionFactory(reference="C-3", **texts)
 
     out_and_in("crisis", CrisisMission, "reference")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "_x000D_\n"])
+def test_a_text_is_the_same_however_a_spreadsheet_saves_its_lines(line_break):
+    call = VacancyCallFactory(vacancy__tasks_fr="Un\r\n\r\ndeux", vacancy__source="Page\r\nLettre")
+    book, file = load_workbook(io.BytesIO(exported("vacancies", "xlsx"))), io.BytesIO()
+    for cell in book.active[2]:
+        if isinstance(cell.value, str):
+            cell.value = cell.value.replace("\n", line_break)
+    book.save(file)
+
+    assert call.vacancy.is_confirmed
+    assert b"\r\n\r\ndeux" not in exported("vacancies")
+    for sheet in (file.getvalue(), exported("vacancies")):
+        assert counted(sheet) == {"unchanged": 1}
 
 
 def test_what_is_invented_stays_at_home():
