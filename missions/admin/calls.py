@@ -164,10 +164,11 @@ class CallAdmin(SideBySideAdmin, ActsAdmin, TranslationAdmin):
         ):
             act = f"admin:missions_{call.subject._meta.model_name}_call"
             links.append((reverse(act, args=[call.subject.public_id]), _("Set and publish the call")))
-        if call.mission and call.reader.has_perm("assessment.see_call"):
+        chooses = call.mission and not call.is_own
+        if chooses and call.reader.has_perm("assessment.see_call"):
             after = reverse("assessment:after-closing", args=[call.public_id])
             links.append((after, _("Candidacies after closing")))
-        if call.mission and call.reader.has_perm("delegation.see_selection"):
+        if chooses and call.reader.has_perm("delegation.see_selection"):
             links.append((reverse("delegation:run-latest", args=[call.public_id]), _("Selection")))
         if call.reader.has_perm("missions.see_money"):
             links.append((reverse("money:call", args=[call.public_id]), _("Money")))

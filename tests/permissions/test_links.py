@@ -77,7 +77,7 @@ def row_pages(world) -> list[str]:
     return [*map(row_address, rows), *calls]
 
 
-@pytest.mark.parametrize("actor", ROLES)
+@pytest.mark.parametrize("actor", [*ROLES, "own-desk"])
 def test_no_link_shown_to_a_role_leads_nowhere(actor):
     world = make_world()
     starts = dict.fromkeys(row_pages(world), 1) | {reverse("admin:index"): 2, reverse("home"): 2}
