@@ -8,7 +8,7 @@ from typing import Any
 from missions.calendar.kinds import kind_of, status_without_call
 from missions.calendar.places import place_of
 from missions.deadlines import days_left
-from missions.enums import CallStatus
+from missions.enums import CallStatus, MissionStage
 from missions.models import Call, Mission
 from osce_portal.common.enums import Role, Scheme
 
@@ -69,6 +69,12 @@ class Entry:
     @property
     def is_open(self) -> bool:
         return self.status == CallStatus.OPEN
+
+    @property
+    def may_open_again(self) -> bool:
+        """Closed, of an election that takes place later: staff may open the call once more."""
+        is_postponed = self.mission is not None and self.mission.stage == MissionStage.POSTPONED
+        return self.call is not None and self.status == CallStatus.CLOSED and is_postponed
 
     @property
     def days_needed(self) -> tuple[dt.date | None, dt.date | None]:

@@ -12,7 +12,7 @@ from missions import errors
 from missions.deadlines import end_of_day
 from missions.enums import MOVED, STAGES, ChangeKind, CommitmentKind, MissionStage
 from missions.models import Call, Change, Commitment, Mission
-from missions.moves import days_after, mission_is_over
+from missions.moves import days_after, is_over, mission_is_over
 from missions.querysets import CommitmentQuerySet
 from missions.services.calls import lock_call, refuse_to_publish, show_call
 from missions.services.chain import note_deadline, place_chains, place_milestones
@@ -112,8 +112,10 @@ def set_deadline(call: Call, closes_on: dt.date, *, actor: Any) -> None:
     The caller has checked the notice: no deadline is ever set in the past of those who rely on it.
     """
     values = {"closes_on": [call.closes_on, closes_on], "was_closed": call.closed_at is not None}
+    if is_over(call, database_now()):
+        call.followers_told_at = None  # there is news for those who asked since it opened
     call.closes_on, call.closes_at, call.closed_at = closes_on, end_of_day(closes_on), None
-    call.save(update_fields=["closes_on", "closes_at", "closed_at"])
+    call.save(update_fields=["closes_on", "closes_at", "closed_at", "followers_told_at"])
     note_deadline(call, is_over=False)
     place_milestones(call)
     if call.mission is None:

@@ -24,6 +24,7 @@ KINDS: dict[str, Any] = {
     "missions/milestone_due": _("Step of a call that comes due"),
     "missions/call_opened": _("A call has opened"),
     "missions/call_changed": _("A call that somebody was told of has moved or ended"),
+    "missions/mission_changed": _("A mission that somebody follows is cancelled or reduced"),
     "candidates/letter": _("Letter to people of the database"),
     "elearning/asked_again": _("Certificate asked again"),
     "elearning/refused": _("Certificate refused"),

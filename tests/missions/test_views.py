@@ -273,6 +273,23 @@ def test_the_page_asks_for_days_and_deadlines_only_while_they_hold(
     assert ("Take this deadline over into your calendar" in text) is has_deadline_ahead
 
 
+@pytest.mark.parametrize(
+    ("stage", "facts", "is_offered"),
+    [
+        (MissionStage.POSTPONED, {}, True),
+        (MissionStage.POSTPONED, {"decided_at": days_ago(1)}, False),
+        (MissionStage.OPEN, {}, False),
+    ],
+)
+def test_a_closed_call_of_a_postponed_election_can_be_followed(client, stage, facts, is_offered):
+    call = CallFactory(closed=True, mission__stage=stage, **facts)
+
+    page = client.get(call.mission.get_absolute_url()).content.decode()
+
+    assert ("Tell me if it opens again" in page) is is_offered
+    assert (f"/my-calls/?mission={call.mission.public_id}" in page) is is_offered
+
+
 def test_links_of_two_calls_on_one_page_name_their_roles(client):
     mission = CallFactory().mission
     CallFactory(mission=mission, role=Role.LTO)

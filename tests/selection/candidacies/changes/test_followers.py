@@ -2,18 +2,19 @@
 
 import pytest
 
+from missions.deadlines import end_of_day
 from missions.enums import MissionFormat
 from missions.models import Change, Subscription
 from missions.services.following import follow_calls
 from missions.services.telling import tell_followers
-from osce_portal.common.enums import Scheme
+from osce_portal.common.enums import Role, Scheme
 from osce_portal.mail.models import MailState, QueuedMail
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory
 from tests.factories.candidates import CandidateFactory
-from tests.factories.missions import CallFactory, VacancyCallFactory, days_from_today
+from tests.factories.missions import CallFactory, MissionFactory, VacancyCallFactory, days_from_today
 from tests.selection.candidacies.changes.doing import do
-from tests.selection.candidacies.changes.test_services import LATER, make
+from tests.selection.candidacies.changes.test_services import LATER, WORDS, make
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,84 @@ def test_telling_three_people_of_a_change_costs_the_queries_of_telling_one(
         tell_followers()
         sent()
         do(make(call, "cancelled"), desk, decider)
-        with django_assert_num_queries(counts[0] if counts else 17) as queries:
+        with django_assert_num_queries(counts[0] if counts else 19) as queries:
             tell_followers()
         counts.append(len(queries))
     assert len(news()) == 4
+
+
+def letters(template: str) -> dict[str, QueuedMail]:
+    """Those that no change has overtaken, by their address."""
+    rows = QueuedMail.objects.filter(template=f"missions/{template}").exclude(state=MailState.FAILED)
+    return {mail.to_email: mail for mail in rows}
+
+
+def test_who_follows_a_mission_is_told_once_that_it_is_cancelled_before_any_call(desk, decider):
+    mission = MissionFactory()
+    address = follower("nl", mission=mission)
+    follower()
+    follower(mission=MissionFactory())
+
+    do(Change(kind="cancelled", mission=mission, **WORDS), desk, decider)
+    assert (tell_followers(), tell_followers()) == (1, 0)
+
+    (mail,) = QueuedMail.objects.all()
+    assert (mail.to_email, mail.language, mail.not_after) == (address, "nl", None)
+    assert "Kirgizië" in mail.subject
+    assert "Reden." in mail.body
+    assert f"/nl/missions/{mission.public_id}/" in mail.body
+    assert mail.unsubscribe_url in mail.body
+
+
+def test_who_follows_a_mission_is_told_that_its_reduced_format_asks_for_nobody(desk, decider):
+    mission = MissionFactory()
+    address = follower("en", mission=mission)
+
+    do(Change(kind="downgraded", format=MissionFormat.EET, mission=mission, **WORDS), desk, decider)
+    tell_followers()
+
+    mail = letters("mission_changed")[address]
+    assert mail.subject.startswith("Another format: Kyrgyzstan")
+    assert "It is now: Election expert team (EET)." in mail.body
+
+
+def test_of_a_mission_that_ends_with_its_calls_everybody_is_told_once(desk, decider):
+    call = CallFactory()
+    CallFactory(mission=call.mission, role=Role.LTO)
+    told = follower(mission=call.mission)
+    tell_followers()
+    sent()
+    late = follower(mission=call.mission)  # asked since the call opened
+    person = CandidateFactory()
+    follow_calls(person.user, language="fr", mission=call.mission)
+    CandidacyFactory(candidate=person, call=call)
+
+    do(make(call, "cancelled"), desk, decider)
+    tell_followers()
+
+    assert set(letters("call_changed")) == {told}
+    assert set(letters("mission_changed")) == {late}
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_call_that_opens_again_is_told_to_all_who_asked(desk, decider, is_closed):
+    call = CallFactory()
+    told = follower()
+    tell_followers()
+    sent()
+    late = follower(mission=call.mission)
+    closing = days_from_today(-1)
+    call.closes_on, call.closes_at = closing, end_of_day(closing)
+    call.closed_at = call.closes_at if is_closed else None  # the night has not come yet
+    call.save()
+
+    do(make(call, "later", election_day=LATER, reopens=True), desk, decider)
+    tell_followers()
+    tell_followers()
+
+    call.refresh_from_db()
+    assert set(letters("call_changed")) == {told}
+    assert set(letters("call_opened")) == {told, late}
+    assert letters("call_opened")[late].not_after == call.closes_at
+    assert letters("call_changed")[told].not_after == call.closes_at
+    assert call.followers_told_at is not None
