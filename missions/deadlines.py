@@ -81,19 +81,12 @@ def gives_notice(day: dt.date, now: dt.datetime, notice: dt.timedelta) -> bool:
 
 
 def end_of_day(day: dt.date) -> dt.datetime:
-    """24:00 in Brussels of ``day``, as an instant in UTC.
+    """24:00 in Brussels of ``day``, as an instant in UTC: the first that is too late for a last ``day``.
 
     Midnight is looked up as the next date's 00:00, so that a clock change inside the day cannot shift it.
     """
     midnight = dt.datetime.combine(day + ONE_DAY, dt.time(), tzinfo=BRUSSELS)
     return midnight.astimezone(dt.UTC)
-
-
-def closing_instant(
-    election_day: dt.date, *, voting_ends_on: dt.date | None = None, rule: DeadlineRule = TODAYS_RULE
-) -> dt.datetime:
-    """``closes_at``: the first instant that is too late (half-open: received_at < closes_at)."""
-    return end_of_day(last_day(election_day, voting_ends_on=voting_ends_on, rule=rule))
 
 
 def days_left(closes_on: dt.date, today: dt.date) -> int:

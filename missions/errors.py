@@ -103,6 +103,10 @@ class NotBeforeOdihr(DomainError):
     message = _("The last day must lie before ODIHR's date for naming LTOs.")
 
 
+class BeforeLongTermCall(DomainError):
+    message = _("The published call for LTOs closes on that day or later: the date must come after it.")
+
+
 class CallIsCancelled(DomainError):
     message = _("This call is cancelled.")
 

@@ -1,5 +1,6 @@
 """Forms of the staff: money in euros, points with one decimal, and days that published calls rely on."""
 
+import datetime as dt
 import re
 from abc import abstractmethod
 from decimal import Decimal
@@ -22,11 +23,19 @@ from missions.enums import (
     ElectionKind,
     MissionStage,
 )
-from missions.errors import BelowTaken, CallBelowTaken, DayIsFixed, IllegalStage, StageByChange
+from missions.errors import (
+    BeforeLongTermCall,
+    BelowTaken,
+    CallBelowTaken,
+    DayIsFixed,
+    IllegalStage,
+    StageByChange,
+)
 from missions.models import Budget, Call, Mission, QuotaTarget
 from missions.models.limits import ORDER_MESSAGE
 from missions.reading import make_reference
 from missions.services import BAND_FIELDS, DAY_FIELDS
+from missions.services.missions import refuse_before_long_term_call
 from missions.services.money import refuse_below_taken, refuse_call_below_taken
 from missions.texts import gaps_of
 
@@ -208,6 +217,16 @@ class MissionForm(forms.ModelForm):
         self.refuse_what_calls_rely_on(data)
         self.refuse_stages_of_changes()
         return data
+
+    def clean_long_term_due_on(self) -> dt.date | None:
+        """After the last day of the call for LTOs, once that is published."""
+        due_on: dt.date | None = self.cleaned_data["long_term_due_on"]
+        if self.instance.pk and "long_term_due_on" in self.changed_data:
+            try:
+                refuse_before_long_term_call(self.instance, due_on)
+            except BeforeLongTermCall as error:
+                raise forms.ValidationError(str(error), code="before_call") from error
+        return due_on
 
     def refuse_stages_of_changes(self) -> None:
         """A stage is the next one of the table; what moves people is an act with a preview."""

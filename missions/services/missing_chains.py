@@ -11,7 +11,7 @@ from missions.services.chain import computed_dates
 from osce_portal.audit.services import Act, record_each
 from osce_portal.common.models import database_now
 
-# What is known to be done, and the column of the call that says when.
+# What the call itself says is done, and the column that says when.
 DONE_WITH = {
     MilestoneKind.DEADLINE.value: "closed_at",
     MilestoneKind.SCREENING.value: "decided_at",

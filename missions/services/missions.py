@@ -1,15 +1,17 @@
 """What is known of a mission, and its confirmation by a source."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
 from missions import errors
-from missions.models import Mission
+from missions.models import Call, Mission
 from missions.services.chain import place_chains
 from missions.services.differences import NOTHING_READ, record_difference, refuse_overtaken
 from osce_portal.audit.services import record
+from osce_portal.common.enums import Role
 from osce_portal.common.models import database_now
 
 DAY_FIELDS = ("election_day", "voting_ends_on", "date_precision", "period_ends_on")
@@ -31,8 +33,8 @@ def update_mission(
 ) -> Mission:
     """Change what is known of a mission; the chains of its calls follow.
 
-    Raises DayIsFixed where a published call relies on the day, and ChangedMeanwhile where a field is not what
-    the actor had ``read``.
+    Raises DayIsFixed where a published call relies on the day, BeforeLongTermCall, and ChangedMeanwhile where
+    a field is not what the actor had ``read``.
     """
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
     refuse_overtaken(mission, read)
@@ -40,6 +42,8 @@ def update_mission(
     moved = [name for name in DAY_FIELDS if name in changes and changes[name] != before[name]]
     if moved and Mission.objects.with_fixed_day().filter(pk=mission.pk).exists():
         raise errors.DayIsFixed
+    if changes.get("long_term_due_on") != before.get("long_term_due_on"):
+        refuse_before_long_term_call(mission, changes["long_term_due_on"])
     for name, value in changes.items():
         setattr(mission, name, value)
     mission.save(update_fields=list(changes))
@@ -47,6 +51,13 @@ def update_mission(
         place_chains(mission)
     record_difference("mission.changed", mission, actor, before, changes)
     return mission
+
+
+def refuse_before_long_term_call(mission: Mission, due_on: dt.date | None) -> None:
+    """Raise BeforeLongTermCall where the published call for LTOs closes on ODIHR's date, or later."""
+    calls = Call.objects.standing().filter(mission=mission, role=Role.LTO)
+    if due_on is not None and calls.filter(closes_on__gte=due_on).exists():
+        raise errors.BeforeLongTermCall
 
 
 @transaction.atomic

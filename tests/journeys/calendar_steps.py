@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.utils import timezone
 
-from missions.deadlines import closing_instant, last_day
+from missions.deadlines import end_of_day, last_day
 from missions.enums import MissionStage
 from missions.models import Call, Mission
 from selection.candidacies.models import Candidacy, Dossier
@@ -33,7 +33,8 @@ def let_the_deadline_pass(call: Call) -> None:
     mission = call.mission
     mission.election_day -= back
     mission.save()
-    call.closes_on, call.closes_at = last_day(mission.election_day), closing_instant(mission.election_day)
+    call.closes_on = last_day(mission.election_day)
+    call.closes_at = end_of_day(call.closes_on)
     call.published_at, call.opens_at = call.published_at - back, call.opens_at - back
     call.save()
     received = Candidacy.objects.filter(call=call, received_at__isnull=False)

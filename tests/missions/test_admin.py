@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from missions.errors import BeforeLongTermCall
 from missions.models import Call, Mission, QuotaTarget
-from missions.services import bands_of, set_bands
+from missions.services import bands_of, set_bands, update_mission
 from osce_portal.audit.models import AuditEntry, AuditValues
 from osce_portal.formats.money import euros
 from osce_portal.staff_admin import row_address
@@ -343,3 +344,21 @@ def test_the_forms_open_in_every_language_without_inline_script_or_style(client,
         assert " onclick=" not in content
     with translation.override(language):
         assert call.mission.state.name in client.get(change_url(call)).content.decode()
+
+
+def test_odihrs_date_for_ltos_comes_after_the_last_day_of_their_call(client, officer):
+    call = CallFactory(role="lto")
+    last, mission = call.closes_on, call.mission
+    for day in (last, last - dt.timedelta(days=1)):
+        answer = client.post(change_url(mission), mission_data(mission, long_term_due_on=day.isoformat()))
+        assert answer.context["adminform"].errors["long_term_due_on"] == [str(BeforeLongTermCall.message)]
+        with pytest.raises(BeforeLongTermCall):
+            update_mission(mission, actor=officer, long_term_due_on=day)
+
+    after = last + dt.timedelta(days=1)
+    data = mission_data(mission, long_term_due_on=after.isoformat())
+    assert client.post(change_url(mission), data).status_code == 302
+    mission.refresh_from_db()
+    assert mission.long_term_due_on == after
+    Call.objects.update(role="sto")
+    assert update_mission(mission, actor=officer, long_term_due_on=last).long_term_due_on == last

@@ -17,7 +17,6 @@ from missions.deadlines import (
     DeadlineRule,
     SixthWeek,
     VotingDay,
-    closing_instant,
     days_left,
     easter,
     end_of_day,
@@ -37,12 +36,12 @@ RULES = [
 ]
 PROGRAM = """
 import datetime as dt, sys, time
-from missions.deadlines import closing_instant, last_day
+from missions.deadlines import end_of_day, last_day
 assert "django" not in sys.modules
 print("election_day,last_day,closes_at")
 for number in range(1096):
     day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
-    print(day.isoformat(), last_day(day).isoformat(), closing_instant(day).isoformat(), sep=",")
+    print(day.isoformat(), last_day(day).isoformat(), end_of_day(last_day(day)).isoformat(), sep=",")
 print(time.strftime("%z", time.localtime(1_800_000_000)), file=sys.stderr)
 """
 
@@ -83,7 +82,7 @@ def test_days_around_a_clock_change_keep_their_midnight(election_day, closes_on,
     day = dt.date.fromisoformat(election_day)
 
     assert last_day(day).isoformat() == closes_on
-    assert closing_instant(day) == dt.datetime.fromisoformat(closes_at).replace(tzinfo=dt.UTC)
+    assert end_of_day(last_day(day)) == dt.datetime.fromisoformat(closes_at).replace(tzinfo=dt.UTC)
 
 
 DATES = st.dates(dt.date(1996, 1, 1), dt.date(2037, 12, 31))
@@ -93,7 +92,7 @@ DATES = st.dates(dt.date(1996, 1, 1), dt.date(2037, 12, 31))
 def test_under_every_rule_the_deadline_is_a_midnight_of_brussels_and_no_other_hour(day, rule, lasts):
     ends_on = day + dt.timedelta(days=lasts)
     closes_on = last_day(day, voting_ends_on=ends_on, rule=rule)
-    local = closing_instant(day, voting_ends_on=ends_on, rule=rule).astimezone(BRUSSELS)
+    local = end_of_day(last_day(day, voting_ends_on=ends_on, rule=rule)).astimezone(BRUSSELS)
 
     assert (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
     assert local.date() == closes_on + dt.timedelta(days=1)  # half-open: this midnight is too late itself
@@ -103,12 +102,12 @@ def test_under_every_rule_the_deadline_is_a_midnight_of_brussels_and_no_other_ho
 def test_a_later_election_never_closes_earlier(one, other, rule):
     earlier, later = sorted([one, other])
 
-    assert closing_instant(earlier, rule=rule) <= closing_instant(later, rule=rule)
+    assert end_of_day(last_day(earlier, rule=rule)) <= end_of_day(last_day(later, rule=rule))
 
 
 @given(DATES)
 def test_by_todays_rule_each_election_day_has_a_deadline_of_its_own_on_its_own_weekday(day):
-    assert closing_instant(day) < closing_instant(day + dt.timedelta(days=1))
+    assert end_of_day(last_day(day)) < end_of_day(last_day(day + dt.timedelta(days=1)))
     assert last_day(day).weekday() == day.weekday()
     assert (day - last_day(day)).days == 42
 

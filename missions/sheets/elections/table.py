@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import DatePrecision, ElectionKind, MissionStage, SheetTable
+from missions.errors import BeforeLongTermCall
 from missions.models import Mission
 from missions.models.limits import ORDER_MESSAGE
 from missions.reading import ElectionDate, make_reference, read_format, read_kind, read_stage
-from missions.services.missions import DAY_FIELDS, update_mission
+from missions.services.missions import DAY_FIELDS, refuse_before_long_term_call, update_mission
 from missions.sheets.columns import Texts, Values
 from missions.sheets.elections.columns import KNOWN
 from missions.sheets.elections.twins import MissionsThere, fault_of_twin
@@ -111,6 +112,11 @@ def _faults_of_published(plan: Plan) -> Iterable[Fault]:
         yield "second_round_on", ROUND_STANDS
     if plan.moves("format"):
         yield "mission_type", FORMAT_STANDS
+    if plan.moves("long_term_due_on"):
+        try:
+            refuse_before_long_term_call(plan.row, plan.after("long_term_due_on"))
+        except BeforeLongTermCall as error:
+            yield "lto_due_on", error.message
 
 
 def _mission(plan: Plan, now: dt.datetime, today: dt.date) -> Mission:

@@ -18,7 +18,7 @@ from missions.sheets.taking import (
 )
 from osce_portal.audit.models import AuditValues
 from tests.factories.accounts import UserFactory
-from tests.factories.missions import ParticipatingStateFactory, days_from_today
+from tests.factories.missions import CallFactory, ParticipatingStateFactory, days_from_today
 from tests.missions.sheets.sheets import outcomes, planned, sheet_of, taken
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +235,12 @@ def test_an_election_without_a_source_stays_out_of_the_public_calendar(settings)
     mission.refresh_from_db()
     assert mission.is_confirmed
     assert mission.published_at is not None
+
+
+def test_odihrs_date_for_ltos_comes_after_the_last_day_of_their_call():
+    taken(ROW)
+    call = CallFactory(mission=Mission.objects.get(), role="lto")
+    after = call.closes_on + dt.timedelta(days=1)
+
+    assert outcomes(planned(ROW | {"lto_due_on": call.closes_on.isoformat()})) == ["refused"]
+    assert outcomes(taken(ROW | {"lto_due_on": after.isoformat()})) == ["changed"]
