@@ -79,6 +79,7 @@ AREAS = {
         "deadlineexception.proposed": _("Exception to a deadline proposed"),
         "deadlineexception.approved": _("Exception to a deadline approved"),
         "deadlineexception.refused": _("Exception to a deadline refused"),
+        "deadlineexception.shortened": _("Exception to a deadline ends earlier"),
         "deadlineexception.taken_back": _("Exception to a deadline taken back"),
         "candidacy.lapsed": _("Draft lapsed at the deadline"),
         "candidacy.withdrawn": _("Candidacy withdrawn"),

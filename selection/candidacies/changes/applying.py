@@ -27,6 +27,7 @@ from osce_portal.common.models import database_now
 from osce_portal.mail.services import Alike, queue_alike, retire_mails
 from selection.candidacies.changes.effects import Effect
 from selection.candidacies.changes.errors import TooManyAtOnce
+from selection.candidacies.changes.exceptions import exceptions_running, shorten_exceptions
 from selection.candidacies.changes.figures import figures_of
 from selection.candidacies.changes.letters import TEMPLATE, context_of, reason_in_words
 from selection.candidacies.changes.planning import (
@@ -53,11 +54,13 @@ TOLD_OF_PEOPLE = [
 
 
 def lock_everything(change: Change) -> tuple[list[Call], set[int]]:
-    """Hold the files of all who have a candidacy, then the mission, then its calls; the order of every act.
+    """Hold the files of all who are concerned, then the mission, then its calls; the order of every act.
 
-    Raises TooManyAtOnce where somebody began while the calls were waited for: that file is not held.
+    Raises TooManyAtOnce where somebody began, or got an exception, while the calls were waited for.
     """
-    files = hold_files(concerned(list(calls_of(change))).values("candidate"))
+    calls = list(calls_of(change))
+    excepted = exceptions_running(calls).values("candidate")
+    files = hold_files(concerned(calls).values("candidate").union(excepted))
     key = change.call.mission_id if change.call else change.mission_id
     mission = lock_mission(key) if key else None
     calls = [lock_call(call) for call in calls_of(change)]
@@ -67,7 +70,7 @@ def lock_everything(change: Change) -> tuple[list[Call], set[int]]:
         change.mission = mission
     for call in calls:
         call.mission = mission
-    if concerned(calls).exclude(candidate__in=files).exists():
+    if any(rows(calls).exclude(candidate__in=files).exists() for rows in (concerned, exceptions_running)):
         raise TooManyAtOnce
     return calls, files
 
@@ -85,6 +88,8 @@ def apply_plan(plan: Plan, files: Collection[int], *, actor: Any) -> dict[str, A
     for move in plan.moves:
         if move.call is not None:
             _deal_with(change, move, files, freed=set(freed.values()), actor=actor)
+    going_on = [move.call for move in plan.moves if move.call and move.turn != CallTurn.ENDS]
+    shorten_exceptions(change, going_on, actor=actor)
     release_certificates(Certificate.objects.filter(pk__in=freed), actor=actor)
     return figures
 

@@ -1,19 +1,22 @@
 """Exceptions to a deadline: one person, one call, a reason, a second person. Off by default."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from candidates.models import Candidate
 from candidates.services.locking import lock_file
 from missions.deadlines import end_of_day
 from missions.errors import NotBeforeElectionDay
-from missions.models import Call
+from missions.models import Call, Change
+from missions.services.moving import lock_mission
 from osce_portal.audit.services import record
 from osce_portal.common.models import database_now
-from osce_portal.mail.services import queue_mail
+from osce_portal.mail.services import queue_mail, retire_mails
 from osce_portal.walls import refuse_behind_wall
 from selection.candidacies.changes import errors
 from selection.candidacies.enums import LEAVING
@@ -21,6 +24,8 @@ from selection.candidacies.errors import AlreadyReceived
 from selection.candidacies.models import Candidacy, DeadlineException
 from selection.candidacies.rules import refuse_involved
 from selection.candidacies.services.drafts import lock_call
+
+TEMPLATE = "candidacies/exception"
 
 
 def exception_for(candidacy: Candidacy) -> DeadlineException | None:
@@ -81,14 +86,8 @@ def decide_exception(
     values = {"until": locked.until, "note": note.strip()}
     record(f"deadlineexception.{act}", locked, actor=actor, subject=candidate, values=values)
     if approve:
-        context = {"exception": locked, "call": call}
-        queue_mail(
-            "candidacies/exception",
-            key=f"exception:{locked.public_id}",
-            to=candidate,
-            context=context,
-            not_after=locked.until,
-        )
+        locked.candidate = candidate
+        _tell(locked, call, "approved")
     return locked
 
 
@@ -111,6 +110,50 @@ def take_back_exception(exception: DeadlineException, *, actor: Any) -> Deadline
     return locked
 
 
+def exceptions_running(calls: Collection[Call]) -> QuerySet[DeadlineException]:
+    """Those in force for these calls, of people who can still be told."""
+    running = DeadlineException.objects.in_force(database_now()).filter(call__in=calls)
+    return running.filter(call__decided_at__isnull=True, candidate__anonymised_at__isnull=True).order_by()
+
+
+def shorten_exceptions(change: Change, calls: Collection[Call], *, actor: Any) -> None:
+    """Let those in force end before an election that has moved earlier; who may still hand in is told.
+
+    The caller holds the files, the mission and its calls, and has moved the mission.
+    """
+    if change.mission is None or change.mission.election_day is None:
+        return
+    until = latest_end(change.mission.election_day)
+    rows = (
+        exceptions_running(calls).filter(until__gt=until).select_related("candidate", "call").order_by("pk")
+    )
+    for exception in rows.select_for_update(of=("self",)):
+        values = {"until": [exception.until, until], "change": change.public_id}
+        exception.until, exception.call.mission = until, change.mission
+        exception.save(update_fields=["until"])
+        subject, because_of = exception.candidate, change.public_id
+        record("deadlineexception.shortened", exception, actor=actor, subject=subject, values=values)
+        retire_mails(TEMPLATE, kind="exception", about=exception.public_id, because_of=because_of)
+        if not _has_handed_in(subject, exception.call):
+            _tell(exception, exception.call, because_of, is_shorter=True)
+
+
+def latest_end(election_day: dt.date) -> dt.datetime:
+    """The last instant at which an exception can end: the midnight at which election day begins."""
+    return end_of_day(election_day - dt.timedelta(days=1))
+
+
+def _tell(exception: DeadlineException, call: Call, act: str, *, is_shorter: bool = False) -> None:
+    key = f"exception:{exception.public_id}:{act}"
+    context = {"exception": exception, "call": call, "is_shorter": is_shorter}
+    queue_mail(TEMPLATE, key=key, to=exception.candidate, context=context, not_after=exception.until)
+
+
+def _has_handed_in(candidate: Candidate, call: Call) -> bool:
+    received = Candidacy.objects.received().filter(candidate=candidate, call=call)
+    return received.exclude(status__in=LEAVING).exists()
+
+
 def _lock_waiting(exception: DeadlineException) -> DeadlineException:
     locked = DeadlineException.objects.select_for_update(of=("self",)).get(pk=exception.pk)
     if locked.decided_at is not None:
@@ -119,20 +162,20 @@ def _lock_waiting(exception: DeadlineException) -> DeadlineException:
 
 
 def _check(candidate: Candidate, call: Call, until: dt.datetime, actor: Any) -> Call:
-    """The call as it is now, held."""
+    """The call as it is now, held with its mission, so that neither moves meanwhile."""
     if not settings.DEADLINE_EXCEPTIONS_ALLOWED:
         raise errors.ExceptionsOff
     refuse_behind_wall(actor, candidate)
     refuse_involved(call.pk, actor)
+    mission = lock_mission(call.mission_id) if call.mission_id else None
     call, now = lock_call(call.pk), database_now()
     if not call.was_open(now) or call.cancelled_at is not None or call.decided_at is not None:
         raise errors.ExceptionNotPossible
     if until <= now or (call.closes_at is not None and until <= call.closes_at):
         raise errors.ExceptionTooEarly
-    received = Candidacy.objects.received().filter(candidate=candidate, call=call)
-    if received.exclude(status__in=LEAVING).exists():
+    if _has_handed_in(candidate, call):
         raise AlreadyReceived
-    election_day = call.mission and call.mission.election_day
-    if election_day and until > end_of_day(election_day - dt.timedelta(days=1)):
+    if mission and mission.election_day and until > latest_end(mission.election_day):
         raise NotBeforeElectionDay
+    call.mission = mission
     return call

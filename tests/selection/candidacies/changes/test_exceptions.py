@@ -2,10 +2,12 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from missions.deadlines import end_of_day
 from missions.errors import NotBeforeElectionDay
+from missions.models import Change
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
 from osce_portal.merging import merge_parts
@@ -22,7 +24,8 @@ from selection.candidacies.services import (
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.files import StoredFileFactory
-from tests.factories.missions import CallFactory
+from tests.factories.missions import CallFactory, days_from_today
+from tests.selection.candidacies.changes.doing import do
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +100,37 @@ def test_an_exception_that_is_over_or_overtaken_opens_nothing(desk, decider):
     candidacy.call.save()
     with pytest.raises(CallClosed):
         start_candidacy(candidacy.candidate, candidacy.call, actor=None)
+
+
+def test_no_exception_goes_on_past_an_election_that_moves_earlier(desk, decider):
+    """Who has no candidacy yet is told as well; who handed in is not; one that ends before stays as it is."""
+    call = CallFactory(closed=True)
+    english = {"call": call, "ready": True, "candidate__correspondence_language": "en"}
+    long, short, used = (CandidacyFactory(**english, status="lapsed") for _one in range(3))
+    attempt = LateAttemptFactory(call=call)
+    day, later = days_from_today(10), timezone.now() + dt.timedelta(days=20)
+    exceptions = {one: approved(one, desk, decider, later) for one in (long, attempt, used)}
+    stays = approved(short, desk, decider)
+    submit_candidacy(start_candidacy(used.candidate, call, actor=None), actor=used.candidate.user)
+    change = Change(
+        kind="earlier", mission=call.mission, election_day=day, note="x", message_fr="x", message_nl="x"
+    )
+
+    change = do(change, desk, decider)
+
+    assert change.state == "applied"
+    end = end_of_day(day - dt.timedelta(days=1))
+    assert [DeadlineException.objects.get(pk=one.pk).until for one in exceptions.values()] == [end] * 3
+    assert DeadlineException.objects.get(pk=stays.pk).until == stays.until
+    told = QueuedMail.objects.filter(key__startswith="exception:", key__endswith=change.public_id)
+    assert {mail.recipient_ref for mail in told} == {long.candidate.public_id, attempt.candidate.public_id}
+    assert {mail.not_after for mail in told} == {end}
+    mail = told.get(recipient_ref=long.candidate.public_id)
+    with translation.override("en"):
+        assert date_format(day, "DATE_FORMAT") in mail.body and "ends earlier" in mail.body
+        assert f"before {date_format(day, 'DATE_FORMAT')}, 00:00" in mail.body
+    entries = AuditEntry.objects.filter(action="deadlineexception.shortened")
+    assert [entry.actor for entry in entries] == [decider] * 3
 
 
 def test_who_proposes_and_who_decides(desk, decider, settings):

@@ -1,17 +1,21 @@
 """Two at once: without the locks, both would do it."""
 
+import datetime as dt
+
 import pytest
 
 from missions.enums import ChangeState
+from missions.errors import NotBeforeElectionDay
 from missions.models import Change
 from osce_portal.audit.models import AuditEntry
 from osce_portal.mail.models import QueuedMail
 from selection.candidacies.changes.errors import AnotherWaits, ChangeDecided, SentBefore
+from selection.candidacies.changes.exceptions import decide_exception, propose_exception
 from selection.candidacies.changes.services import approve_change, propose_change
 from selection.candidacies.changes.working import apply_change
 from selection.candidacies.models import Transition
 from tests.factories.accounts import UserFactory
-from tests.factories.candidacies import CandidacyFactory
+from tests.factories.candidacies import CandidacyFactory, LateAttemptFactory
 from tests.factories.missions import CallFactory, days_from_today
 from tests.races import in_the_midst_of, race
 
@@ -96,6 +100,29 @@ def test_a_deadline_is_not_extended_past_an_election_that_moves_meanwhile(with_l
     call.refresh_from_db()
     if with_lock:
         assert call.closes_on == days_from_today(60 - 42)
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_no_exception_is_approved_past_an_election_that_moves_meanwhile(settings, with_lock):
+    settings.DEADLINE_EXCEPTIONS_ALLOWED = True
+    call, people = CallFactory(closed=True), [UserFactory(staff=True) for _one in range(2)]
+    late = LateAttemptFactory(call=call).candidate
+    until = call.published_at + dt.timedelta(days=220)
+    exception = propose_exception(late, call, until=until, reason="x", actor=people[0])
+    change = Change.objects.create(
+        kind="earlier", mission=call.mission, election_day=days_from_today(10), state=ChangeState.APPLYING,
+        proposed_by=people[0], decided_by=people[1], decided_at=call.published_at, **WORDS,
+    )  # fmt: skip
+
+    outcomes = in_the_midst_of(
+        lambda: apply_change(change.pk),
+        lambda: decide_exception(exception, approve=True, actor=people[1]),
+        with_lock=with_lock,
+    )
+
+    assert isinstance(outcomes[1], NotBeforeElectionDay) is with_lock
+    exception.refresh_from_db()
+    assert bool(exception.is_approved) is not with_lock
 
 
 @pytest.mark.parametrize("with_lock", [True, False])
