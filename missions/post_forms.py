@@ -10,6 +10,7 @@ from missions.enums import FieldOfExpertise, Structure
 from missions.errors import FollowsItself, LaterThanOsce
 from missions.forms import EurosField, KeptTexts
 from missions.models import Call, CrisisMission, JpoOpening, JpoPlacement, JpoRound, SelorRound, Vacancy
+from missions.models.limits import ALLOWANCE_MESSAGE
 from missions.services.notices import refuse_circle
 
 NAMED_BY_ADMIN: list[str] = []  # the fieldsets say which columns are typed in
@@ -90,8 +91,7 @@ class VacancyForm(PostForm):
         data = super().clean() or {}
         if data.get("structure") != Structure.FIELD_OPERATION:
             if data.get("has_allowance"):
-                text = _("The OSCE pays this allowance in field operations only.")
-                self.add_error("has_allowance", text)
+                self.add_error("has_allowance", ALLOWANCE_MESSAGE)
             if data.get("field_operation"):
                 text = _("Name a field operation only for a post in one.")
                 self.add_error("field_operation", text)

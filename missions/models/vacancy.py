@@ -9,7 +9,7 @@ from django_countries.fields import CountryField
 
 from missions.enums import Structure, VacancyKind
 from missions.models.announced import AnnouncedModel
-from missions.models.limits import PLACES_MESSAGE, at_least_one
+from missions.models.limits import ALLOWANCE_MESSAGE, PLACES_MESSAGE, at_least_one
 from missions.models.places import FieldOperation, ParticipatingState
 from missions.territories import KOSOVO, Places
 from osce_portal.common.validators import validate_one_line
@@ -96,7 +96,7 @@ class Vacancy(AnnouncedModel):
             models.CheckConstraint(
                 condition=~Q(has_allowance=True) | Q(structure=Structure.FIELD_OPERATION),
                 name="vacancy_allowance_in_field_operations",
-                violation_error_message=_("The OSCE pays this allowance in field operations only."),
+                violation_error_message=ALLOWANCE_MESSAGE,
             ),
             models.CheckConstraint(
                 condition=Q(field_operation__isnull=True) | Q(structure=Structure.FIELD_OPERATION),

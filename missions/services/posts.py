@@ -40,11 +40,12 @@ SCHEMES: dict[type, Scheme] = {
 
 
 @transaction.atomic
-def add_announced(row: Announced, *, actor: Any) -> Announced:
-    """Enter what staff typed in: unconfirmed and unpublished until it is confirmed."""
+def add_announced(row: Announced, *, actor: Any, found: dict[str, str] | None = None) -> Announced:
+    """Enter what staff typed in, or a sheet's row as ``found``: unpublished until it is confirmed."""
     row.save(force_insert=True)
     place_in_calendar(row)
-    record(act_of(row, "added"), row, actor=actor, values={"reference": row.reference})
+    values = {**(found or {}), "reference": row.reference}
+    record(act_of(row, "imported" if found else "added"), row, actor=actor, values=values)
     return row
 
 

@@ -90,7 +90,7 @@ class AnnouncedTable(PostTable):
     def enter(self, plans: list[Plan], actor: Any) -> None:
         for plan in plans:
             plan.entry.row_as_found = plan.found_row()
-            add_announced(plan.entry, actor=actor)
+            add_announced(plan.entry, actor=actor, found=plan.cells)
 
     def change(self, plans: list[Plan], actor: Any) -> None:
         for plan in plans:

@@ -1,6 +1,6 @@
 """Which table a sheet holds is told by its headings: each has one that no other has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class NoTable(SheetRefused):
 class CalendarRows(Sheet):
     """A sheet, and what its rows are."""
 
-    table: SheetTable = SheetTable.MISSIONS
+    table: SheetTable = field(kw_only=True)
 
 
 def read_calendar(data: bytes) -> CalendarRows:
@@ -45,7 +45,7 @@ def read_calendar(data: bytes) -> CalendarRows:
     sheet = read_sheet(data, columns, describe=table.describe)
     if len(sheet.rows) > settings.CALENDAR_ROWS:
         raise SheetTooLarge
-    return CalendarRows(sheet.rows, sheet.unread, table.code)
+    return CalendarRows(sheet.rows, sheet.unread, table=table.code)
 
 
 def table_of(headings: set[str]) -> Table:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.enums import SheetOutcome
 from missions.models import CalendarSheet, ParticipatingState
 from missions.sheets.plans import Plan, count_outcomes, digest_of, plan_rows
-from missions.sheets.reading import TABLES, read_calendar
+from missions.sheets.reading import TABLES, CalendarRows, read_calendar
 from osce_portal.audit.services import record
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
@@ -24,7 +24,7 @@ class AlreadyTaken(DomainError):
     message = _("This sheet is taken over already: nothing is doubled.")
 
 
-class ChangedMeanwhile(DomainError):
+class ShownOtherwise(DomainError):
     message = _(
         "Something has changed meanwhile, and nothing is taken over. This would become of the rows now: "
         "please look at them again."
@@ -34,7 +34,11 @@ class ChangedMeanwhile(DomainError):
 @transaction.atomic
 def keep_sheet(data: bytes, *, file_name: str, actor: Any) -> CalendarSheet:
     """Keep an upload until it is confirmed; nothing is taken over yet. Raises SheetRefused."""
-    sheet = read_calendar(data)
+    return keep_rows(read_calendar(data), file_name=file_name, actor=actor)
+
+
+def keep_rows(sheet: CalendarRows, *, file_name: str, actor: Any) -> CalendarSheet:
+    """The same of a sheet that is read already."""
     rows = [{"number": row.number, "cells": row.cells} for row in sheet.rows]
     return CalendarSheet.objects.create(
         table=sheet.table, file_name=file_name[:120], rows=rows, unread=sheet.unread, uploaded_by=actor
@@ -52,10 +56,10 @@ def plan_sheet(sheet: CalendarSheet) -> list[Plan]:
 
 
 @transaction.atomic
-def confirm_sheet(sheet: CalendarSheet, *, shown: str, actor: Any) -> CalendarSheet:
+def confirm_sheet(sheet: CalendarSheet, *, actor: Any, shown: str | None = None) -> list[Plan]:
     """Take the sheet over, all of it or nothing; ``shown`` is the digest of what the officer saw.
 
-    Raises AlreadyTaken, ChangedMeanwhile.
+    None where nobody looked. Raises AlreadyTaken, ShownOtherwise.
     """
     sheet = CalendarSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.taken_at is not None:
@@ -65,20 +69,20 @@ def confirm_sheet(sheet: CalendarSheet, *, shown: str, actor: Any) -> CalendarSh
     sheet.counts = dict(count_outcomes(plans))
     sheet.save(update_fields=["taken_by", "taken_at", "counts"])
     record("calendarsheet.taken", sheet, actor=actor, values={"file": sheet.file_name, **sheet.counts})
-    return sheet
+    return plans
 
 
 @transaction.atomic
 def take_over(code: str, rows: Iterable[Row], *, actor: Any, shown: str | None = None) -> list[Plan]:
     """Write what is new or changed; one import at a time, so that two of one sheet make no doubles.
 
-    Raises ChangedMeanwhile where something else was ``shown``, if it was.
+    Raises ShownOtherwise where something else was ``shown``, if it was.
     """
     ParticipatingState.objects.select_for_update().order_by("pk").first()
     table = TABLES[code]
     plans = plan_rows(table, rows, hold=True)
     if shown not in {None, digest_of(plans)}:
-        raise ChangedMeanwhile
+        raise ShownOtherwise
     table.write([plan for plan in plans if plan.outcome in WRITTEN], actor)
     table.remember([plan for plan in plans if plan.outcome == SheetOutcome.UNCHANGED])
     return plans

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.enums import FieldOfExpertise, SheetTable, Structure, VacancyKind
 from missions.errors import FollowsItself
 from missions.models import FieldOperation, Vacancy
+from missions.models.limits import ALLOWANCE_MESSAGE
 from missions.services.notices import hold_lines
 from missions.sheets.columns import Texts
 from missions.sheets.elections.columns import states_by_code
@@ -99,7 +100,7 @@ class VacancyTable(AnnouncedTable):
     refusals = (
         NO_TITLE,
         Refusal(
-            "has_allowance", _("The OSCE pays this allowance in field operations only."),
+            "has_allowance", ALLOWANCE_MESSAGE,
             lambda vacancy: bool(vacancy.has_allowance) and is_outside_the_field(vacancy),
         ),
         Refusal(

@@ -4,7 +4,7 @@ from typing import cast
 from missions.enums import SheetOutcome
 from missions.sheets.plans import Plan, count_outcomes, plan_rows
 from missions.sheets.reading import TABLES, CalendarRows, read_calendar
-from missions.sheets.taking import take_over
+from missions.sheets.taking import confirm_sheet, keep_rows
 from osce_portal.sheets.commands import ReadingCommand
 
 
@@ -19,7 +19,8 @@ class Command(ReadingCommand):
         if dry_run:
             plans = plan_rows(TABLES[sheet.table], sheet.rows)
         else:
-            plans = take_over(sheet.table, sheet.rows, actor=None)
+            kept = keep_rows(sheet, file_name=Path(file).name, actor=None)
+            plans = confirm_sheet(kept, actor=None)
         for plan in plans:
             self.stdout.write(describe(plan))
         counts = count_outcomes(plans)

@@ -92,7 +92,10 @@ class MissionTable(Table):
         now, today = database_now(), timezone.localdate()
         missions = [_mission(plan, now, today) for plan in plans]
         Mission.objects.bulk_create(missions)
-        acts = [Act(mission, values={"reference": mission.reference}) for mission in missions]
+        acts = [
+            Act(mission, values={**mission.row_as_found, "reference": mission.reference})
+            for mission in missions
+        ]
         if acts:
             record_each("mission.imported", acts, actor=actor)
 

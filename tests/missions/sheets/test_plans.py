@@ -43,6 +43,7 @@ def test_a_row_is_taken_over_once_and_changed_column_by_column():
         "KG-2099-01-presidential", True, 300
     )  # fmt: skip
     assert mission.published_at is not None  # it has a source
+    assert AuditValues.objects.get(entry__action="mission.imported").values["sto_requested"] == "300"
 
     (plan,) = planned(ROW | {"sto_requested": "280", "head_of_mission": "A. N. Other"})
     assert plan.outcome == SheetOutcome.CHANGED
@@ -213,7 +214,8 @@ def test_a_sheet_is_confirmed_once_and_forgotten_after_two_weeks():
     assert not Mission.objects.exists()
 
     shown = digest_of(plan_sheet(sheet))
-    sheet = confirm_sheet(sheet, shown=shown, actor=officer)
+    confirm_sheet(sheet, shown=shown, actor=officer)
+    sheet.refresh_from_db()
     assert (Mission.objects.count(), sheet.counts) == (1, {"new": 1, "refused": 1})
     with pytest.raises(AlreadyTaken):
         confirm_sheet(sheet, shown=shown, actor=officer)

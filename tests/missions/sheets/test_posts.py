@@ -63,7 +63,8 @@ def test_a_vacancy_comes_in_unconfirmed_and_unknown_where_a_cell_is_empty():
     assert (vacancy.is_confirmed, vacancy.published_at) == (False, None)
     assert outcomes(taken(VACANCY)) == ["unchanged"]
     acts = AuditEntry.objects.filter(object_ref=vacancy.public_id)
-    assert list(acts.values_list("action", flat=True)) == ["vacancy.added"]
+    assert list(acts.values_list("action", flat=True)) == ["vacancy.imported"]
+    assert acts.get().value_rows.get().values["title_nl"] == "Adviseur"
 
 
 def test_a_vacancy_is_changed_field_by_field_and_what_staff_edited_stays():

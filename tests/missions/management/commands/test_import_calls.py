@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from missions.loading import DATA, load_states
 from missions.models import Mission
+from osce_portal.audit.models import AuditEntry
 from tests.factories.missions import JpoRoundFactory
 from tests.missions.sheets.sheets import sheet_of
 from tests.missions.sheets.test_posts import CRISIS, OPENING, VACANCY
@@ -24,6 +25,8 @@ def test_the_last_line_counts_and_a_dry_run_writes_nothing(capsys):
     assert lines(capsys, file, "--dry-run")[-1] == "84 new, 0 changed, 0 unchanged, 0 refused"
     assert not Mission.objects.exists()
     assert lines(capsys, file)[-1] == "84 new, 0 changed, 0 unchanged, 0 refused"
+    entry = AuditEntry.objects.get(action="calendarsheet.taken")
+    assert entry.value_rows.get().values == {"file": "odihr_missions.csv", "new": 84}
     assert lines(capsys, file)[-1] == "0 new, 0 changed, 84 unchanged, 0 refused"
 
 
