@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from osce_portal.sheets.columns import Column
 
 Texts = dict[str, str]  # cells by their column's code
@@ -14,6 +16,11 @@ Find = Callable[[set[str]], dict[str, Any]]
 
 def as_it_stands(text: str) -> str:
     return text
+
+
+def labelled(label: Any, text: Any) -> str:
+    """``grade: S2``, as the language of the page sets it."""
+    return gettext("%(column)s: %(text)s") % {"column": label, "text": text}
 
 
 def nothing(texts: Texts, others: Others) -> Values:

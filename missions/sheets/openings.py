@@ -68,6 +68,9 @@ class OpeningTable(PostTable):
     def refuse_published(self, plan: Plan, call: Call | None) -> None:
         refuse_gaps(plan.entry.round, [plan.entry])
 
+    def is_public(self, entry: JpoOpening) -> bool:
+        return entry.round.published_at is not None
+
     def write(self, plans: list[Plan], actor: Any) -> None:
         """New and changed ones of a round are one act."""
         rounds: dict[JpoRound, list[JpoOpening]] = {}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import SheetOutcome
-from missions.sheets.columns import Texts, Values
+from missions.sheets.columns import Texts, Values, labelled
 from missions.sheets.there import There
 from osce_portal.sheets.errors import CellRefused
 from osce_portal.sheets.reading import Row
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_SAID = 80  # characters of a text that changes
 LEAD = 20  # of them before the place where it changes
+PUBLIC = _("Everybody reads it as soon as the sheet is taken over.")
+NOT_PUBLIC = _("Only staff read it until it is confirmed.")
 
 
 @dataclass(slots=True)
@@ -46,11 +48,14 @@ class Plan:
 
     @property
     def notes(self) -> list[str]:
-        """Why, in sentences: what is refused, what changes, what stays as staff edited it."""
+        """Why, in sentences: what is refused, how it is read, what changes, what stays as staff edited it."""
         label_of = self.table.label_of
-        said = [f"{label_of(column)}: {why}" if column else str(why) for column, why in self.faults]
+        said = [labelled(label_of(column), why) if column else str(why) for column, why in self.faults]
+        if self.outcome == SheetOutcome.NEW:
+            said += [labelled(label_of(code), text) for code, text in self.table.readings_of(self.entry)]
+            said.append(str(PUBLIC if self.table.is_public(self.entry) else NOT_PUBLIC))
         if self.outcome == SheetOutcome.CHANGED:
-            said += [f"{label_of(code)}: {_difference(*texts)}" for code, texts in self.changes.items()]
+            said += [labelled(label_of(code), _difference(*texts)) for code, texts in self.changes.items()]
         if self.kept:
             columns = ", ".join(label_of(code) for code in self.kept)
             said.append(gettext("Edited here, and left so: %(columns)s") % {"columns": columns})

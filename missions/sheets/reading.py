@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import SheetTable
+from missions.sheets.columns import labelled
 from missions.sheets.crisis import CrisisTable
 from missions.sheets.elections.table import MissionTable
 from missions.sheets.openings import OpeningTable
@@ -24,7 +25,7 @@ class NoTable(SheetRefused):
     """The headings fit no table, or hold the marks of several; says what each needs."""
 
     def __init__(self) -> None:
-        needs = "; ".join(f"{SheetTable(code).label}: {table.needs}" for code, table in TABLES.items())
+        needs = "; ".join(labelled(SheetTable(code).label, table.needs) for code, table in TABLES.items())
         text = _(
             "The headings in the first row are those of no table of the calendar. Needed are – %(needs)s."
         )

@@ -101,6 +101,16 @@ class Table:
         """An entry's row of the sheet; empty cells for none."""
         return {known.code: in_plain_lines(known.words(row)) if row else "" for known in self.columns}
 
+    def readings_of(self, entry: Any) -> Iterable[tuple[str, str]]:
+        """How the cells of a new entry were read that are no free text, by their column."""
+        for known in self.columns:
+            if known.form and (text := known.words(entry)):
+                yield known.code, text
+
+    def is_public(self, entry: Any) -> bool:
+        """Whether everybody reads a new entry at once."""
+        return False
+
     def title_of(self, plan: Plan) -> str:
         """Which entry a row means, as far as it can be told."""
         if plan.row is not None:

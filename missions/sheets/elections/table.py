@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import DatePrecision, ElectionKind, MissionStage, SheetTable
@@ -69,6 +70,8 @@ class MissionTable(Table):
             yield "iso2", _("The mission with this reference is to another country.")
 
     def faults_of_values(self, plan: Plan, there: There) -> Iterable[Fault]:
+        if plan.row is None:
+            plan.entry = Mission(reference=plan.key, **plan.values)
         yield from faults_of_source(plan)
         ends_on, begins_on = plan.after("voting_ends_on"), plan.after("election_day")
         if ends_on is not None and (begins_on is None or ends_on < begins_on):
@@ -83,6 +86,19 @@ class MissionTable(Table):
         elif plan.row and plan.row.pk in there.calls:
             yield from _faults_of_published(plan)
 
+    def readings_of(self, entry: Mission) -> Iterable[tuple[str, str]]:
+        day = entry.election_day
+        plain = {
+            "election": entry.title,
+            "election_date": entry.election_period or date_format(cast("dt.date", day), "DATE_FORMAT"),
+            "date_precision": entry.get_date_precision_display(),
+            "mission_type": entry.get_format_display(),
+        }
+        return [(code, plain.get(code, text)) for code, text in super().readings_of(entry)]
+
+    def is_public(self, entry: Mission) -> bool:
+        return entry.is_confirmed or settings.UNCONFIRMED_MISSIONS_PUBLISHED
+
     def note(self, plan: Plan, there: There) -> None:
         if plan.row is None and isinstance(there, MissionsThere):
             there.add(plan)
@@ -90,7 +106,10 @@ class MissionTable(Table):
     def enter(self, plans: list[Plan], actor: Any) -> None:
         """Those without a source stay unpublished where the setting says so."""
         now, today = database_now(), timezone.localdate()
-        missions = [_mission(plan, now, today) for plan in plans]
+        for plan in plans:
+            plan.entry.row_as_found, plan.entry.stage = plan.cells, _stage(plan.values, today)
+            plan.entry.published_at = now if self.is_public(plan.entry) else None
+        missions = [plan.entry for plan in plans]
         Mission.objects.bulk_create(missions)
         acts = [
             Act(mission, values={**mission.row_as_found, "reference": mission.reference})
@@ -120,17 +139,6 @@ def _faults_of_published(plan: Plan) -> Iterable[Fault]:
             refuse_before_long_term_call(plan.row, plan.after("long_term_due_on"))
         except BeforeLongTermCall as error:
             yield "lto_due_on", error.message
-
-
-def _mission(plan: Plan, now: dt.datetime, today: dt.date) -> Mission:
-    is_public = plan.values["is_confirmed"] or settings.UNCONFIRMED_MISSIONS_PUBLISHED
-    return Mission(
-        reference=plan.key,
-        stage=_stage(plan.values, today),
-        published_at=now if is_public else None,
-        row_as_found=plan.cells,
-        **plan.values,
-    )
 
 
 def _stage(values: Values, today: dt.date) -> MissionStage:

@@ -58,6 +58,31 @@ def test_a_row_is_taken_over_once_and_changed_column_by_column():
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ["election day: 24 January 2099", "how exact the date is: exact day"]),
+        ({"election_date": "2099-01"}, ["election day: January 2099", "how exact the date is: month"]),
+    ],
+)
+def test_a_new_row_says_how_it_was_read_and_whether_it_will_be_public(changes, said):
+    (plan,) = planned(ROW | changes)
+
+    for sentence in said:
+        assert sentence in plan.notes
+    assert "early presidential election" in " ".join(plan.notes)
+    assert "format: Election observation mission (EOM)" in plan.notes
+    assert plan.notes[-1] == "Everybody reads it as soon as the sheet is taken over."
+
+
+def test_a_new_row_without_source_says_that_staff_alone_read_it(settings):
+    settings.UNCONFIRMED_MISSIONS_PUBLISHED = False
+
+    (plan,) = planned(ROW | {"source": ""})
+
+    assert plan.notes[-1] == "Only staff read it until it is confirmed."
+
+
 def test_what_staff_edited_stays_until_the_row_says_something_new():
     taken(ROW)
     update_mission(Mission.objects.get(), actor=None, format=MissionFormat.LEOM, observers_requested=None)

@@ -83,6 +83,22 @@ def test_a_vacancy_is_changed_field_by_field_and_what_staff_edited_stays():
     assert list(Vacancy.objects.values_list("grade", "posts")) == [("", None)]
 
 
+def test_a_new_row_says_how_it_was_read_and_whether_it_will_be_public():
+    JpoRoundFactory(number=24)
+    (vacancy,), (opening,) = planned(VACANCY), planned(OPENING)
+
+    for sentence in (
+        "structure of the OSCE: field_operation",
+        "fields of expertise: media, elections",
+        "closing date of the OSCE: 2098-12-31",
+        "number of posts: 2",
+    ):
+        assert sentence in vacancy.notes
+    assert vacancy.notes[-1] == "Only staff read it until it is confirmed."
+    assert opening.notes[-1] == "Everybody reads it as soon as the sheet is taken over."
+    assert "the work" not in " ".join(vacancy.notes)
+
+
 def test_of_a_long_text_the_preview_shows_where_it_changes():
     taken(VACANCY | {"tasks_fr": "a" * 500 + " jusqu'ici " + "b" * 500})
 
