@@ -1,5 +1,6 @@
 """Notices that are advertised again: each points to the one before, in a line that never runs in a circle."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -24,10 +25,16 @@ def refuse_circle(vacancy: Vacancy, follows: Vacancy) -> None:
     """Raise FollowsItself if ``follows`` is this notice, or was advertised again after it, however often."""
     notices: Any = Vacancy.objects.all()
     before = dict(notices.filter(follows__isnull=False).values_list("pk", "follows"))
+    if leads_to(vacancy.pk, follows.pk, before):
+        raise errors.FollowsItself
+
+
+def leads_to(notice: Any, key: Any, before: Mapping[Any, Any]) -> bool:
+    """Whether the line from ``key`` to ever earlier ones reaches it; ``before``: what each follows."""
     reached: set[Any] = set()
-    key: Any = follows.pk
-    while key is not None and key not in reached:
-        if key == vacancy.pk:
-            raise errors.FollowsItself
+    while key and key not in reached:
+        if key == notice:
+            return True
         reached.add(key)
         key = before.get(key)
+    return False

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Vacancy
+from missions.services.notices import leads_to
 from missions.sheets.columns import Texts
 from missions.sheets.plans import Plan
 from missions.sheets.tables import Fault
@@ -48,14 +49,7 @@ class VacanciesThere(There):
     def closes_circle(self, plan: Plan) -> bool:
         """Whether the notice that the row follows was itself advertised again after the row's own."""
         earlier = plan.values.get("follows")
-        reference = earlier.reference if earlier is not None else ""
-        reached: set[str] = set()
-        while reference and reference not in reached:
-            if reference == plan.key:
-                return True
-            reached.add(reference)
-            reference = self.followed.get(reference, "")
-        return False
+        return earlier is not None and leads_to(plan.key, earlier.reference, self.followed)
 
     def add(self, plan: Plan) -> None:
         """A notice that the sheet enters or changes: a later row may follow it, or mean it."""

@@ -20,6 +20,7 @@ from osce_portal.audit.models import AuditValues
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import CallFactory, ParticipatingStateFactory, days_from_today
 from tests.missions.sheets.sheets import outcomes, planned, sheet_of, taken
+from tests.races import race
 
 pytestmark = pytest.mark.django_db
 ROW = {
@@ -271,3 +272,14 @@ def test_odihrs_date_for_ltos_comes_after_the_last_day_of_their_call():
 
     assert outcomes(planned(ROW | {"lto_due_on": call.closes_on.isoformat()})) == ["refused"]
     assert outcomes(taken(ROW | {"lto_due_on": after.isoformat()})) == ["changed"]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_lock", [True, False], ids=["locked", "control without lock"])
+def test_two_sheets_at_once_do_not_enter_one_election_twice(with_lock):
+    sheets = [ROW | {"reference": "KG-A"}, ROW | {"reference": "KG-B"}]
+
+    race(*[lambda row=row: taken(row) for row in sheets], with_lock=with_lock)
+
+    assert Mission.objects.count() == (1 if with_lock else 2)
