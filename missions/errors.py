@@ -91,6 +91,11 @@ class LastDayMissing(DomainError):
     message = _("Six weeks before election day is past or too near: please set one last day for everybody.")
 
 
+class LastDayNotNeeded(DomainError):
+    field = "closes_on"
+    message = _("No call would take this day: none closes, or six weeks before election day still fit.")
+
+
 class TooShortNotice(DomainError):
     message = _("This last day is too near: people must have the notice that the rules of the portal set.")
 

@@ -5,6 +5,8 @@ Nothing here is retroactive: a deadline that is set anew always leaves the notic
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -197,8 +199,22 @@ def _move_day(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[C
     moves = [_later(change, call, now) if later else _earlier(change, call, now) for call in calls]
     reopened = any(move.turn == CallTurn.REOPENS for move in moves)
     if _reopens(change) and not reopened and any(_may_reopen(call, now) for call in calls):
-        raise errors.TooShortNotice
+        raise errors.LastDayMissing
     return moves
+
+
+def refuse_idle_day(change: Change, calls: Iterable[Call], now: dt.datetime) -> None:
+    """Raise LastDayNotNeeded for one day for all that no call would take: it would be dropped unseen.
+
+    Only while the change is proposed: a day that was needed then hinders nothing once its call has closed.
+    """
+    if change.kind not in DAY_MOVES or change.closes_on is None:
+        return
+    without = copy(change)
+    without.closes_on = None
+    with suppress(errors.LastDayMissing):
+        if plan_moves(without, calls, now) == plan_moves(change, calls, now):
+            raise errors.LastDayNotNeeded
 
 
 def _reopens(change: Change) -> bool:
@@ -229,8 +245,11 @@ def _later(change: Change, call: Call, now: dt.datetime) -> CallMove:
         return CallMove(call, CallTurn.MOVES, usual) if usual > call.closes_on else stands
     if not _reopens(change) or not _may_reopen(call, now):
         return stands
-    leaves_notice = gives_notice(usual, now, shortest_notice())
-    return CallMove(call, CallTurn.REOPENS, usual) if leaves_notice else stands
+    if gives_notice(usual, now, shortest_notice()):
+        return CallMove(call, CallTurn.REOPENS, usual)
+    if change.closes_on is None:
+        return stands
+    return CallMove(call, CallTurn.REOPENS, _day_for_all(change, call, change.election_day, now))
 
 
 def _earlier(change: Change, call: Call, now: dt.datetime) -> CallMove:
@@ -246,9 +265,7 @@ def _earlier(change: Change, call: Call, now: dt.datetime) -> CallMove:
     if gives_notice(usual, now, shortest_notice()):
         stands = call.closes_on <= usual
         return CallMove(call, CallTurn.STANDS) if stands else CallMove(call, CallTurn.MOVES, usual)
-    closes_on = _day_for_all(change, election_day, now)
-    if call.role == Role.LTO:
-        _refuse_after_odihr(closes_on, long_term_due_after(change), now)
+    closes_on = _day_for_all(change, call, election_day, now)
     if closes_on >= call.closes_on:
         return CallMove(call, CallTurn.STANDS)
     return CallMove(call, CallTurn.MOVES, closes_on)
@@ -264,7 +281,7 @@ def _shorten(change: Change, calls: Iterable[Call], now: dt.datetime) -> list[Ca
         raise errors.AsksForNobody
     if gives_notice(last_day_for(change, Role.STO, election_day), now, shortest_notice()):
         raise errors.SixWeeksStillPossible
-    closes_on = _day_for_all(change, election_day, now)
+    closes_on = _day_for_all(change, None, election_day, now)
     moves = [_shortened(change, call, closes_on, now) for call in calls]
     if not any(call.role == Role.STO for call in calls):
         moves.append(CallMove(None, CallTurn.OPENS, closes_on))
@@ -330,12 +347,14 @@ def _reduce(change: Change, calls: Iterable[Call]) -> list[CallMove]:
     return [CallMove(call, CallTurn.ENDS) for call in ending]
 
 
-def _day_for_all(change: Change, election_day: dt.date, now: dt.datetime) -> dt.date:
+def _day_for_all(change: Change, call: Call | None, election_day: dt.date, now: dt.datetime) -> dt.date:
     if change.closes_on is None:
         raise errors.LastDayMissing
     _check_notice(change.closes_on, now)
     if change.closes_on >= election_day:
         raise errors.NotBeforeElectionDay
+    if call is not None and call.role == Role.LTO:
+        _refuse_after_odihr(change.closes_on, long_term_due_after(change), now)
     return change.closes_on
 
 

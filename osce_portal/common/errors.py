@@ -10,6 +10,7 @@ class DomainError(Exception):
     """A rule said no. ``message`` is for the person who asked, in the language of the page."""
 
     message: Any = _("This is not possible.")
+    field: str | None = None  # of the form, where the refusal is about one
 
     def __init__(self, message: Any = None):
         if message is not None:

@@ -1,6 +1,7 @@
 """What a change does to a deadline, on any dates: never retroactive, and later never means shorter."""
 
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from missions import errors
 from missions.deadlines import end_of_day, gives_notice, last_day, long_term_last_day
 from missions.enums import MOVED, STAGES, CallTurn, MissionFormat, MissionStage
 from missions.models import Call, Change, Mission
-from missions.moves import NEW_DEADLINE, plan_moves, shortest_notice
+from missions.moves import NEW_DEADLINE, plan_moves, refuse_idle_day, shortest_notice
 from osce_portal.common.errors import DomainError
 
 days = st.dates(dt.date(2026, 6, 1), dt.date(2028, 12, 31))
@@ -122,7 +123,7 @@ def test_odihrs_date_for_naming_ltos_moves_along_with_the_election():
     over, gone = dt.date(2027, 1, 15), dt.date(2026, 12, 1)
     reopened = of_lto("later", over, due=gone, also=[over], reopens=True, **later)
     assert reopened == [(CallTurn.STANDS, None), (CallTurn.REOPENS, dt.date(2027, 6, 19))]
-    with pytest.raises(errors.TooShortNotice):
+    with pytest.raises(errors.LastDayMissing):
         of_lto("later", over, due=gone, reopens=True, **later)
 
 
@@ -166,6 +167,40 @@ def test_postponed_without_a_day_and_then_earlier_than_before_the_deadline_follo
     assert moved(TEN_APRIL, closes_on=dt.date(2027, 3, 20)) == (CallTurn.MOVES, dt.date(2027, 3, 20))
     with pytest.raises(errors.LastDayMissing):
         moved(TEN_APRIL)
+
+
+def test_what_opens_again_too_near_closes_on_the_day_for_all():
+    """For an election on 10 April six weeks are past; ODIHR's date for LTOs still counts."""
+    facts = {"known": dt.date(2027, 4, 1), "day": TEN_APRIL, "reopens": True, "now": NOW}
+    _call, (move,) = plan("later", closes_on=FIVE_MARCH, **facts)
+    assert (move.turn, move.closes_on) == (CallTurn.REOPENS, FIVE_MARCH)
+    with pytest.raises(errors.LastDayMissing):
+        plan("later", **facts)
+    with pytest.raises(errors.TooShortNotice):
+        plan("later", closes_on=dt.date(2027, 3, 2), **facts)
+    april = {"known": dt.date(2027, 4, 1), "election_day": TEN_APRIL, "reopens": True}
+    with pytest.raises(errors.NotBeforeOdihr):  # by then 5 March
+        of_lto("later", dt.date(2027, 2, 1), due=dt.date(2027, 2, 24), closes_on=FIVE_MARCH, **april)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "facts", "is_idle"),
+    [
+        ("earlier", dt.date(2027, 5, 10), {}, True),
+        ("earlier", TEN_APRIL, {}, False),
+        ("earlier", TEN_APRIL, {"closes": -1}, True),
+        ("later", dt.date(2027, 7, 10), {}, True),
+        ("later", None, {}, True),
+        ("later", dt.date(2027, 7, 10), {"closes": -1, "reopens": True}, True),
+        ("short_notice", TEN_APRIL, {"closes": 2}, False),
+    ],
+)
+def test_a_day_for_all_that_no_call_would_take_is_refused(kind, day, facts, is_idle):
+    reopens = "reopens" in facts
+    call, _moves = plan(kind, known=JUNE, day=day, closes_on=FIVE_MARCH, now=NOW, **facts)
+    change = Change(kind=kind, mission=call.mission, election_day=day, closes_on=FIVE_MARCH, reopens=reopens)
+    with pytest.raises(errors.LastDayNotNeeded) if is_idle else nullcontext():
+        refuse_idle_day(change, [call], NOW)
 
 
 def test_an_open_deadline_is_never_lengthened_by_an_earlier_day():

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from missions.enums import ChangeState
 from missions.models import Change
-from missions.moves import needs_second
+from missions.moves import needs_second, refuse_idle_day
 from osce_portal.common.models import database_now
 from selection.candidacies.changes import errors
 from selection.candidacies.changes.figures import figures_of
@@ -22,7 +22,10 @@ def preview_change(change: Change, *, actor: Any) -> Plan:
     calls = list(calls_of(change))
     for call in calls:
         refuse_involved(call.pk, actor)
-    plan = make_plan(change, calls, database_now())
+    now = database_now()
+    plan = make_plan(change, calls, now)
+    if change.pk is None:
+        refuse_idle_day(change, calls, now)
     change.needs_second = needs_second(change, plan.moves)
     return plan
 

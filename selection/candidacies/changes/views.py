@@ -115,7 +115,7 @@ class ProposeView(TargetMixin, FormView):
                 return self.propose(change)
             plan = services.preview_change(change, actor=self.request.user)
         except DomainError as error:
-            form.add_error(None, error.message)
+            form.add_error(error.field, error.message)
             return self.form_invalid(form)
         hide(form)
         return self.render_to_response(

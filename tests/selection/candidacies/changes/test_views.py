@@ -179,6 +179,16 @@ def test_without_a_day_a_second_round_is_taken_away_where_one_is_known(client, o
     assert Mission.objects.get().second_round_on is None
 
 
+def test_a_day_that_is_not_needed_is_refused_beside_its_field(client, officer):
+    call = CallFactory(open=True)
+    page = reverse("changes:propose-mission", args=[call.mission.public_id, "earlier"])
+    typed = {"election_day": days_from_today(90), "closes_on": days_from_today(20)}
+    shown = client.post(page, WORDS | typed)
+    assert set(shown.context["form"].errors) == {"closes_on"}
+    assert "Told by the OSCE." in shown.content.decode()
+    assert "effect" in client.post(page, WORDS | typed | {"closes_on": ""}).context
+
+
 @pytest.mark.parametrize(
     ("target", "kind"), [("mission", "extended"), ("call", "later"), ("call", "nonsense")]
 )
