@@ -46,12 +46,17 @@ def csv_lines(lines: Iterable[Line]) -> Iterator[str]:
 
 def _plain(value: str | dt.date) -> str:
     text = value.isoformat() if isinstance(value, dt.date) else value
-    return f"'{text}" if text.startswith(MAY_START_A_FORMULA) else text
+    return f"'{text}" if _is_guarded(text) else text
+
+
+def _is_guarded(text: str) -> bool:
+    """Also what looks as if it were guarded already, so that it is read back with its own apostrophe."""
+    return text.lstrip("'").startswith(MAY_START_A_FORMULA)
 
 
 def unquoted(text: str) -> str:
     """A cell of CSV without the apostrophe that ``csv_lines`` put before it."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(MAY_START_A_FORMULA) else text
+    return text[1:] if text.startswith("'") and _is_guarded(text) else text
 
 
 def xlsx_file(lines: Iterable[Line], title: str) -> IO[bytes]:
