@@ -11,7 +11,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from openpyxl import load_workbook
 
@@ -20,12 +21,16 @@ from osce_portal.sheets.cells import in_plain_lines
 from osce_portal.sheets.columns import FORMULA_MARK, Column, plain_heading
 from osce_portal.sheets.writing import unquoted
 
+Line: TypeAlias = tuple[int, list[str]]  # its number, and its cells
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_PARTS = 200  # files inside a workbook
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 MAX_EMPTY_ROWS = 100_000  # between and under the rows, as formatting leaves them
+DELIMITERS = ",;\t"
+STATED_DELIMITER = re.compile(r"sep=([,;\t])[,;\t]*(?=\r?\n)", re.IGNORECASE)
+NO_LINE: Line = (0, [])
 Describe = Callable[[list[str]], str]
 ZIP = b"PK\x03\x04"
 FORMULA = "f"
@@ -59,15 +64,23 @@ def read_sheet(data: bytes, columns: Iterable[Column], *, describe: Describe = "
 
 
 def read_headings(data: bytes) -> list[str]:
-    """The first row. Raises SheetRefused as ``read_sheet`` does."""
+    """The first row that is not empty. Raises SheetRefused as ``read_sheet`` does."""
     with _refusing():
-        return next(_lines_of(data), [])
+        _number, headings = next(_lines_of(data), NO_LINE)
+        return headings
 
 
-def _lines_of(data: bytes) -> Iterator[list[str]]:
+def _lines_of(data: bytes) -> Iterator[Line]:
+    """The headings and what stands under them, with the numbers of the rows."""
     if len(data) > MAX_BYTES:
         raise errors.SheetTooLarge
-    return _xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data)
+    lines = enumerate(_xlsx_lines(data) if data.startswith(ZIP) else _csv_lines(data), start=1)
+    for number, line in lines:
+        if any(line):
+            return chain([(number, line)], lines)
+        if number > MAX_EMPTY_ROWS:
+            raise errors.SheetTooLarge
+    return lines
 
 
 @contextmanager
@@ -81,11 +94,11 @@ def _refusing() -> Iterator[None]:
         raise errors.SheetRefused from error
 
 
-def _read_lines(lines: Iterator[list[str]], columns: Iterable[Column], describe: Describe) -> Sheet:
-    headings = next(lines, [])
+def _read_lines(lines: Iterator[Line], columns: Iterable[Column], describe: Describe) -> Sheet:
+    _number, headings = next(lines, NO_LINE)
     places, unread = _find_columns(headings, columns, describe)
     rows, empty = [], 0
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         cells = {code: line[place] for code, place in places.items() if place < len(line)}
         if not any(cells.values()):
             empty += 1
@@ -168,12 +181,17 @@ def storable(text: str) -> str:
 
 
 def _csv_lines(data: bytes) -> Iterator[list[str]]:
-    """Comma, semicolon or tab, whichever the headings hold most; UTF-8, or what Excel writes in Belgium."""
+    """Comma, semicolon or tab, as a first line ``sep=;`` says or whichever the headings hold most.
+
+    UTF-8, or what Excel writes in Belgium.
+    """
     text = _decode(data)
     if "\x00" in text:
         raise errors.SheetRefused
-    headings = text.partition("\n")[0]
-    delimiter = max(",;\t", key=headings.count)
+    headings = text.lstrip(f"{DELIMITERS}\r\n ").partition("\n")[0]
+    delimiter = max(DELIMITERS, key=headings.count)
+    if stated := STATED_DELIMITER.match(text):
+        delimiter, text = stated[1], text[stated.end() :]
     for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         yield [unquoted(in_plain_lines(cell).strip()) for cell in line[:MAX_COLUMNS]]
 

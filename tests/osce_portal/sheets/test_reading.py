@@ -60,6 +60,33 @@ def test_a_formula_is_named_and_never_taken_for_its_value():
     assert read_sheet(data, COLUMNS).rows[0].cells["last_name"] == FORMULA_MARK
 
 
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [(b"sep=;\r\n", 3), (b"SEP=;;;;\r\n", 3), (b"\r\n\r\n", 4), (b";;;\r\n", 3), (b"sep=;\n\n", 4)],
+)
+def test_headings_may_stand_under_the_delimiter_and_empty_rows(above, number):
+    data = above + csv_of(ROW)
+
+    assert read_sheet(data, COLUMNS).rows == [Row(number, CELLS)]
+    assert read_sheet(b"\xef\xbb\xbf" + data, COLUMNS).rows == [Row(number, CELLS)]
+    assert reading.read_headings(data) == HEADINGS
+
+
+def test_the_delimiter_that_a_file_states_is_taken():
+    data = b"sep=,\r\n" + csv_of(ROW, headings=[*HEADINGS[:3], "email", "a;b;c;d;e;f"], delimiter=",")
+
+    assert read_sheet(data, COLUMNS).rows == [Row(3, CELLS)]
+
+
+def test_headings_of_a_workbook_may_stand_under_empty_rows():
+    assert read_sheet(xlsx_of([], HEADINGS, ROW, headings=[]), COLUMNS).rows == [Row(4, CELLS)]
+
+
+def test_endless_empty_rows_are_refused():
+    with pytest.raises(errors.SheetTooLarge):
+        read_sheet(b"\n" * (reading.MAX_EMPTY_ROWS + 2), COLUMNS)
+
+
 def test_headings_are_found_in_the_languages_of_the_ministry_and_others_are_named():
     data = csv_of([*ROW, "x"], headings=["Nr.", "Naam", "Prénom", "E-MAIL", "Remarque"])
     sheet = read_sheet(data, COLUMNS)
@@ -150,7 +177,7 @@ def test_any_bytes_are_read_or_refused(noise, before):
 
 
 def test_what_was_written_as_csv_against_formulas_is_read_back_as_it_was():
-    names = ["=1+1", "-x", "+32470", "@home", "'quoted'"]
+    names = ["=1+1", "-x", "+32470", "@home", "'quoted'", "'=x", "''-y"]
     lines = csv_lines([HEADINGS, *([f"R{number}", name, *ROW[2:]] for number, name in enumerate(names))])
     sheet = read_sheet("".join(lines).encode(), COLUMNS)
     assert [row.cells["last_name"] for row in sheet.rows] == names
