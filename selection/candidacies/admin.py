@@ -14,7 +14,7 @@ from missions.models import Call
 from osce_portal.accounts.staff_pages import OtherPeoplesRows
 from osce_portal.audit.services import record
 from osce_portal.staff_admin import StaffAdmin
-from selection.candidacies.cost_views import OwnCostView
+from selection.candidacies.cost_views import CallCostsView, OwnCostView
 from selection.candidacies.costs import cost_in_words
 from selection.candidacies.dossier_reading import read_dossier
 from selection.candidacies.models import (
@@ -135,6 +135,7 @@ class CandidacyAdmin(OtherPeoplesCalls, ReadOnly, StaffAdmin):
         return [
             path("record/", RecordCandidacyView.as_view(), name="candidacies_candidacy_record"),
             path("<str:public_id>/proof/", view(serve_proof), name="candidacies_candidacy_proof"),
+            path("costs/<str:call>/", CallCostsView.as_view(), name="candidacies_candidacy_costs"),
             path("<str:public_id>/cost/", OwnCostView.as_view(), name="candidacies_candidacy_cost"),
             *super().get_urls(),
         ]

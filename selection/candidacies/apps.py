@@ -11,6 +11,7 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("selection.candidacies.changes.links")
+        import_module("selection.candidacies.cost_links")
         import_module("selection.candidacies.facets")
         import_module("selection.candidacies.night_steps")
         import_module("selection.candidacies.own")

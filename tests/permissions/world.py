@@ -247,6 +247,7 @@ OBJECTS: dict[str, Any] = {
     "delegation:outcome public_id": lambda world: world.outcome.public_id,
     "admin:candidates_candidate_cv public_id": lambda world: world.owner.public_id,
     "admin:candidacies_candidacy_proof public_id": lambda world: world.shown.public_id,
+    "admin:candidacies_candidacy_costs call": lambda world: world.call.public_id,
     "admin:candidacies_candidacy_cost public_id": lambda world: world.shown.public_id,
     "elearning:certificate-file public_id": lambda world: world.certificate.public_id,
     "missions:mission public_id": lambda world: world.call.mission.public_id,

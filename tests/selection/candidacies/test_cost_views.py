@@ -13,9 +13,11 @@ from selection.delegation.services import approve_run, propose_delegation, submi
 from tests.factories.accounts import UserFactory
 from tests.factories.candidacies import CandidacyFactory, DossierFactory
 from tests.factories.delegation import marked, officer, selection_call
+from tests.factories.missions import CallFactory
 
 pytestmark = pytest.mark.django_db
 JOURNEY = "Travels from Tokyo."
+COSTS_QUERIES = 12
 
 
 def address(candidacy) -> str:
@@ -138,3 +140,38 @@ def test_the_public_and_the_persons_own_pages_do_not_name_it(client):
 
     assert JOURNEY not in page
     assert euros(100) not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_before_a_team_is_computed_the_budget_officer_comes_from_the_call(
+    client, count, django_assert_num_queries
+):
+    call = CallFactory(closed=True, unit_cost_cents=215_000)
+    received = [CandidacyFactory(received=True, call=call) for _each in range(count)]
+    draft = CandidacyFactory(call=call)
+    sign_in(client, "budget_officer")
+    costs = reverse("admin:candidacies_candidacy_costs", args=[call.public_id])
+    assert costs in client.get(row_address(call)).text
+    client.get(costs)
+
+    with django_assert_num_queries(COSTS_QUERIES):
+        page = client.get(costs).text
+
+    assert [address(each) in page for each in [*received, draft]] == [True] * count + [False]
+    assert page.count("Standard cost of the call: €2,150.00") == count
+    looks = AuditEntry.objects.filter(action="candidacy.seen", object_ref=received[0].public_id)
+    assert looks.count() == 2
+
+
+def test_the_costs_of_a_call_leave_out_who_is_close_and_the_own_call(client):
+    actor = sign_in(client, "budget_officer", "desk_officer")
+    friend = CandidacyFactory(received=True)
+    declare_conflict(friend.candidate, officer=actor, reason="We are cousins.")
+    own = CandidacyFactory(received=True, candidate__user=actor)
+    costs = [
+        reverse("admin:candidacies_candidacy_costs", args=[each.call.public_id]) for each in (friend, own)
+    ]
+
+    assert address(friend) not in client.get(costs[0]).text
+    assert client.get(costs[1]).status_code == 404
+    assert costs[1] not in client.get(row_address(own.call)).text
