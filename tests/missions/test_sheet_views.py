@@ -41,6 +41,7 @@ def test_a_sheet_is_looked_at_and_then_taken_over_once(desk):
     for said in ("New (1)", "Refused (1)", "colour", "This is the code of no participating State."):
         assert said in page.text
     assert not Mission.objects.exists()
+    assert "not taken over, " in " ".join(desk.get(reverse("calendar-sheets:upload")).text.split())
 
     address = reverse("calendar-sheets:sheet", args=[sheet.public_id])
     assert "The sheet is taken over." in confirm(desk, address).text
