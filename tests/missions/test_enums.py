@@ -33,4 +33,6 @@ def test_a_region_is_read_in_the_readers_language(language, text):
 def test_a_role_in_brackets_has_the_small_letter_that_the_language_wants(language, ending):
     state = ParticipatingState(name_fr="Moldavie", name_nl="Moldavië", name_de="Moldau", name_en="Moldova")
     with override(language):
-        assert Call(mission=Mission(state=state), role=Role.STO).title.endswith(ending)
+        assert Call(mission=Mission(state=state, election="presidential"), role=Role.STO).title.endswith(
+            ending
+        )
