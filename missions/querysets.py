@@ -122,7 +122,8 @@ def _calls() -> CallQuerySet:
 def in_status_without_call(status: str, today: dt.date) -> Q:
     """``Mission.status_without_call`` as a condition."""
     cancelled = Q(stage=MissionStage.CANCELLED)
-    may_ask, over = Q(format__in=MAY_ASK_FOR_STO), Q(calendar_on__isnull=False, calendar_on__lt=today)
+    may_ask, another_round = Q(format__in=MAY_ASK_FOR_STO), Q(second_round_on__gte=today)
+    over = Q(calendar_on__isnull=False, calendar_on__lt=today) & ~another_round
     conditions = {
         CallStatus.CANCELLED: cancelled,
         CallStatus.NO_CALL: ~cancelled & ~may_ask,

@@ -51,7 +51,7 @@ class Mission(PublicIdModel):
         help_text=_("Where the election day is not known to the day: the last day it can be."),
     )  # fmt: skip
     calendar_on = models.GeneratedField(
-        expression=Coalesce("election_day", "period_ends_on"),
+        expression=Coalesce("voting_ends_on", "election_day", "period_ends_on"),
         output_field=models.DateField(),
         db_persist=True,
         verbose_name=_("place in the calendar"),
@@ -170,7 +170,8 @@ class Mission(PublicIdModel):
             return CallStatus.CANCELLED
         if self.format not in MAY_ASK_FOR_STO:
             return CallStatus.NO_CALL
-        if self.calendar_on is not None and self.calendar_on < today:
+        day = self.stands_on(today)
+        if day is not None and day < today:
             return CallStatus.CLOSED
         return CallStatus.AWAITED
 

@@ -67,6 +67,8 @@ def test_missions_are_found_by_the_status_that_their_page_shows(status):
         for stage in (MissionStage.EXPECTED, MissionStage.CANCELLED):
             for past in (True, False):
                 MissionFactory(format=mission_format, stage=stage, past=past)
+    for second in (-1, 0):
+        MissionFactory(past=True, second_round_on=days_from_today(second))
     today, now = timezone.localdate(), timezone.now()
 
     def shown(mission: Mission) -> str:
@@ -111,6 +113,16 @@ def test_a_mission_stands_on_the_day_of_its_second_round_once_the_first_is_over(
     assert [row.stands_on(today) for row in (voting_today, second_ahead, past)] == [
         today, days_from_today(10), days_from_today(-2),
     ]  # fmt: skip
+
+
+def test_a_mission_is_to_come_until_the_last_day_of_its_vote():
+    voting = MissionFactory(election_day=days_from_today(-2), voting_ends_on=days_from_today(0))
+    over = MissionFactory(election_day=days_from_today(-3), voting_ends_on=days_from_today(-1))
+
+    assert (listed(past=False), listed(past=True)) == ([voting], [over])
+    today = timezone.localdate()
+    assert voting.status_without_call(today) == CallStatus.AWAITED
+    assert over.status_without_call(today) == CallStatus.CLOSED
 
 
 def listed(*, past: bool) -> list[Mission]:
