@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from bench.copying import copy_rows
 from bench.measurement import Measurement, absolute
 from missions.enums import CallTurn, ChangeKind, ChangeState
 from missions.models import Call, Change, Subscription
-from missions.services.telling import AT_ONCE, tell_followers
+from missions.services.telling import tell_followers
 from osce_portal.accounts.models import User
 from osce_portal.celery import app
 from osce_portal.mail.models import MailState, QueuedMail
@@ -38,9 +39,10 @@ def follower_letters() -> Iterator[Measurement]:
                 raise AssertionError(f"{what}: {told} told of {count}")
             each[what].append(seconds / count)
             if count == ALL:
-                per_batch = queries / (count / AT_ONCE)
+                batch = settings.FOLLOWERS_TOLD_AT_ONCE
+                per_batch = queries / (count / batch)
                 yield absolute(f"followers told, {what}: {count} letters", seconds, "s", EACH * count)
-                yield absolute(f"followers told, {what}: queries for {AT_ONCE}", per_batch, "", QUERIES)
+                yield absolute(f"followers told, {what}: queries for {batch}", per_batch, "", QUERIES)
     for what, (few, many) in each.items():
         yield absolute(f"followers told, {what}: a letter among ten times as many", many / few, "x", GROWTH)
 

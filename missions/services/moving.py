@@ -84,14 +84,14 @@ def move_mission(change: Change, *, actor: Any) -> dict[str, Any]:
     return before
 
 
-def refuse_over(mission: Mission, kind: str) -> None:
+def refuse_ended(mission: Mission, kind: str) -> None:
     """Raise MissionIsOver for one that is cancelled, or done and not asked for a second round."""
     if mission_is_over(mission, kind):
         raise errors.MissionIsOver
 
 
 def _fields_after(change: Change, mission: Mission) -> dict[str, Any]:
-    refuse_over(mission, change.kind)
+    refuse_ended(mission, change.kind)
     after: dict[str, Any] = {}
     if change.kind == ChangeKind.SECOND_ROUND:
         goes_on = mission.stage == MissionStage.DONE and change.election_day is not None

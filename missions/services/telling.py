@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,7 +20,6 @@ from osce_portal.common.models import database_now
 from osce_portal.mail.models import MailState, QueuedMail
 from osce_portal.mail.services import Alike, queue_alike
 
-AT_ONCE = 500  # accounts told in one transaction
 BUSY, BUSY_SECONDS = "missions:telling-followers", 900
 OPENED, CHANGED = "call-opened", "call-changed"
 DEADLINE_MOVED = frozenset({CallTurn.MOVES, CallTurn.REOPENS})
@@ -138,7 +138,9 @@ def _mails(news: News) -> QuerySet[QueuedMail]:
 def _next_users(news: News, last: int) -> list[int]:
     """Whom to tell, in the order of their keys: active accounts."""
     rows = news.wishes.filter(user__is_active=True, user__gt=last)
-    return list(rows.order_by("user").values_list("user", flat=True).distinct()[:AT_ONCE])
+    return list(
+        rows.order_by("user").values_list("user", flat=True).distinct()[: settings.FOLLOWERS_TOLD_AT_ONCE]
+    )
 
 
 @transaction.atomic

@@ -306,6 +306,7 @@ PEOPLE_IN_A_FILE = 10_000  # more are not written into one sheet
 PEOPLE_WRITTEN_AT_ONCE = 1000  # into a sheet while the officer waits; longer lists go to the background
 LIST_KEPT_HOURS = 24  # a long list as a file, for the officer who asked for it
 LETTERS_AT_ONCE = 200  # written in one transaction
+FOLLOWERS_TOLD_AT_ONCE = 500  # accounts, in one transaction
 SHEET_ROWS_AT_ONCE = 500  # dealt with while the officer waits; longer sheets go to the background
 SHEET_ROWS_TOGETHER = 500  # in one transaction: broken off, an import is done again without doubles
 CALENDAR_ROWS = 1_000  # of a sheet of the calendar, taken over as a whole while the officer waits

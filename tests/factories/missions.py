@@ -143,7 +143,20 @@ class ChangeFactory(CalendarFactory):
     note = "The president of the republic has moved the day."
 
 
-class VacancyFactory(CalendarFactory):
+class AnnouncedFactory(CalendarFactory):
+    """Confirmed and published; ``unpublished``: as staff typed it in."""
+
+    class Meta:
+        abstract = True
+
+    is_confirmed = True
+    published_at = factory.LazyFunction(lambda: days_ago(300))
+
+    class Params:
+        unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
+
+
+class VacancyFactory(AnnouncedFactory):
     """A confirmed notice for a post in Vienna, published; what the notice need not say it does not say."""
 
     class Meta:
@@ -156,12 +169,7 @@ class VacancyFactory(CalendarFactory):
     duty_station_nl = "Wenen"
     duty_station_de = "Wien"
     duty_station_en = "Vienna"
-    is_confirmed = True
     source = "https://vacancies.osce.org/"
-    published_at = factory.LazyFunction(lambda: days_ago(300))
-
-    class Params:
-        unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -178,7 +186,7 @@ class FieldOperationFactory(CalendarFactory):
     status = "active"
 
 
-class JpoRoundFactory(CalendarFactory):
+class JpoRoundFactory(AnnouncedFactory):
     """A confirmed round, published, without openings and placements."""
 
     class Meta:
@@ -187,12 +195,7 @@ class JpoRoundFactory(CalendarFactory):
     reference = factory.Sequence(lambda n: f"JPO-{n + 100}")
     number = factory.Sequence(lambda n: n + 100)
     year = factory.LazyFunction(lambda: timezone.localdate().year)
-    is_confirmed = True
     source = "https://www.osce.org/"
-    published_at = factory.LazyFunction(lambda: days_ago(300))
-
-    class Params:
-        unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
 
 
 class JpoOpeningFactory(CalendarFactory):
@@ -206,7 +209,7 @@ class JpoOpeningFactory(CalendarFactory):
     summary_fr = summary_nl = summary_de = summary_en = "Research on equality"
 
 
-class CrisisMissionFactory(CalendarFactory):
+class CrisisMissionFactory(AnnouncedFactory):
     """A confirmed post in a civilian mission of the EU, published, open to pool and federal services."""
 
     class Meta:
@@ -216,15 +219,10 @@ class CrisisMissionFactory(CalendarFactory):
     title_fr = title_nl = title_de = title_en = "Adviser on the rule of law"
     organisation = Organisation.EU
     country = "XK"
-    is_confirmed = True
     source = "https://www.eeas.europa.eu/"
-    published_at = factory.LazyFunction(lambda: days_ago(300))
-
-    class Params:
-        unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
 
 
-class SelorRoundFactory(CalendarFactory):
+class SelorRoundFactory(AnnouncedFactory):
     """A confirmed selection by Selor, published, without days."""
 
     class Meta:
@@ -232,12 +230,7 @@ class SelorRoundFactory(CalendarFactory):
 
     reference = factory.Sequence(lambda n: f"SELOR-{n:04d}")
     year = factory.LazyFunction(lambda: timezone.localdate().year)
-    is_confirmed = True
     source = "https://www.selor.be/"
-    published_at = factory.LazyFunction(lambda: days_ago(300))
-
-    class Params:
-        unpublished = factory.Trait(published_at=None, is_confirmed=False, source="")
 
 
 class PostCallFactory(CalendarFactory):

@@ -20,7 +20,7 @@ from selection.assessment.working import keep_working
 from selection.candidacies.enums import LEAVING
 from selection.candidacies.models import Candidacy, Dossier
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import lock_call
+from selection.candidacies.services.drafts import hold_call
 from selection.engine.profile import MotivationLevel
 from selection.engine.rubric import Rubric as EngineRubric
 from selection.engine.scoring import Score, score_profile
@@ -87,7 +87,7 @@ def lock_undecided(call_id: int, *, actor: Any) -> Call:
     Raises PointsDecided (the team was decided on with the points as they are), OwnCall.
     """
     refuse_involved(call_id, actor)
-    call = lock_call(call_id)
+    call = hold_call(call_id)
     if call.decided_at is not None:
         raise PointsDecided
     return call

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from candidates.models import Candidate
 from candidates.services import note_search
@@ -20,9 +20,8 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.common.models import database_now
 from osce_portal.walls import keep_away
-from selection.candidacies.changes.errors import ExceptionDecided
+from selection.candidacies.changes.deciding import DecidingView, TakingBackView
 from selection.candidacies.changes.exceptions import decide_exception, propose_exception, take_back_exception
-from selection.candidacies.changes.forms import DecisionForm
 from selection.candidacies.models import Candidacy, DeadlineException, LateAttempt
 
 PEOPLE_SHOWN = 20
@@ -144,12 +143,15 @@ class ExceptionMixin(StaffPageMixin):
         )
         return get_object_or_404(rows, public_id=self.kwargs["exception"])
 
+    @property
+    def page(self) -> tuple[str, str]:
+        return "changes:exception", self.exception.public_id
 
-class ExceptionView(ExceptionMixin, FormView):
+
+class ExceptionView(ExceptionMixin, DecidingView):
     """One exception, and the second person's decision on it."""
 
     title = _("Exception to the deadline")
-    form_class = DecisionForm
     template_name = "changes/exception.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -173,33 +175,14 @@ class ExceptionView(ExceptionMixin, FormView):
             raise Http404
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: DecisionForm) -> HttpResponse:
-        approve = form.cleaned_data["decision"] == "approve"
-        try:
-            decide_exception(
-                self.exception, approve=approve, note=form.cleaned_data["note"], actor=self.request.user
-            )
-        except ExceptionDecided as error:
-            messages.warning(self.request, error.message)
-        except DomainError as error:
-            form.add_error(None, error.message)
-            return self.form_invalid(form)
-        else:
-            messages.success(self.request, _("Your decision is kept."))
-        return redirect("changes:exception", self.exception.public_id)
+    def decide(self, *, approve: bool, note: str) -> None:
+        decide_exception(self.exception, approve=approve, note=note, actor=self.request.user)
 
 
-class TakeBackView(ExceptionMixin, View):
-    """The proposer's button."""
+class TakeBackView(ExceptionMixin, TakingBackView):
+    """Takes back a proposal."""
 
-    http_method_names = ["post"]
     permission = "candidacies.propose_exception"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            take_back_exception(self.exception, actor=request.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, _("It is taken back."))
-        return redirect("changes:exception", self.exception.public_id)
+    def take_back(self) -> None:
+        take_back_exception(self.exception, actor=self.request.user)

@@ -23,7 +23,7 @@ from selection.candidacies.enums import LEAVING
 from selection.candidacies.errors import AlreadyReceived
 from selection.candidacies.models import Candidacy, DeadlineException
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import lock_call
+from selection.candidacies.services.drafts import hold_call
 
 TEMPLATE = "candidacies/exception"
 
@@ -168,7 +168,7 @@ def _check(candidate: Candidate, call: Call, until: dt.datetime, actor: Any) -> 
     refuse_behind_wall(actor, candidate)
     refuse_involved(call.pk, actor)
     mission = lock_mission(call.mission_id) if call.mission_id else None
-    call, now = lock_call(call.pk), database_now()
+    call, now = hold_call(call.pk), database_now()
     if not call.was_open(now) or call.cancelled_at is not None or call.decided_at is not None:
         raise errors.ExceptionNotPossible
     if until <= now or (call.closes_at is not None and until <= call.closes_at):

@@ -13,7 +13,7 @@ from missions.enums import ASKS_FOR_LTO, ASKS_FOR_STO, CallTurn, ChangeKind
 from missions.models import Call, Change, Mission
 from missions.moves import DAY_MOVES, NEW_DEADLINE, CallMove, days_after, plan_moves
 from missions.services.calls import refuse_unready
-from missions.services.moving import refuse_over
+from missions.services.moving import refuse_ended
 from selection.candidacies.changes.effects import Effect, effect_on
 from selection.candidacies.enums import LEAVING, WENT, CandidacyStatus
 from selection.candidacies.models import Candidacy
@@ -66,7 +66,7 @@ def make_plan(change: Change, calls: list[Call], now: dt.datetime) -> Plan:
     Raises a refusal of ``missions.errors``.
     """
     if change.mission is not None:
-        refuse_over(change.mission, change.kind)
+        refuse_ended(change.mission, change.kind)
     elif not calls:
         raise errors.CallIsCancelled
     plan = Plan(change, plan_moves(change, calls, now))

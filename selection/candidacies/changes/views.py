@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from missions.enums import CHANGE_UNDER_WAY, ChangeKind, ChangeState
 from missions.models import Call, Change, Mission
@@ -20,8 +20,9 @@ from osce_portal.accounts.staff_pages import StaffPageMixin
 from osce_portal.common.errors import DomainError
 from osce_portal.walls import keep_away
 from selection.candidacies.changes import services
-from selection.candidacies.changes.errors import ChangeDecided, SentBefore
-from selection.candidacies.changes.forms import ChangeForm, DecisionForm
+from selection.candidacies.changes.deciding import DecidingView, TakingBackView
+from selection.candidacies.changes.errors import SentBefore
+from selection.candidacies.changes.forms import ChangeForm
 from selection.candidacies.changes.reading import show_effect, show_plan
 from selection.candidacies.changes.refusals import words_of
 from selection.candidacies.models import AvailabilityQuestion, Candidacy
@@ -170,11 +171,14 @@ class ChangeMixin(StaffPageMixin):
         rows = changes.select_related("mission__state", "call__mission__state", "proposed_by", "decided_by")
         return get_object_or_404(rows, public_id=self.kwargs["change"])
 
+    @property
+    def page(self) -> tuple[str, str]:
+        return "changes:change", self.change.public_id
 
-class ChangeView(ChangeMixin, FormView):
+
+class ChangeView(ChangeMixin, DecidingView):
     """One change: what waits is reckoned anew and decided here; what is done, or being done, shows what."""
 
-    form_class = DecisionForm
     template_name = "changes/change.html"
     title = pgettext_lazy("noun", "Change")
 
@@ -228,33 +232,15 @@ class ChangeView(ChangeMixin, FormView):
             raise Http404
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: DecisionForm) -> HttpResponse:
-        act = (
-            services.approve_change if form.cleaned_data["decision"] == "approve" else services.refuse_change
-        )
-        try:
-            act(self.change, actor=self.request.user, note=form.cleaned_data["note"])
-        except ChangeDecided as error:
-            messages.warning(self.request, error.message)
-        except DomainError as error:
-            form.add_error(None, error.message)
-            return self.form_invalid(form)
-        else:
-            messages.success(self.request, _("Your decision is kept."))
-        return redirect("changes:change", self.change.public_id)
+    def decide(self, *, approve: bool, note: str) -> None:
+        act = services.approve_change if approve else services.refuse_change
+        act(self.change, actor=self.request.user, note=note)
 
 
-class TakeBackView(ChangeMixin, View):
-    """The proposer's button."""
+class TakeBackView(ChangeMixin, TakingBackView):
+    """Takes back a change."""
 
-    http_method_names = ["post"]
     permission = "candidacies.propose_change"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            services.take_back_change(self.change, actor=request.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, _("It is taken back."))
-        return redirect("changes:change", self.change.public_id)
+    def take_back(self) -> None:
+        services.take_back_change(self.change, actor=self.request.user)

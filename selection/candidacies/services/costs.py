@@ -11,7 +11,7 @@ from selection.candidacies.enums import LEAVING
 from selection.candidacies.errors import CostStands, CostWithoutReason, NothingToPayFor
 from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import lock_call
+from selection.candidacies.services.drafts import hold_call
 from selection.candidacies.services.moves import lock_candidacy
 
 
@@ -29,7 +29,7 @@ def set_own_cost(candidacy: Candidacy, *, cents: int | None, reason: str, actor:
     refuse_involved(candidacy.call_id, actor)
     if not reason.strip():
         raise CostWithoutReason
-    if lock_call(candidacy.call_id).decided_at is not None:  # an approval comes wholly before or after
+    if hold_call(candidacy.call_id).decided_at is not None:  # an approval comes wholly before or after
         raise CostStands
     locked = lock_candidacy(candidacy)
     if locked.received_at is None or locked.status in LEAVING:

@@ -29,7 +29,7 @@ def start_candidacy(candidate: Candidate, call: Call, *, actor: Any) -> Candidac
     found = standing.first()
     if found is not None and not found.is_lapsed:
         return found
-    check_call_is_open(lock_call(call.pk), candidate)
+    check_call_is_open(hold_call(call.pk), candidate)
     if found is not None:
         return move_candidacy(found, CandidacyStatus.DRAFT, actor=actor)
     certificate = Certificate.objects.counting().of(candidate, call.mission).first() if call.mission else None
@@ -49,7 +49,7 @@ def last_motivation(candidate: Candidate) -> str:
     return written.values_list("motivation", flat=True).first() or ""
 
 
-def lock_call(call_id: int) -> Call:
+def hold_call(call_id: int) -> Call:
     """The call's row, held until the end of the transaction: nobody moves the deadline meanwhile."""
     rows = Call.objects.select_related("mission__state")
     return rows.select_for_update(of=("self",), no_key=True).get(pk=call_id)
@@ -115,7 +115,7 @@ def lapse_drafts() -> int:
 
 @transaction.atomic
 def _lapse_drafts_of(call_id: int) -> int:
-    call = lock_call(call_id)
+    call = hold_call(call_id)
     now = database_now()
     if call.closes_at is None or now < call.closes_at:
         return 0  # the deadline moved meanwhile

@@ -22,7 +22,7 @@ from selection.candidacies.errors import (
 )
 from selection.candidacies.models import Candidacy
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import deadline_for, lock_call
+from selection.candidacies.services.drafts import deadline_for, hold_call
 from selection.candidacies.services.moves import move_candidacy
 from selection.candidacies.services.submission import receive_candidacy
 
@@ -49,7 +49,7 @@ def record_candidacy(
     candidate = lock_file(candidate.pk)
     refuse_behind_wall(actor, candidate)
     refuse_involved(call.pk, actor)
-    call = lock_call(call.pk)
+    call = hold_call(call.pk)
     _check_time(call, candidate, received_at)
     facts = {"channel": channel, "proof": proof, "recorded_by": actor, "recorded_at": database_now()}
     candidacy = _open_candidacy(candidate, call, actor=actor)

@@ -13,7 +13,7 @@ from selection.candidacies.enums import CandidacyStatus
 from selection.candidacies.errors import CallStillOpen, ReasonMissing, ScreeningDecided
 from selection.candidacies.models import Candidacy, Screening
 from selection.candidacies.rules import refuse_involved
-from selection.candidacies.services.drafts import lock_call
+from selection.candidacies.services.drafts import hold_call
 from selection.candidacies.services.moves import move_candidacy
 
 
@@ -32,7 +32,7 @@ def screen_candidacy(candidacy: Candidacy, *, eligible: bool, actor: Any, reason
     if not eligible and not reason.strip():
         raise ReasonMissing
     now = database_now()
-    call = lock_call(candidacy.call_id)  # screening and approval never cross
+    call = hold_call(candidacy.call_id)  # screening and approval never cross
     if call.closes_at is None or now < call.closes_at:
         raise CallStillOpen
     if call.decided_at is not None:

@@ -17,7 +17,7 @@ from selection.candidacies.dossier import freeze_dossier
 from selection.candidacies.enums import LEAVING, CandidacyStatus
 from selection.candidacies.errors import IllegalTransition, IncompleteCandidacy
 from selection.candidacies.models import Candidacy
-from selection.candidacies.services.drafts import check_call_is_open, deadline_for, lock_call
+from selection.candidacies.services.drafts import check_call_is_open, deadline_for, hold_call
 from selection.candidacies.services.moves import lock_candidacy, move_candidacy
 
 # Without 0, O, 1, I and L: the number is read out on the telephone.
@@ -33,7 +33,7 @@ def submit_candidacy(candidacy: Candidacy, *, actor: Any) -> Candidacy:
     after all rows are locked.
     """
     lock_file(candidacy.candidate_id)
-    call = lock_call(candidacy.call_id)
+    call = hold_call(candidacy.call_id)
     candidacy = lock_candidacy(candidacy)
     if candidacy.status in LEAVING:
         raise IllegalTransition(candidacy, CandidacyStatus.SUBMITTED)

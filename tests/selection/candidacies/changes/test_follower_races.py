@@ -5,7 +5,6 @@ import re
 import pytest
 
 from missions.models import Call
-from missions.services import telling
 from missions.services.telling import tell_followers
 from osce_portal.mail.models import MailState, QueuedMail
 from tests.factories.accounts import UserFactory
@@ -29,8 +28,8 @@ def call() -> Call:
 
 
 @pytest.fixture(autouse=True)
-def one_in_each_part(monkeypatch):
-    monkeypatch.setattr(telling, "AT_ONCE", 1)
+def one_in_each_part(settings):
+    settings.FOLLOWERS_TOLD_AT_ONCE = 1
 
 
 def invitations() -> list[QueuedMail]:
